@@ -1,0 +1,166 @@
+/**
+ * What rules see of a linked project. The classes behind these interfaces live beside this
+ * file; rules depend on nothing but the interfaces. All spans here are absolute.
+ */
+import type { Expression } from '../facts/expression.ts';
+import type { FileFacts } from '../facts/facts.ts';
+import type { Block, Call, Event, Scope } from '../facts/scope.ts';
+import type { Span } from '../syntax/span.ts';
+import type { FilePath } from './file-path.ts';
+import type { Value } from './value.ts';
+
+/** A place in the workspace with a sentence about it; becomes related information. */
+export interface Place {
+  readonly path: FilePath;
+  readonly span: Span;
+  readonly message: string;
+}
+
+/** One Python file of the workspace. */
+export interface ModuleView {
+  readonly path: FilePath;
+  /** Dotted name under its root (`shop.db`; a package's `__init__` is the package); undefined for files outside any root. */
+  readonly name: string | undefined;
+  readonly isPackage: boolean;
+  readonly facts: FileFacts;
+  /** The module's own script: what runs when it is imported. */
+  readonly script: ScopeView;
+  /** Every scope, the script first, then depth first in text order. */
+  readonly scopes: readonly ScopeView[];
+  /** Every call of the file in text order of their ends within each scope. */
+  readonly calls: readonly CallView[];
+  /** Imports gevent, or something of it, anywhere. */
+  readonly importsGevent: boolean;
+  /** Looks like a test: `test_*.py`, `*_test.py`, conftest.py, or inside a `tests` folder. */
+  readonly isTest: boolean;
+}
+
+/** A function, lambda, class body, or a module's script. */
+export interface ScopeView {
+  readonly module: ModuleView;
+  readonly kind: 'module' | 'function' | 'lambda' | 'class';
+  readonly name: string;
+  /** `Worker.run`, `outer.inner`, `<lambda>`; `<module>` for the script. */
+  readonly qualifiedName: string;
+  readonly parent: ScopeView | undefined;
+  readonly children: readonly ScopeView[];
+  readonly span: Span;
+  readonly nameSpan: Span;
+  /** The facts; undefined for the script, which is made of many units. */
+  readonly facts: Scope | undefined;
+  /** One for a function, one per top-level statement for a script. */
+  readonly units: readonly UnitView[];
+  readonly events: readonly EventView[];
+  readonly calls: readonly CallView[];
+}
+
+/** A piece of facts placed in its file: expressions with call indices are read against it. */
+export interface UnitView {
+  readonly scope: ScopeView;
+  readonly facts: Scope;
+  /** Absolute offset that the unit's spans count from. */
+  readonly start: number;
+  readonly calls: readonly CallView[];
+  readonly blocks: readonly BlockView[];
+}
+
+/** An event with its place. */
+export interface EventView {
+  readonly event: Event;
+  readonly unit: UnitView;
+  readonly scope: ScopeView;
+  readonly span: Span;
+  readonly block: BlockView | undefined;
+}
+
+/** A compound statement around events. */
+export interface BlockView {
+  readonly block: Block;
+  readonly unit: UnitView;
+  readonly span: Span;
+  readonly parent: BlockView | undefined;
+}
+
+/** A call with its place and, when asked, its target. */
+export interface CallView {
+  readonly call: Call;
+  readonly unit: UnitView;
+  readonly scope: ScopeView;
+  readonly span: Span;
+  readonly calleeSpan: Span;
+  readonly block: BlockView | undefined;
+  /** What is called: computed at first use and kept. */
+  readonly target: Value;
+  /** Shorthand: the target's path if it is external (`os.system`), else undefined. */
+  readonly path: string | undefined;
+}
+
+/** Where the standard library is patched. */
+export interface PatchSite {
+  readonly call: CallView;
+  /** `gevent.monkey.patch_all` or another `patch_*`. */
+  readonly path: string;
+  /** Parts that the call patches: `socket`, `thread`, `time`, …; undefined where arguments hide it. */
+  readonly parts: ReadonlySet<string> | undefined;
+  /** False only for a literal `aggressive=False`. */
+  readonly aggressive: boolean;
+  /** Where the call stands. `condition`: under an if or try that is not the main guard. */
+  readonly placement: 'script' | 'condition' | 'main-guard' | 'function' | 'class-body';
+}
+
+/** A program: what starts from one entry script. */
+export interface ProgramView {
+  readonly entry: ModuleView;
+  /** The first patch that its import-time script certainly runs; undefined if there is none. */
+  readonly patch: PatchSite | undefined;
+  /** Whether the program's script may patch in a way that could not be followed. */
+  readonly uncertain: boolean;
+  /** Modules in the order in which their scripts start. */
+  readonly order: readonly ModuleView[];
+  /** The chain of import statements from the entry to `module`, entry first. */
+  chainTo(module: ModuleView): readonly Place[];
+}
+
+/**
+ * Whether a line runs before or after the patch. `partly`: after a patch that leaves parts
+ * out. `never`: in a program that certainly patches nothing. `unknown`: no entry point reaches
+ * it, or the patch could not be followed.
+ */
+export type PatchState = 'before' | 'after' | 'partly' | 'never' | 'unknown';
+
+/** The patch state of a line in one program. */
+export interface PatchVerdict {
+  readonly state: PatchState;
+  readonly program: ProgramView;
+}
+
+/** Why code runs in a greenlet: from the spawn to the function, spawn first. */
+export interface GreenletReach {
+  /** A few words: `gevent.spawn(worker)`, `WSGIServer(…, application)`, `class Mailer(Greenlet)`. */
+  readonly origin: string;
+  /** The spawn, then each call on the way; clickable. */
+  readonly chain: readonly Place[];
+  /** Spawned in a loop, by a pool's map, or by a server: several may run at once. */
+  readonly many: boolean;
+}
+
+/** The questions that rules ask. */
+export interface ProjectView {
+  /** False: nothing here imports gevent or deploys under it, and no finding is due. */
+  readonly usesGevent: boolean;
+  readonly modules: readonly ModuleView[];
+  readonly programs: readonly ProgramView[];
+  moduleAt(path: FilePath): ModuleView | undefined;
+  /** Every call of a patching function in this file, wherever it stands. */
+  patchSites(module: ModuleView): readonly PatchSite[];
+  /** The verdicts of all programs that run this module, for code of its script at `offset`. */
+  patchedAt(module: ModuleView, offset: number): readonly PatchVerdict[];
+  /** Why this scope's code runs in greenlets; undefined where that is not known. */
+  greenletReach(scope: ScopeView): GreenletReach | undefined;
+  /** Whether this scope's code (or all its callers) certainly runs in a native thread pool already. */
+  inThreadPool(scope: ScopeView): boolean;
+  /** What an expression of this unit stands for. `before`: absolute offset at which it is read. */
+  valueOf(expression: Expression, unit: UnitView, before?: number): Value;
+  /** First-party calls of a scope, resolved. */
+  callers(scope: ScopeView): readonly CallView[];
+}

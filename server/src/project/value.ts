@@ -1,0 +1,27 @@
+import type { ModuleView, ScopeView } from './model.ts';
+
+/**
+ * What a name or expression stands for, as far as it can be told.
+ *
+ * External paths are canonical: `from gevent import monkey as m; m.patch_all` is
+ * `gevent.monkey.patch_all`; builtins are `builtins.open`; aliases of the standard library
+ * (`io.open`, `posix.system`) are brought to one spelling by the knowledge tables.
+ */
+export type Value =
+  /** A module, class, function or object outside the workspace: `os`, `os.system`. */
+  | { readonly kind: 'external'; readonly path: string }
+  /** An instance of an external class, or of a known return type: `sqlite3.Connection`. */
+  | { readonly kind: 'external-instance'; readonly path: string }
+  /** A module of the workspace. */
+  | { readonly kind: 'module'; readonly module: ModuleView }
+  /** A function or lambda of the workspace. `bound`: reached through an instance. */
+  | { readonly kind: 'function'; readonly scope: ScopeView; readonly bound: boolean }
+  | { readonly kind: 'class'; readonly scope: ScopeView }
+  | { readonly kind: 'instance'; readonly scope: ScopeView }
+  | { readonly kind: 'string'; readonly value: string }
+  | { readonly kind: 'number'; readonly text: string }
+  | { readonly kind: 'constant'; readonly value: 'True' | 'False' | 'None' }
+  | { readonly kind: 'unknown' };
+
+/** The one value that says nothing. */
+export const unknown: Value = { kind: 'unknown' };
