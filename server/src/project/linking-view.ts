@@ -1,0 +1,31 @@
+import type { Expression } from '../facts/expression.ts';
+import type { Span } from '../syntax/span.ts';
+import type { FilePath } from './file-path.ts';
+import type { EventView, ModuleView, UnitView } from './model.ts';
+import type { Value } from './value.ts';
+
+/**
+ * The slice of a linked project that programs and greenlet reach are computed from: names are
+ * resolved, but nothing is known yet about what runs when.
+ */
+export interface LinkingView {
+  readonly modules: readonly ModuleView[];
+  moduleAt(path: FilePath): ModuleView | undefined;
+  /** What an expression of this unit stands for. `before`: absolute offset at which it is read. */
+  valueOf(expression: Expression, unit: UnitView, before?: number): Value;
+  /**
+   * The first-party modules whose scripts an import or from-import event runs unless they have
+   * run already, in Python's order: for `import a.b.c` a, a.b, a.b.c (packages by their
+   * `__init__`; namespace packages have none); for `from a import b, c` a, then a.b and a.c
+   * where these are submodules that a's own script does not bind as a name; for a star import
+   * the module alone. Empty for any other event, and for imports that leave the workspace.
+   */
+  importTargets(event: EventView): readonly ImportTarget[];
+}
+
+/** A first-party module that an import statement runs. */
+export interface ImportTarget {
+  readonly module: ModuleView;
+  /** Absolute span, in the importing file, of the name that asks for it. */
+  readonly span: Span;
+}
