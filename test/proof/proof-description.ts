@@ -1,0 +1,31 @@
+import { existsSync, readFileSync } from 'node:fs';
+
+/**
+ * How a case shows its harm, in `proof.json` beside the case's files. The bad program and the
+ * text that the cure produced are run one after the other under a real gevent.
+ */
+export interface ProofDescription {
+  /** The script to run, relative to the case's folder. */
+  readonly run: string;
+  /**
+   * - `gap`: the heartbeat pauses at least 0.2 s in the bad program, less than 0.15 s in the fixed.
+   * - `hang`: the bad program is still running after `seconds`; the fixed one has ended well.
+   * - `exception`: the bad program ends with the exception `bad` (its class name); the fixed one ends well.
+   * - `output`: standard output matches the regular expression `bad`, then `fixed`.
+   */
+  readonly measure: 'gap' | 'hang' | 'exception' | 'output';
+  readonly bad?: string;
+  readonly fixed?: string;
+  /** Which of the finding's fixes makes the fixed text; 1 is the preferred one and the default. */
+  readonly fix?: number;
+  /** What is written to the program's standard input, after half a second. */
+  readonly input?: string;
+  /** For `hang`; 5 where it is missing. */
+  readonly seconds?: number;
+}
+
+/** The proof of a case, if it has one. */
+export function proofOf(caseFolder: string): ProofDescription | undefined {
+  const path = `${caseFolder}/proof.json`;
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as ProofDescription) : undefined;
+}

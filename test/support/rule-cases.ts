@@ -1,0 +1,93 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** A small workspace with expectations in comments: `test/rules/RULE/CASE/`. */
+export interface RuleCase {
+  readonly rule: string;
+  readonly name: string;
+  readonly folder: string;
+  /** Path below the case's folder → text, `fixed*` folders and the proof left out. */
+  readonly files: Readonly<Record<string, string>>;
+  /** What the n-th fix makes of files that change: `fixed/`, `fixed.2/`, … */
+  readonly fixed: readonly { readonly fix: number; readonly files: Readonly<Record<string, string>> }[];
+  readonly expectations: readonly Expectation[];
+}
+
+/** `# expect: GVT101` at the end of a line; a line of carets below it narrows the span. */
+export interface Expectation {
+  readonly path: string;
+  /** 1-based. */
+  readonly line: number;
+  readonly code: string;
+  /** 0-based columns [start, end) where a caret line stands below. */
+  readonly columns?: readonly [number, number];
+}
+
+const root = 'test/rules';
+
+/** Every case of every rule, sorted. */
+export function ruleCases(): readonly RuleCase[] {
+  return folders(root).flatMap((rule) =>
+    folders(join(root, rule)).map((name) => readCase(rule, name)),
+  );
+}
+
+function readCase(rule: string, name: string): RuleCase {
+  const folder = join(root, rule, name);
+  const files: Record<string, string> = {};
+  for (const path of filesBelow(folder)) {
+    if (/^fixed(\.\d+)?\//.test(path) || path.startsWith('proof')) continue;
+    files[path] = readFileSync(join(folder, path), 'utf8');
+  }
+  const fixed = folders(folder)
+    .filter((entry) => /^fixed(\.\d+)?$/.test(entry))
+    .map((entry) => ({
+      fix: Number(entry.split('.')[1] ?? 1),
+      files: Object.fromEntries(
+        filesBelow(join(folder, entry)).map((path) => [
+          path,
+          readFileSync(join(folder, entry, path), 'utf8'),
+        ]),
+      ),
+    }));
+  const expectations = Object.entries(files).flatMap(([path, text]) => expectationsIn(path, text));
+  return { rule, name, folder, files, fixed, expectations };
+}
+
+/** The expectations of one file. */
+export function expectationsIn(path: string, text: string): readonly Expectation[] {
+  const lines = text.split(/\r\n|\n|\r/);
+  const found: Expectation[] = [];
+  lines.forEach((line, index) => {
+    const codes = /# expect: ([A-Z0-9, ]+)$/.exec(line)?.[1];
+    if (codes === undefined) return;
+    const carets = /^(\s*#\s*)(\^+)\s*$/.exec(lines[index + 1] ?? '');
+    const start = carets?.[1]?.length ?? 0;
+    for (const code of codes.split(',')) {
+      found.push({
+        path,
+        line: index + 1,
+        code: code.trim(),
+        ...(carets ? { columns: [start, start + (carets[2]?.length ?? 0)] as const } : {}),
+      });
+    }
+  });
+  return found;
+}
+
+function folders(path: string): readonly string[] {
+  if (!existsSync(path)) return [];
+  return readdirSync(path)
+    .filter((entry) => entry !== '__pycache__' && statSync(join(path, entry)).isDirectory())
+    .sort();
+}
+
+function filesBelow(folder: string, prefix = ''): readonly string[] {
+  return readdirSync(join(folder, prefix), { withFileTypes: true })
+    .sort((a, b) => a.name.localeCompare(b.name))
+    .flatMap((entry) => {
+      const path = prefix === '' ? entry.name : `${prefix}/${entry.name}`;
+      if (entry.name === '__pycache__') return [];
+      return entry.isDirectory() ? filesBelow(folder, path) : [path];
+    });
+}
