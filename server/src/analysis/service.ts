@@ -32,12 +32,22 @@ export interface AnalysisService {
   /** Findings of a file as last published. */
   findings(path: FilePath): Promise<readonly Finding[]>;
   status(path?: FilePath): Promise<AnalysisStatus>;
+  /**
+   * Start offsets of the lines of a file as it was last read, for places that lie in other files
+   * than the event's own. Empty where the file is not known.
+   */
+  lineStarts(path: FilePath): Promise<readonly number[]>;
   /** Called whenever the findings of a file are new. `version` is null for files not open. */
   onFindings(listener: (event: FindingsEvent) => void): void;
   /** Called when `status()` would answer something else. */
   onStatus(listener: () => void): void;
   /** One line for the log: a failure that was contained. */
   onLog(listener: (line: LogLine) => void): void;
+  /**
+   * Called in the same turn before a file's text is parsed, extracted or checked, and with
+   * undefined when that is over: whoever owns the thread knows what killed it.
+   */
+  onWork(listener: (work: AnalysisWork | undefined) => void): void;
   dispose(): Promise<void>;
 }
 
@@ -116,6 +126,12 @@ export interface AnalysisStatus {
   /** `Patched by shop/__main__.py, line 3`; undefined where no program is known. */
   readonly program: string | undefined;
   readonly findings: number;
+}
+
+/** The one file that is being worked on right now. */
+export interface AnalysisWork {
+  readonly path: FilePath;
+  readonly text: string;
 }
 
 export interface LogLine {
