@@ -21,5 +21,7 @@ for (const step of steps) {
   const { status } = spawnSync(program, args, { stdio: 'inherit' });
   if (status !== 0) failed += 1;
 }
-console.log(failed === 0 ? '\nAll checks passed.' : `\n${failed} of ${steps.length} checks failed.`);
+console.log(
+  failed === 0 ? '\nAll checks passed.' : `\n${failed} of ${steps.length} checks failed.`,
+);
 process.exitCode = failed === 0 ? 0 : 1;

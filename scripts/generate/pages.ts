@@ -86,9 +86,11 @@ function table(prefix: string): string {
         meta.enabled ? meta.severity : 'off'
       } | ${fixes === undefined ? '' : 'yes'} | ${meta.summary} |`,
   );
-  return ['| code | name | severity | fix | what |', '| --- | --- | --- | --- | --- |', ...rows].join(
-    '\n',
-  );
+  return [
+    '| code | name | severity | fix | what |',
+    '| --- | --- | --- | --- | --- |',
+    ...rows,
+  ].join('\n');
 }
 
 function indexPage(): string {

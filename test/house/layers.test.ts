@@ -68,7 +68,9 @@ function wrongImports(source: SourceText): readonly string[] {
         : [`${source.path} imports the package ${specifier}`];
     }
     const target = layerOf(normalize(join(dirname(source.path), specifier)));
-    return mayImport(layer, target) ? [] : [`${source.path} (${layer}) imports ${specifier} (${target})`];
+    return mayImport(layer, target)
+      ? []
+      : [`${source.path} (${layer}) imports ${specifier} (${target})`];
   });
 }
 
@@ -76,7 +78,9 @@ function mayImport(from: string, to: string): boolean {
   if (from === to) return true;
   if (from === 'client') return to === 'protocol';
   if (strangers.some(([a, b]) => a === from && b === to)) return false;
-  return order.indexOf(to as never) >= 0 && order.indexOf(to as never) < order.indexOf(from as never);
+  return (
+    order.indexOf(to as never) >= 0 && order.indexOf(to as never) < order.indexOf(from as never)
+  );
 }
 
 function layerOf(path: string): string {
@@ -84,9 +88,11 @@ function layerOf(path: string): string {
 }
 
 function importsOf({ text }: SourceText): readonly string[] {
-  return [...text.matchAll(/(?:^|\n)\s*(?:import|export)\b[^'"`;]*?from\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)|(?:^|\n)import\s*['"]([^'"]+)['"]/g)].map(
-    (match) => match[1] ?? match[2] ?? match[3] ?? '',
-  );
+  return [
+    ...text.matchAll(
+      /(?:^|\n)\s*(?:import|export)\b[^'"`;]*?from\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)|(?:^|\n)import\s*['"]([^'"]+)['"]/g,
+    ),
+  ].map((match) => match[1] ?? match[2] ?? match[3] ?? '');
 }
 
 /** Circles among imports that exist at run time (`import type` is erased). */
@@ -94,9 +100,11 @@ function cycles(): readonly string[] {
   const graph = new Map(
     sources.map((source) => [
       source.path,
-      [...source.text.matchAll(/(?:^|\n)(?:import|export)\s+(?!type\b)[^'"`;]*?from\s*['"](\.[^'"]+)['"]/g)].map(
-        (match) => normalize(join(dirname(source.path), match[1] ?? '')),
-      ),
+      [
+        ...source.text.matchAll(
+          /(?:^|\n)(?:import|export)\s+(?!type\b)[^'"`;]*?from\s*['"](\.[^'"]+)['"]/g,
+        ),
+      ].map((match) => normalize(join(dirname(source.path), match[1] ?? ''))),
     ]),
   );
   const done = new Set<string>();

@@ -27,5 +27,7 @@ export interface ProofDescription {
 /** The proof of a case, if it has one. */
 export function proofOf(caseFolder: string): ProofDescription | undefined {
   const path = `${caseFolder}/proof.json`;
-  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as ProofDescription) : undefined;
+  return existsSync(path)
+    ? (JSON.parse(readFileSync(path, 'utf8')) as ProofDescription)
+    : undefined;
 }

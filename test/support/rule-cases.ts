@@ -9,7 +9,10 @@ export interface RuleCase {
   /** Path below the case's folder → text, `fixed*` folders and the proof left out. */
   readonly files: Readonly<Record<string, string>>;
   /** What the n-th fix makes of files that change: `fixed/`, `fixed.2/`, … */
-  readonly fixed: readonly { readonly fix: number; readonly files: Readonly<Record<string, string>> }[];
+  readonly fixed: readonly {
+    readonly fix: number;
+    readonly files: Readonly<Record<string, string>>;
+  }[];
   readonly expectations: readonly Expectation[];
 }
 
