@@ -1,0 +1,12 @@
+"""Where things are. Nothing here waits."""
+
+import os
+import tempfile
+from pathlib import Path
+
+PORT = 8765
+DATA = Path(os.environ.get("SHOP_DATA") or Path(tempfile.gettempdir()) / "greenlint-shop")
+DATA.mkdir(parents=True, exist_ok=True)
+DATABASE = str(DATA / "shop.db")
+STOCK = DATA / "stock.txt"
+STOCK_LOCK = DATA / "stock.lock"
