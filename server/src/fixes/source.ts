@@ -1,5 +1,5 @@
-import type { ModuleView, ProjectView } from '../project/model.ts';
 import type { FilePath } from '../project/file-path.ts';
+import type { ModuleView, ProjectView } from '../project/model.ts';
 import type { Tree } from '../syntax/python-parser.ts';
 
 /** A file as it is now, for building edits. */
