@@ -1,0 +1,38 @@
+import table from './tables/return-types.json' with { type: 'json' };
+
+/** What a call gives or an attribute is, so that chains of calls can be followed. */
+export interface ReturnType {
+  /** `sqlite3.connect`; of an attribute `gevent.hub.Hub.threadpool`. */
+  readonly path: string;
+  /** `class`: calling it gives an instance of it. */
+  readonly kind: 'class' | 'call' | 'attribute';
+  /** The class of the result: `sqlite3.Connection`. */
+  readonly type: string;
+  readonly evidence: string;
+}
+
+/** Every row, sorted by path. */
+export const returnTypes = table as readonly ReturnType[];
+
+const results = new Map(
+  returnTypes.filter((row) => row.kind !== 'attribute').map((row) => [row.path, row.type]),
+);
+const attributes = new Map(
+  returnTypes.filter((row) => row.kind === 'attribute').map((row) => [row.path, row.type]),
+);
+const classes = new Set(returnTypes.filter((r) => r.kind === 'class').map((row) => row.path));
+
+/** The class of what calling `path` gives: `sqlite3.connect` gives `sqlite3.Connection`. */
+export function returnTypeOf(path: string): string | undefined {
+  return results.get(path);
+}
+
+/** The class of an attribute of an instance: `gevent.hub.Hub.threadpool`. */
+export function attributeTypeOf(path: string): string | undefined {
+  return attributes.get(path);
+}
+
+/** Whether `path` is known to be a class. */
+export function isKnownClass(path: string): boolean {
+  return classes.has(path);
+}
