@@ -40,7 +40,7 @@ export const patchFunctions = functionTable as readonly PatchFunction[];
 export const patchKeywords = keywordTable as readonly PatchKeyword[];
 
 const byPath = new Map(patchFunctions.map((row) => [row.path, row]));
-const keywordsOf = Map.groupBy(patchKeywords, (row) => row.function);
+const keywordByName = new Map(patchKeywords.map((row) => [`${row.function} ${row.keyword}`, row]));
 
 /** The row of `gevent.monkey.patch_…`. */
 export function patchFunction(path: string): PatchFunction | undefined {
@@ -49,12 +49,12 @@ export function patchFunction(path: string): PatchFunction | undefined {
 
 /** One keyword of a patch function; undefined if the function never had it. */
 export function patchKeyword(path: string, keyword: string): PatchKeyword | undefined {
-  return keywordsOf.get(path)?.find((row) => row.keyword === keyword);
+  return keywordByName.get(`${path} ${keyword}`);
 }
 
 /** The names of a function's positional arguments, in order. */
 export function positionalParameters(path: string): readonly PatchKeyword[] {
-  return (keywordsOf.get(path) ?? [])
-    .filter((row) => row.position !== undefined)
+  return patchKeywords
+    .filter((row) => row.function === path && row.position !== undefined)
     .sort((a, b) => (a.position ?? 0) - (b.position ?? 0));
 }

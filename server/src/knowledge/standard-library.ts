@@ -68,11 +68,6 @@ export interface StandardLibraryCall {
 export const standardLibrary = table as readonly StandardLibraryCall[];
 
 const byPath = new Map(standardLibrary.map((row) => [row.path, row]));
-const byRule = Map.groupBy(
-  standardLibrary.filter((row) => row.rule !== undefined),
-  (row) => row.rule,
-);
-
 /** The row of a canonical path. */
 export function standardLibraryCall(path: string): StandardLibraryCall | undefined {
   return byPath.get(path);
@@ -80,5 +75,5 @@ export function standardLibraryCall(path: string): StandardLibraryCall | undefin
 
 /** The rows that a rule reports: `GVT203`. */
 export function standardLibraryOf(rule: string): readonly StandardLibraryCall[] {
-  return byRule.get(rule) ?? [];
+  return standardLibrary.filter((row) => row.rule === rule);
 }
