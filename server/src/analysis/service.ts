@@ -96,7 +96,11 @@ export interface FixAllOptions {
 
 export interface FixAllResult {
   /** The fixed texts by path: only files that change. */
-  readonly files: readonly { readonly path: FilePath; readonly before: string; readonly after: string }[];
+  readonly files: readonly {
+    readonly path: FilePath;
+    readonly before: string;
+    readonly after: string;
+  }[];
   readonly fixed: number;
 }
 

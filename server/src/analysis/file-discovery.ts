@@ -1,0 +1,161 @@
+import ignore, { type Ignore } from 'ignore';
+import { type FilePath, fileName, folderOf, inFolder, relativeTo } from '../project/file-path.ts';
+import { configurationFileNames } from './configuration-file.ts';
+import { FileProblem, type FolderEntry, type Workspace } from './workspace.ts';
+
+/** What lies under a folder and concerns us. */
+export interface DiscoveredFiles {
+  /** Python files, sorted by path. */
+  readonly python: readonly FilePath[];
+  /** Files that may hold our configuration. */
+  readonly configuration: readonly FilePath[];
+  /** Folders that could not be listed, with one line each. */
+  readonly problems: readonly { readonly path: FilePath; readonly message: string }[];
+}
+
+/** Folders that never hold a project's own code. */
+const leftOut: ReadonlySet<string> = new Set(
+  (
+    '__pycache__ .git .hg .svn .tox .nox .eggs .mypy_cache .pytest_cache .ruff_cache .ipynb_checkpoints ' +
+    '.venv .direnv .pyenv .pixi node_modules __pypackages__ site-packages dist-packages build dist ' +
+    '_vendor _vendored vendor vendored third_party thirdparty typeshed .vscode .idea .vscode-test'
+  ).split(' '),
+);
+
+/** The largest .gitignore that is read, in bytes. */
+const largestIgnoreFile = 1 << 20;
+
+/** Whether a file is Python source by its name. */
+export function isPythonFile(path: FilePath): boolean {
+  return /\.pyw?$/i.test(path);
+}
+
+/** Which files and folders to leave out beyond what is always left out. */
+export type Excluded = (path: FilePath) => boolean;
+
+/**
+ * Lists what lies under `root`. Left out: what .gitignore files name (those of the repository
+ * above the root included), virtual environments, folders of tools, vendored and built code,
+ * and what `excluded` answers true for. `pause` is awaited between folders.
+ */
+export async function discoverFiles(
+  workspace: Workspace,
+  root: FilePath,
+  excluded: Excluded,
+  pause: () => Promise<void>,
+): Promise<DiscoveredFiles> {
+  const python: FilePath[] = [];
+  const configuration: FilePath[] = [];
+  const problems: { path: FilePath; message: string }[] = [];
+
+  const visit = async (folder: FilePath, inherited: readonly IgnoreFile[]): Promise<void> => {
+    await pause();
+    let entries: readonly FolderEntry[];
+    try {
+      entries = await workspace.list(folder);
+    } catch (error) {
+      if (!(error instanceof FileProblem)) throw error;
+      problems.push({ path: folder, message: error.message });
+      return;
+    }
+    const names = new Set(entries.map((entry) => entry.name));
+    if (folder !== root && isEnvironment(names)) return;
+    const own = names.has('.gitignore') ? await readIgnoreFile(workspace, folder) : undefined;
+    const ignores = own === undefined ? inherited : [...inherited, own];
+    for (const entry of entries) {
+      const path = inFolder(folder, entry.name);
+      const isFolder = entry.kind === 'folder';
+      if (!isFolder && configurationFileNames.includes(entry.name)) configuration.push(path);
+      if (!isFolder && !isPythonFile(entry.name)) continue;
+      if (isFolder && (leftOut.has(entry.name) || entry.name.endsWith('.egg-info'))) continue;
+      if (isIgnored(path, isFolder, ignores) || excluded(path)) continue;
+      if (isFolder) await visit(path, ignores);
+      else python.push(path);
+    }
+  };
+  await visit(root, await ignoresAbove(workspace, root));
+  return { python: python.sort(), configuration, problems };
+}
+
+/** A virtual environment: venv and virtualenv write pyvenv.cfg, conda its own folder. */
+function isEnvironment(names: ReadonlySet<string>): boolean {
+  return names.has('pyvenv.cfg') || names.has('conda-meta');
+}
+
+interface IgnoreFile {
+  readonly folder: FilePath;
+  readonly rules: Ignore;
+}
+
+async function readIgnoreFile(
+  workspace: Workspace,
+  folder: FilePath,
+): Promise<IgnoreFile | undefined> {
+  try {
+    const bytes = await workspace.read(inFolder(folder, '.gitignore'), largestIgnoreFile);
+    return { folder, rules: ignore().add(textOf(bytes)) };
+  } catch (error) {
+    if (error instanceof FileProblem) return undefined;
+    throw error;
+  }
+}
+
+/** Bytes as text, each byte a character: patterns with other letters match byte names only. */
+function textOf(bytes: Uint8Array): string {
+  let text = '';
+  for (let start = 0; start < bytes.length; start += 8192) {
+    text += String.fromCharCode(...bytes.subarray(start, start + 8192));
+  }
+  return decodeURIComponent(escapeBytes(text));
+}
+
+function escapeBytes(text: string): string {
+  const escaped = text.replace(
+    /[^ -$&-~\t\r\n]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).padStart(2, '0')}`,
+  );
+  try {
+    decodeURIComponent(escaped);
+    return escaped;
+  } catch {
+    return encodeURIComponent(text);
+  }
+}
+
+/** The .gitignore files between the root and the repository that holds it, outermost first. */
+async function ignoresAbove(workspace: Workspace, root: FilePath): Promise<readonly IgnoreFile[]> {
+  const found: IgnoreFile[] = [];
+  let folder = root;
+  for (;;) {
+    try {
+      const entries = await workspace.list(folder);
+      if (folder !== root && entries.some((entry) => entry.name === '.gitignore')) {
+        const file = await readIgnoreFile(workspace, folder);
+        if (file !== undefined) found.unshift(file);
+      }
+      if (entries.some((entry) => entry.name === '.git')) break;
+    } catch (error) {
+      if (!(error instanceof FileProblem)) throw error;
+      return [];
+    }
+    const above = folderOf(folder);
+    // No repository holds the root: its neighbours' files mean nothing here.
+    if (above === folder || above === '' || fileName(folder) === '') return [];
+    folder = above;
+  }
+  // A folder that somebody names is read although the repository ignores it.
+  return isIgnored(root, true, found) ? [] : found;
+}
+
+/** Git's way: the innermost file that speaks of a path decides. */
+function isIgnored(path: FilePath, isFolder: boolean, files: readonly IgnoreFile[]): boolean {
+  for (let index = files.length - 1; index >= 0; index -= 1) {
+    const file = files[index]!;
+    const relative = relativeTo(file.folder, path);
+    if (relative === undefined || relative === '') continue;
+    const verdict = file.rules.test(isFolder ? `${relative}/` : relative);
+    if (verdict.ignored) return true;
+    if (verdict.unignored) return false;
+  }
+  return false;
+}

@@ -1,0 +1,72 @@
+import { rules as allRules } from '../rules/index.ts';
+import type { Rule, Severity } from '../rules/rule.ts';
+import type { Settings } from './settings.ts';
+import { closest } from './spelling.ts';
+
+/** The rules by the names that people write. */
+export class RuleList {
+  readonly rules: readonly Rule[];
+  readonly #byName = new Map<string, Rule>();
+
+  constructor(rules: readonly Rule[]) {
+    this.rules = rules;
+    for (const rule of rules) {
+      this.#byName.set(rule.meta.name, rule);
+      this.#byName.set(rule.meta.code.toLowerCase(), rule);
+    }
+  }
+
+  /** The rule with this name or code, in any case. */
+  find(nameOrCode: string): Rule | undefined {
+    return this.#byName.get(nameOrCode.toLowerCase());
+  }
+
+  /** Whether a name, a code, the beginning of a code, or `ALL` stands for any rule. */
+  isSelector(text: string): boolean {
+    return this.rules.some((rule) => selects(text, rule));
+  }
+
+  /** The name or code that somebody may have meant; undefined where nothing is near. */
+  suggestion(text: string): string | undefined {
+    const candidates = /^gvt/i.test(text)
+      ? this.rules.map((rule) => rule.meta.code)
+      : this.rules.map((rule) => rule.meta.name);
+    return closest(text, candidates);
+  }
+
+  /** The rules that these settings ask for, each with the severity that they give it, if any. */
+  enabled(settings: Settings): ReadonlyMap<Rule, Severity | undefined> {
+    const enabled = new Map<Rule, Severity | undefined>();
+    for (const rule of this.rules) {
+      const severity = severityOf(rule, settings);
+      if (severity === 'off' || settings.ignore.some((text) => selects(text, rule))) continue;
+      const asked =
+        settings.select.length > 0
+          ? settings.select.some((text) => selects(text, rule))
+          : rule.meta.enabled || severity !== undefined;
+      if (asked || rule.meta.code === invalidConfigurationCode) enabled.set(rule, severity);
+    }
+    return enabled;
+  }
+}
+
+/** A broken configuration is reported whatever is selected: nothing else can be trusted then. */
+export const invalidConfigurationCode = 'GVT902';
+
+/** The rules that ship. */
+export const ruleList: RuleList = new RuleList(allRules);
+
+/** Whether a selector stands for this rule. */
+export function selects(selector: string, rule: Rule): boolean {
+  const text = selector.toLowerCase();
+  if (text === 'all' || text === rule.meta.name) return true;
+  return /^gvt\d*$/.test(text) && rule.meta.code.toLowerCase().startsWith(text);
+}
+
+function severityOf(rule: Rule, settings: Settings): Severity | 'off' | undefined {
+  const { severity } = settings;
+  for (const [key, value] of Object.entries(severity)) {
+    if (key.toLowerCase() === rule.meta.name || key.toUpperCase() === rule.meta.code) return value;
+  }
+  return undefined;
+}
