@@ -1,0 +1,60 @@
+import {
+  commands,
+  type Disposable,
+  type LanguageStatusItem,
+  LanguageStatusSeverity,
+  languages,
+} from 'vscode';
+import type { StatusParams } from '../../../server/src/protocol/messages.ts';
+
+/**
+ * The language status item of Python files: what the program is and how many findings there are.
+ * It does not exist while the workspace is none of gevent's.
+ */
+export class StatusItem implements Disposable {
+  #item: LanguageStatusItem | undefined;
+
+  show(status: StatusParams): void {
+    const visible = status.usesGevent && status.state !== 'disabled';
+    void commands.executeCommand('setContext', 'greenlint.usesGevent', visible);
+    if (!visible) {
+      this.hide();
+      return;
+    }
+    this.#item ??= createItem();
+    const { text, detail, busy, severity } = describe(status);
+    this.#item.text = text;
+    this.#item.detail = detail;
+    this.#item.busy = busy;
+    this.#item.severity = severity;
+  }
+
+  /** What a server said no longer holds: it was stopped. */
+  hide(): void {
+    this.#item?.dispose();
+    this.#item = undefined;
+  }
+
+  dispose(): void {
+    this.hide();
+  }
+}
+
+function createItem(): LanguageStatusItem {
+  const item = languages.createLanguageStatusItem('greenlint.status', { language: 'python' });
+  item.name = 'Gevent';
+  item.command = { command: 'greenlint.auditWorkspace', title: 'Audit Workspace' };
+  return item;
+}
+
+function describe(status: StatusParams) {
+  const busy = status.state !== 'ready';
+  const count = status.findings === 1 ? '1 finding' : `${status.findings} findings`;
+  return {
+    text: busy ? 'Gevent: analysing' : `Gevent: ${count}`,
+    detail: status.program ?? 'no program found that patches itself',
+    busy,
+    severity:
+      status.findings > 0 ? LanguageStatusSeverity.Warning : LanguageStatusSeverity.Information,
+  };
+}

@@ -1,0 +1,107 @@
+/**
+ * `npm run build`: bundles the extension, the server and the command into `dist/`, puts the two
+ * WebAssembly files beside them, and collects the licences of what was bundled.
+ * `--development` keeps names and source maps.
+ */
+import { chmod, copyFile, mkdir, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { type BuildOptions, build, type Metafile } from 'esbuild';
+import { thirdPartyNotices } from './build/notices.ts';
+
+const root = path.resolve(import.meta.dirname, '..');
+const dist = path.join(root, 'dist');
+const development = process.argv.includes('--development');
+
+const shared: BuildOptions = {
+  absWorkingDir: root,
+  bundle: true,
+  minify: !development,
+  // Class names are shown in logs: `ParserDied` should not become `a`.
+  keepNames: true,
+  sourcemap: development ? 'inline' : false,
+  legalComments: 'none',
+  metafile: true,
+  logLevel: 'warning',
+};
+
+/** Bundled CommonJS packages ask for Node's modules by `require`, which ES modules do not have. */
+const requireForModules =
+  "import { createRequire as __createRequire } from 'node:module';const require = __createRequire(import.meta.url);";
+
+const node: BuildOptions = {
+  ...shared,
+  platform: 'node',
+  target: 'node20',
+  format: 'esm',
+  banner: { js: requireForModules },
+};
+
+const browser: BuildOptions = {
+  ...shared,
+  platform: 'browser',
+  target: 'es2022',
+  format: 'iife',
+  // web-tree-sitter asks for these two only where it runs under Node.
+  external: ['fs/promises', 'module'],
+  define: { 'import.meta.url': '"file:///greenlint"' },
+};
+
+const bundles: readonly BuildOptions[] = [
+  {
+    ...shared,
+    entryPoints: ['client/src/node/main.ts'],
+    outfile: 'dist/client.cjs',
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    external: ['vscode'],
+  },
+  {
+    ...shared,
+    entryPoints: ['client/src/browser/main.ts'],
+    outfile: 'dist/browser/client.js',
+    platform: 'browser',
+    target: 'es2022',
+    format: 'cjs',
+    external: ['vscode'],
+  },
+  { ...node, entryPoints: ['server/src/node/server.ts'], outfile: 'dist/server.js' },
+  {
+    ...node,
+    entryPoints: ['server/src/node/analysis-worker.ts'],
+    outfile: 'dist/analysis-worker.js',
+  },
+  {
+    ...node,
+    entryPoints: ['server/src/node/cli.ts'],
+    outfile: 'dist/cli.js',
+    banner: { js: `#!/usr/bin/env node\n${requireForModules}` },
+  },
+  { ...browser, entryPoints: ['server/src/browser/server.ts'], outfile: 'dist/browser/server.js' },
+  {
+    ...browser,
+    entryPoints: ['server/src/browser/analysis-worker.ts'],
+    outfile: 'dist/browser/analysis-worker.js',
+  },
+];
+
+const runtimeFiles = {
+  'tree-sitter.wasm': 'node_modules/web-tree-sitter/tree-sitter.wasm',
+  'tree-sitter-python.wasm': 'node_modules/tree-sitter-wasms/out/tree-sitter-python.wasm',
+};
+
+await rm(dist, { recursive: true, force: true });
+await mkdir(path.join(dist, 'browser'), { recursive: true });
+const results = await Promise.all(bundles.map((options) => build(options)));
+for (const [name, from] of Object.entries(runtimeFiles)) {
+  await copyFile(path.join(root, from), path.join(dist, name));
+}
+const inputs = results.flatMap(({ metafile }) => Object.keys((metafile as Metafile).inputs));
+await writeFile(path.join(dist, 'THIRD-PARTY-NOTICES.txt'), await thirdPartyNotices(root, inputs));
+await chmod(path.join(dist, 'cli.js'), 0o755);
+
+const built = [...bundles.map(({ outfile }) => outfile as string)];
+for (const name of [...built, ...Object.keys(runtimeFiles).map((file) => `dist/${file}`)]) {
+  const { size } = await stat(path.join(root, name));
+  console.log(`${name.padEnd(34)} ${(size / 1024).toFixed(0).padStart(6)} KB`);
+}

@@ -1,0 +1,119 @@
+/**
+ * The parts of a development machine that packages alone do not give: Python with gevent, a VS Code
+ * workbench, a browser. Each function makes its part when it is missing and answers with
+ * `{ path }`, or with `{ reason }` where it cannot be had. Plain JavaScript: see setup.mjs.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+const windows = process.platform === 'win32';
+const pythonPackages = ['gevent', 'ruff', 'isort', 'autopep8', 'black', 'flake8'];
+/** Microsoft's editor as code-server packs it: the same workbench and extension host, from the npm registry. */
+const workbenchVersion = '4.139.1';
+const chromiumVersion = '153.0.0';
+
+function run(command, args, options = {}) {
+  const result = spawnSync(command, args, {
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+    shell: windows,
+    ...options,
+  });
+  const output = `${result.stderr ?? ''}${result.stdout ?? ''}${result.error?.message ?? ''}`;
+  const lines = output.trim().split('\n');
+  return { ok: result.status === 0, output, lastLine: lines.at(-1) ?? '' };
+}
+
+/** `.venv` with gevent, for the proofs, and the tools whose settings the fixes respect. */
+export function setUpPython(root, say) {
+  const python = path.join(root, '.venv', windows ? 'Scripts/python.exe' : 'bin/python');
+  const stamp = path.join(root, '.venv', 'greenlint-packages');
+  const list = pythonPackages.join(' ');
+  if (existsSync(python) && existsSync(stamp) && readFileSync(stamp, 'utf8') === list) {
+    return { path: python };
+  }
+  const recent = 'import sys; sys.exit(sys.version_info < (3, 9))';
+  const system = ['python3', 'python'].find(
+    (name) => run(name, ['-c', recent], { shell: false }).ok,
+  );
+  if (system === undefined) return { reason: 'no Python 3.9 or newer on the PATH' };
+  say('making .venv');
+  rmSync(path.join(root, '.venv'), { recursive: true, force: true });
+  const made = run(system, ['-m', 'venv', path.join(root, '.venv')]);
+  if (!made.ok) return { reason: `python -m venv failed: ${made.lastLine}` };
+  say(`installing ${list} into .venv`);
+  const installed = run(python, [
+    '-m',
+    'pip',
+    'install',
+    '--quiet',
+    '--upgrade',
+    ...pythonPackages,
+  ]);
+  if (!installed.ok) return { reason: `pip install failed: ${installed.lastLine}` };
+  writeFileSync(stamp, list);
+  return { path: python };
+}
+
+/** The workbench server in `.cache/vscode`; the path is that of its `server-main.js`. */
+export function setUpWorkbench(root, say) {
+  const folder = path.join(root, '.cache', 'vscode');
+  const vscode = path.join(folder, 'node_modules', 'code-server', 'lib', 'vscode');
+  const server = path.join(vscode, 'out', 'server-main.js');
+  const stamp = path.join(folder, 'complete');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === workbenchVersion)
+    return { path: server };
+  say(`getting VS Code (code-server ${workbenchVersion}, about 600 MB) into .cache/vscode`);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, 'package.json'), '{ "private": true }\n');
+  const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  const steps = [
+    [folder, ['install', '--no-save', ...quiet, `code-server@${workbenchVersion}`]],
+    [vscode, ['install', '--omit=dev', ...quiet]],
+    [path.join(vscode, 'extensions'), ['install', '--omit=dev', ...quiet]],
+  ];
+  for (const [cwd, args] of steps) {
+    const step = run(windows ? 'npm.cmd' : 'npm', args, { cwd });
+    if (!step.ok) return { reason: `npm could not install code-server: ${step.lastLine}` };
+  }
+  const link = path.join(vscode, 'node_modules.asar');
+  if (!existsSync(link)) symlinkSync('node_modules', link, 'junction');
+  writeFileSync(stamp, workbenchVersion);
+  return { path: server };
+}
+
+/** A Chromium: the system's, or the one that an npm package carries. */
+export function setUpBrowser(root, say) {
+  const names = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+  const system = process.env.CHROMIUM ?? names.find((name) => existsSync(name));
+  if (system !== undefined) return { path: system };
+  if (process.platform !== 'linux') {
+    return { reason: 'set the environment variable CHROMIUM to a Chromium or Chrome program' };
+  }
+  const folder = path.join(root, '.cache', 'chromium');
+  const found = path.join(folder, 'path');
+  if (existsSync(found)) return { path: readFileSync(found, 'utf8') };
+  say('getting Chromium (@sparticuz/chromium) into .cache/chromium');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, 'package.json'), '{ "private": true, "type": "module" }\n');
+  const quiet = ['--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
+  const installed = run('npm', ['install', ...quiet, `@sparticuz/chromium@${chromiumVersion}`], {
+    cwd: folder,
+  });
+  if (!installed.ok) return { reason: `npm could not install Chromium: ${installed.lastLine}` };
+  const unpack =
+    "import chromium from '@sparticuz/chromium'; process.stdout.write(await chromium.executablePath());";
+  const unpacked = run(process.execPath, ['--input-type=module', '-e', unpack], {
+    cwd: folder,
+    // It unpacks into the folder for temporary files, which a reboot may empty.
+    env: { ...process.env, TMPDIR: folder },
+  });
+  const executable = path.join(folder, 'chromium');
+  if (!unpacked.ok || !existsSync(executable)) {
+    return { reason: `Chromium could not be unpacked: ${unpacked.lastLine}` };
+  }
+  writeFileSync(found, executable);
+  return { path: executable };
+}
