@@ -43,6 +43,8 @@ export interface ScopeView {
   /** `Worker.run`, `outer.inner`, `<lambda>`; `<module>` for the script. */
   readonly qualifiedName: string;
   readonly parent: ScopeView | undefined;
+  /** The parent's unit that this scope stands in: bases, decorators and defaults are read against it. */
+  readonly outer: UnitView | undefined;
   readonly children: readonly ScopeView[];
   readonly span: Span;
   readonly nameSpan: Span;
@@ -115,6 +117,14 @@ export interface ProgramView {
   readonly patch: PatchSite | undefined;
   /** Whether the program's script may patch in a way that could not be followed. */
   readonly uncertain: boolean;
+  /** The library whose import patches first: `locust`, `grequests`; `patch` may then be missing. */
+  readonly patchedByImport: string | undefined;
+  /** All patch sites that the script runs, certainly or not, in order. */
+  readonly sites: readonly PatchSite[];
+  /** The state that the script leaves behind: that of functions which run later. Never `before`. */
+  readonly finalState: PatchState;
+  /** What is patched in the end; undefined where that is not known or nothing is. */
+  readonly finalParts: ReadonlySet<string> | undefined;
   /** Modules in the order in which their scripts start. */
   readonly order: readonly ModuleView[];
   /** The chain of import statements from the entry to `module`, entry first. */
@@ -132,6 +142,8 @@ export type PatchState = 'before' | 'after' | 'partly' | 'never' | 'unknown';
 export interface PatchVerdict {
   readonly state: PatchState;
   readonly program: ProgramView;
+  /** For `after` and `partly`: what is patched at that line; missing where arguments hide it. */
+  readonly parts?: ReadonlySet<string>;
 }
 
 /** Why code runs in a greenlet: from the spawn to the function, spawn first. */
