@@ -131,7 +131,7 @@ export type Event =
       /** `from x import *`. */
       readonly star: boolean;
     })
-  | (Common & { readonly kind: 'call'; /** Index into `Scope.calls`. */ readonly call: number })
+  | (Common & { readonly kind: 'call' /** Index into `Scope.calls`. */; readonly call: number })
   | (Common & {
       readonly kind: 'assign';
       /** Each target: a name, attribute, subscript ('other') or tuple. */
@@ -143,11 +143,22 @@ export type Event =
   /** An attribute chain (`time.sleep`) that is loaded but not called; innermost chains only once. */
   | (Common & { readonly kind: 'read'; readonly expression: Expression; readonly use: number })
   /** A nested def or class statement binds its name. */
-  | (Common & { readonly kind: 'define'; /** Index into `Scope.children`. */ readonly child: number })
+  | (Common & {
+      readonly kind: 'define' /** Index into `Scope.children`. */;
+      readonly child: number;
+    })
   /** `with manager as target`. */
-  | (Common & { readonly kind: 'enter'; readonly manager: Expression; readonly target?: Expression })
+  | (Common & {
+      readonly kind: 'enter';
+      readonly manager: Expression;
+      readonly target?: Expression;
+    })
   /** `for target in iterable`, comprehensions included. */
-  | (Common & { readonly kind: 'iterate'; readonly iterable: Expression; readonly target: Expression })
+  | (Common & {
+      readonly kind: 'iterate';
+      readonly iterable: Expression;
+      readonly target: Expression;
+    })
   | (Common & { readonly kind: 'return'; readonly value?: Expression })
   | (Common & { readonly kind: 'delete'; readonly target: Expression })
   /** An expression statement that is not a call: a docstring, a bare name, `monkey.patch_all`. */

@@ -20,6 +20,14 @@ export class ParserDied extends Error {
 }
 
 /**
+ * The text as the parser is given it. The grammar knows no line that ends with CR alone, so such
+ * a CR becomes LF; the length stays, so all spans hold for the original text.
+ */
+export function parsableText(text: string): string {
+  return text.includes('\r') ? text.replace(/\r(?!\n)/g, '\n') : text;
+}
+
+/**
  * Parses Python text. One per thread is enough. The only file that touches web-tree-sitter;
  * never call `toString()` on a node: on deep trees it kills the instance.
  */
@@ -50,7 +58,7 @@ export class PythonParser {
   parse(text: string, previous?: Tree, shouldStop?: () => boolean): Tree | undefined {
     try {
       const tree = this.#parser.parse(
-        text,
+        parsableText(text),
         previous ?? null,
         shouldStop ? { progressCallback: () => shouldStop() } : undefined,
       );
