@@ -1,9 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import { expect } from 'vitest';
 import { applyEdits, type TextEdit } from '../../server/src/fixes/edit.ts';
 import type { PythonText } from '../../server/src/fixes/tree.ts';
-import type { Span } from '../../server/src/syntax/span.ts';
 import { PythonParser } from '../../server/src/syntax/python-parser.ts';
-import { readFile } from 'node:fs/promises';
+import type { Span } from '../../server/src/syntax/span.ts';
 
 const modules = new URL('../../node_modules/', import.meta.url);
 const loading = (async () =>
