@@ -23,18 +23,14 @@ async function askForRule(extensionUri: Uri): Promise<string | undefined> {
   return (await window.showQuickPick(listRules(extensionUri), options))?.label;
 }
 
-/** One entry per page, with the page's own heading. */
+/** The rows of the pages' index, since the files of a web extension cannot be listed. */
 async function listRules(extensionUri: Uri) {
-  const folder = Uri.joinPath(extensionUri, 'docs', 'rules');
-  const names = (await workspace.fs.readDirectory(folder))
-    .map(([file]) => file.replace(/\.md$/, ''))
-    .filter((name) => name !== 'README')
-    .sort();
-  return Promise.all(
-    names.map(async (label) => {
-      const page = await workspace.fs.readFile(rulePage(extensionUri, label));
-      const text = new TextDecoder().decode(page);
-      return { label, description: /GVT\d{3}/.exec(text)?.[0] ?? '' };
-    }),
+  const index = new TextDecoder().decode(
+    await workspace.fs.readFile(rulePage(extensionUri, 'README')),
   );
+  return index.split('\n').flatMap((row) => {
+    const label = /\]\(([a-z0-9-]+)\.md\)/.exec(row)?.[1];
+    const description = /GVT\d{3}/.exec(row)?.[0];
+    return label === undefined || description === undefined ? [] : [{ label, description }];
+  });
 }
