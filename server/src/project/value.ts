@@ -11,7 +11,12 @@ export type Value =
   /** A module, class, function or object outside the workspace: `os`, `os.system`. */
   | { readonly kind: 'external'; readonly path: string }
   /** An instance of an external class, or of a known return type: `sqlite3.Connection`. */
-  | { readonly kind: 'external-instance'; readonly path: string }
+  | {
+      readonly kind: 'external-instance';
+      readonly path: string;
+      /** What the object stands before: `f` of `functools.partial(f)`, `x` of `closing(x)`. */
+      readonly wraps?: Value;
+    }
   /** A module of the workspace. */
   | { readonly kind: 'module'; readonly module: ModuleView }
   /** A function or lambda of the workspace. `bound`: reached through an instance. */
@@ -25,3 +30,13 @@ export type Value =
 
 /** The one value that says nothing. */
 export const unknown: Value = { kind: 'unknown' };
+
+/** What runs when `value` is called: the function behind a `functools.partial`. */
+export function calledThrough(value: Value): Value {
+  let current = value;
+  while (current.kind === 'external-instance' && current.path === 'functools.partial') {
+    if (current.wraps === undefined) return unknown;
+    current = current.wraps;
+  }
+  return current;
+}

@@ -1,0 +1,145 @@
+import type { FileFacts, Statement } from '../facts/facts.ts';
+import type { Scope } from '../facts/scope.ts';
+import { type FilePath, fileName, relativeTo } from './file-path.ts';
+import { type GlobalNames, globalsOf } from './names.ts';
+import { outlineOf } from './outline.ts';
+import type { Value } from './value.ts';
+import { type LinkedCall, type LinkedModule, LinkedScope, LinkedUnit } from './views.ts';
+
+/** A file of the workspace. It stays the same object while its facts change. */
+export class Module implements LinkedModule {
+  readonly path: FilePath;
+  readonly isPackage: boolean;
+  readonly script: LinkedScope;
+  name: string | undefined;
+  isTest = false;
+  facts: FileFacts;
+  epoch = 0;
+  /** The modules whose answers depend on this one's bindings. */
+  readonly dependents = new Set<Module>();
+  readonly #resolveCall: (call: LinkedCall) => Value;
+  #scopes: readonly LinkedScope[] | undefined;
+  #calls: readonly LinkedCall[] | undefined;
+  #globals: GlobalNames | undefined;
+
+  constructor(path: FilePath, facts: FileFacts, resolveCall: (call: LinkedCall) => Value) {
+    this.path = path;
+    this.isPackage = fileName(path) === '__init__.py';
+    this.facts = facts;
+    this.#resolveCall = resolveCall;
+    this.script = new LinkedScope(this);
+    this.script.units = facts.statements.map(
+      ({ unit, start }) => new LinkedUnit(this.script, unit, start),
+    );
+  }
+
+  resolveCall(call: LinkedCall): Value {
+    return this.#resolveCall(call);
+  }
+
+  get scopes(): readonly LinkedScope[] {
+    this.#scopes ??= scopesIn(this.script);
+    return this.#scopes;
+  }
+
+  get calls(): readonly LinkedCall[] {
+    this.#calls ??= this.scopes.flatMap((scope) => scope.calls);
+    return this.#calls;
+  }
+
+  get globals(): GlobalNames {
+    this.#globals ??= globalsOf(this.script);
+    return this.#globals;
+  }
+
+  get importsGevent(): boolean {
+    return this.facts.statements.some(({ unit }) => importsGevent(unit));
+  }
+
+  /** Takes the module's place under its root. */
+  place(name: string | undefined, root: FilePath | undefined): void {
+    this.name = name;
+    this.isTest = isTestFile(root === undefined ? this.path : (relativeTo(root, this.path) ?? ''));
+  }
+
+  /**
+   * Takes a new version of the file; statements that stayed keep their views and what was
+   * resolved in them. Returns whether something changed that other code can depend on.
+   */
+  update(facts: FileFacts): boolean {
+    const old = this.facts.statements;
+    const { statements } = facts;
+    const before = this.script.units;
+    let first = 0;
+    const shorter = Math.min(old.length, statements.length);
+    while (first < shorter && old[first]!.unit === statements[first]!.unit) first++;
+    let last = 0;
+    while (
+      last < shorter - first &&
+      old[old.length - 1 - last]!.unit === statements[statements.length - 1 - last]!.unit
+    ) {
+      last++;
+    }
+    const gone = old.slice(first, old.length - last);
+    const come = statements.slice(first, statements.length - last);
+    const same =
+      gone.length === come.length &&
+      gone.every(({ unit }, index) => isInterchangeable(unit, come[index]!.unit));
+    const middle = same ? before.slice(first, old.length - last) : this.#freshUnits(come);
+    if (same) middle.forEach((unit, index) => unit.adopt(come[index]!.unit));
+    this.script.units = [...before.slice(0, first), ...middle, ...before.slice(old.length - last)];
+    this.script.units.forEach((unit, index) => unit.moveTo(statements[index]!.start));
+    this.facts = facts;
+    this.#scopes = undefined;
+    this.#calls = undefined;
+    this.#globals = undefined;
+    return !same;
+  }
+
+  #freshUnits(statements: readonly Statement[]): LinkedUnit[] {
+    return statements.map(({ unit, start }) => new LinkedUnit(this.script, unit, start));
+  }
+}
+
+function isInterchangeable(a: Scope, b: Scope): boolean {
+  return a === b || outlineOf(a) === outlineOf(b);
+}
+
+function scopesIn(scope: LinkedScope): LinkedScope[] {
+  const found: LinkedScope[] = [];
+  const open = [scope];
+  for (let next = open.pop(); next; next = open.pop()) {
+    found.push(next);
+    open.push(...[...next.children].reverse());
+  }
+  return found;
+}
+
+const importing = new WeakMap<Scope, boolean>();
+
+/** Whether a piece of facts imports gevent or a package named after it. */
+function importsGevent(scope: Scope): boolean {
+  let known = importing.get(scope);
+  if (known === undefined) {
+    known =
+      scope.events.some((event) => {
+        if (event.kind === 'import') return event.names.some(({ module }) => isGevent(module));
+        return event.kind === 'from-import' && event.level === 0 && isGevent(event.module);
+      }) || scope.children.some((child) => importsGevent(child.scope));
+    importing.set(scope, known);
+  }
+  return known;
+}
+
+function isGevent(module: string): boolean {
+  return module.startsWith('gevent');
+}
+
+function isTestFile(path: string): boolean {
+  const parts = path.split('/');
+  const name = parts.pop() ?? '';
+  return (
+    /^test_.*\.pyw?$|_test\.pyw?$|^conftest\.py$/.test(name) ||
+    parts.some((part) => part === 'tests' || part === 'test')
+  );
+}

@@ -1,0 +1,195 @@
+import type { Expression } from '../facts/expression.ts';
+import type { FileFacts } from '../facts/facts.ts';
+import { calleeOf } from './call-results.ts';
+import type { FilePath } from './file-path.ts';
+import { importTargetsOf } from './import-targets.ts';
+import type { Imports } from './imports.ts';
+import { GreenletReachIndex } from './interim-reach.ts';
+import type { ImportTarget, LinkingView } from './linking-view.ts';
+import { type Lineage, lineageOf, memberOf } from './members.ts';
+import type {
+  CallView,
+  EventView,
+  GreenletReach,
+  ModuleView,
+  PatchSite,
+  PatchVerdict,
+  ProgramView,
+  ProjectView,
+  ScopeView,
+  UnitView,
+} from './model.ts';
+import { Module } from './module.ts';
+import { ModuleIndex } from './module-index.ts';
+import { Programs } from './programs.ts';
+import { asValue } from './resolved.ts';
+import { Resolver } from './resolver.ts';
+import { moduleName, rootsAround } from './roots.ts';
+import type { Value } from './value.ts';
+import type { LinkedCall, LinkedModule, LinkedScope, LinkedUnit } from './views.ts';
+
+/**
+ * The Python files of a workspace, linked. Files come and go one by one; nothing is resolved
+ * before somebody asks, and what was resolved is kept as long as what it depends on stays.
+ */
+export class Project implements ProjectView, LinkingView {
+  readonly #modules = new Map<FilePath, Module>();
+  readonly #index = new ModuleIndex();
+  readonly #resolver: Resolver;
+  #list: readonly Module[] | undefined;
+  #usesGevent: boolean | undefined;
+  #programs: Programs | undefined;
+  #greenlets: GreenletReachIndex | undefined;
+
+  constructor() {
+    const imports: Imports = {
+      index: this.#index,
+      moduleAt: (path) => this.#modules.get(path),
+      depends: (module, on) => {
+        if (module !== on) (on as Module).dependents.add(module as Module);
+      },
+    };
+    this.#resolver = new Resolver(imports);
+  }
+
+  /** Sets the folders that first-party modules are imported from (see `findRoots`). */
+  setRoots(roots: readonly FilePath[]): void {
+    this.#index.setRoots(roots);
+    for (const module of this.#modules.values()) this.#place(module);
+    this.#forgetAll();
+    this.#changed();
+  }
+
+  /** Adds a file, or takes its new version. */
+  setFile(path: FilePath, facts: FileFacts): void {
+    const known = this.#modules.get(path);
+    if (known) {
+      if (known.facts === facts) return;
+      if (known.update(facts)) this.#forgetAround(known);
+    } else {
+      const module = new Module(path, facts, (call) => this.#resolveCall(call));
+      this.#modules.set(path, module);
+      this.#index.add(path);
+      this.#place(module);
+      this.#forgetAll();
+    }
+    this.#changed();
+  }
+
+  /** Removes a file; nothing happens if it is not known. */
+  removeFile(path: FilePath): void {
+    if (!this.#modules.delete(path)) return;
+    this.#index.remove(path);
+    this.#forgetAll();
+    this.#changed();
+  }
+
+  get usesGevent(): boolean {
+    this.#usesGevent ??= this.modules.some((module) => module.importsGevent);
+    return this.#usesGevent;
+  }
+
+  /** All files, sorted by path. */
+  get modules(): readonly Module[] {
+    this.#list ??= [...this.#modules.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+    return this.#list;
+  }
+
+  moduleAt(path: FilePath): Module | undefined {
+    return this.#modules.get(path);
+  }
+
+  valueOf(expression: Expression, unit: UnitView, before?: number): Value {
+    const linked = unit as LinkedUnit;
+    const offset = before === undefined ? expression.span[0] : before - linked.start;
+    return this.#resolver.within(linked.scope.module, () =>
+      asValue(this.#resolver.resolve(expression, linked, offset)),
+    );
+  }
+
+  /** What `value.name` stands for: the method of an instance, the function of a module. */
+  memberOf(value: Value, name: string): Value {
+    return asValue(memberOf(this.#resolver, value, name));
+  }
+
+  /** A class with its ancestors, nearest first. */
+  lineageOf(scope: ScopeView): Lineage {
+    return lineageOf(this.#resolver, scope as LinkedScope);
+  }
+
+  get programs(): readonly ProgramView[] {
+    return this.#runs.programs;
+  }
+
+  patchSites(module: ModuleView): readonly PatchSite[] {
+    return this.#runs.patchSites(module);
+  }
+
+  patchedAt(module: ModuleView, offset: number): readonly PatchVerdict[] {
+    return this.#runs.patchedAt(module, offset);
+  }
+
+  programsOf(module: ModuleView): readonly ProgramView[] {
+    return this.#runs.programsOf(module);
+  }
+
+  greenletReach(scope: ScopeView): GreenletReach | undefined {
+    return this.#reach.reach(scope);
+  }
+
+  inThreadPool(scope: ScopeView): boolean {
+    return this.#reach.inThreadPool(scope);
+  }
+
+  callers(scope: ScopeView): readonly CallView[] {
+    return this.#reach.callers(scope);
+  }
+
+  get #runs(): Programs {
+    this.#programs ??= new Programs(this);
+    return this.#programs;
+  }
+
+  get #reach(): GreenletReachIndex {
+    this.#greenlets ??= new GreenletReachIndex(this);
+    return this.#greenlets;
+  }
+
+  importTargets(event: EventView): readonly ImportTarget[] {
+    const module = event.scope.module as LinkedModule;
+    return this.#resolver.within(module, () => importTargetsOf(this.#resolver, event));
+  }
+
+  #resolveCall(call: LinkedCall): Value {
+    return this.#resolver.within(call.scope.module, () => asValue(calleeOf(this.#resolver, call)));
+  }
+
+  #place(module: Module): void {
+    const [root] = rootsAround(this.#index.roots, module.path);
+    module.place(root === undefined ? undefined : moduleName(root, module.path), root);
+  }
+
+  /** Forgets what was resolved with the help of `module`, directly or not. */
+  #forgetAround(module: Module): void {
+    const seen = new Set([module]);
+    for (const next of seen) {
+      next.epoch++;
+      for (const dependent of next.dependents) seen.add(dependent);
+      next.dependents.clear();
+    }
+  }
+
+  #forgetAll(): void {
+    for (const module of this.#modules.values()) {
+      module.epoch++;
+      module.dependents.clear();
+    }
+  }
+
+  #changed(): void {
+    this.#list = undefined;
+    this.#usesGevent = undefined;
+    this.#programs = undefined;
+    this.#greenlets = undefined;
+  }
+}

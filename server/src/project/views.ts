@@ -1,0 +1,247 @@
+import type { Block, Call, Child, Event, Scope } from '../facts/scope.ts';
+import { type Span, shift } from '../syntax/span.ts';
+import type { BlockView, CallView, EventView, ModuleView, ScopeView, UnitView } from './model.ts';
+import type { GlobalNames } from './names.ts';
+import type { Value } from './value.ts';
+
+/** A module as its scopes see it: what they need of the project to answer for their calls. */
+export interface LinkedModule extends ModuleView {
+  /** Rises whenever what was resolved in this module may no longer hold. */
+  readonly epoch: number;
+  readonly script: LinkedScope;
+  readonly globals: GlobalNames;
+  resolveCall(call: LinkedCall): Value;
+}
+
+/** A function, lambda, class or script, placed in its file. */
+export class LinkedScope implements ScopeView {
+  readonly module: LinkedModule;
+  readonly parent: LinkedScope | undefined;
+  readonly outer: LinkedUnit | undefined;
+  readonly kind: ScopeView['kind'];
+  /** Set by the module for a script, by `place` for all others. */
+  units: readonly LinkedUnit[] = [];
+  #child: Child | undefined;
+
+  constructor(module: LinkedModule, outer?: LinkedUnit, child?: Child) {
+    this.module = module;
+    this.outer = outer;
+    this.parent = outer?.scope;
+    this.#child = child;
+    this.kind = !child || child.scope.kind === 'statement' ? 'module' : child.scope.kind;
+    if (child) this.units = [new LinkedUnit(this, child.scope)];
+  }
+
+  get facts(): Scope | undefined {
+    return this.#child?.scope;
+  }
+
+  get name(): string {
+    if (this.kind === 'module') return '<module>';
+    return this.kind === 'lambda' ? '<lambda>' : (this.facts?.name ?? '');
+  }
+
+  get qualifiedName(): string {
+    return this.parent && this.parent.kind !== 'module'
+      ? `${this.parent.qualifiedName}.${this.name}`
+      : this.name;
+  }
+
+  /** Where the scope starts in its file. */
+  get start(): number {
+    return this.outer && this.#child ? this.outer.start + this.#child.start : 0;
+  }
+
+  get span(): Span {
+    return this.#child
+      ? [this.start, this.start + this.#child.scope.length]
+      : [0, this.module.facts.length];
+  }
+
+  get nameSpan(): Span {
+    return this.#child ? shift(this.#child.scope.nameSpan, this.start) : [0, 0];
+  }
+
+  get children(): readonly LinkedScope[] {
+    return flat(this.units, (unit) => unit.children);
+  }
+
+  get events(): readonly LinkedEvent[] {
+    return flat(this.units, (unit) => unit.events);
+  }
+
+  get calls(): readonly LinkedCall[] {
+    return flat(this.units, (unit) => unit.calls);
+  }
+
+  /** Takes the place of an equal outline's facts, so that what refers to this scope stays true. */
+  adopt(child: Child): void {
+    this.#child = child;
+    this.units[0]?.adopt(child.scope);
+  }
+}
+
+function flat<T>(
+  units: readonly LinkedUnit[],
+  pick: (unit: LinkedUnit) => readonly T[],
+): readonly T[] {
+  return units.length === 1 ? pick(units[0]!) : units.flatMap(pick);
+}
+
+/** A piece of facts with its place. */
+export class LinkedUnit implements UnitView {
+  readonly scope: LinkedScope;
+  facts: Scope;
+  /** Of a top-level statement, its place in the file; all other units stand in their scope. */
+  #at: number | undefined;
+  #children: readonly LinkedScope[] | undefined;
+  #events: readonly LinkedEvent[] | undefined;
+  #calls: readonly LinkedCall[] | undefined;
+  #blocks: readonly LinkedBlock[] | undefined;
+  readonly #resolved = new Map<object | string, unknown>();
+  #epoch = -1;
+
+  constructor(scope: LinkedScope, facts: Scope, at?: number) {
+    this.scope = scope;
+    this.facts = facts;
+    this.#at = at;
+  }
+
+  get start(): number {
+    return this.#at ?? this.scope.start;
+  }
+
+  get children(): readonly LinkedScope[] {
+    this.#children ??= this.facts.children.map(
+      (child) => new LinkedScope(this.scope.module, this, child),
+    );
+    return this.#children;
+  }
+
+  get events(): readonly LinkedEvent[] {
+    this.#events ??= this.facts.events.map((event) => new LinkedEvent(event, this));
+    return this.#events;
+  }
+
+  get calls(): readonly LinkedCall[] {
+    this.#calls ??= this.facts.calls.map((call) => new LinkedCall(call, this));
+    return this.#calls;
+  }
+
+  get blocks(): readonly LinkedBlock[] {
+    this.#blocks ??= this.facts.blocks.map((block) => new LinkedBlock(block, this));
+    return this.#blocks;
+  }
+
+  /** What was resolved here and still holds; keys are binding sites or names of questions. */
+  get resolved(): Map<object | string, unknown> {
+    const { epoch } = this.scope.module;
+    if (this.#epoch !== epoch) {
+      this.#resolved.clear();
+      this.#epoch = epoch;
+    }
+    return this.#resolved;
+  }
+
+  moveTo(at: number): void {
+    this.#at = at;
+  }
+
+  /** Takes facts of an equal outline: the scopes inside stay the same objects. */
+  adopt(facts: Scope): void {
+    if (facts === this.facts) return;
+    this.facts = facts;
+    this.#epoch = -1;
+    this.#events = undefined;
+    this.#calls = undefined;
+    this.#blocks = undefined;
+    this.#children?.forEach((scope, index) => {
+      scope.adopt(facts.children[index]!);
+    });
+  }
+}
+
+/** An event with its place. */
+export class LinkedEvent implements EventView {
+  readonly event: Event;
+  readonly unit: LinkedUnit;
+
+  constructor(event: Event, unit: LinkedUnit) {
+    this.event = event;
+    this.unit = unit;
+  }
+
+  get scope(): LinkedScope {
+    return this.unit.scope;
+  }
+
+  get span(): Span {
+    return shift(this.event.span, this.unit.start);
+  }
+
+  get block(): BlockView | undefined {
+    return this.unit.blocks[this.event.block];
+  }
+}
+
+/** A compound statement around events. */
+export class LinkedBlock implements BlockView {
+  readonly block: Block;
+  readonly unit: LinkedUnit;
+
+  constructor(block: Block, unit: LinkedUnit) {
+    this.block = block;
+    this.unit = unit;
+  }
+
+  get span(): Span {
+    return shift(this.block.span, this.unit.start);
+  }
+
+  get parent(): BlockView | undefined {
+    return this.unit.blocks[this.block.parent];
+  }
+}
+
+/** A call with its place; its target is resolved when somebody asks, and kept while it holds. */
+export class LinkedCall implements CallView {
+  readonly call: Call;
+  readonly unit: LinkedUnit;
+  #target: Value | undefined;
+  #epoch = -1;
+
+  constructor(call: Call, unit: LinkedUnit) {
+    this.call = call;
+    this.unit = unit;
+  }
+
+  get scope(): LinkedScope {
+    return this.unit.scope;
+  }
+
+  get span(): Span {
+    return shift(this.call.span, this.unit.start);
+  }
+
+  get calleeSpan(): Span {
+    return shift(this.call.callee.span, this.unit.start);
+  }
+
+  get block(): BlockView | undefined {
+    return this.unit.blocks[this.call.block];
+  }
+
+  get target(): Value {
+    const { module } = this.scope;
+    if (this.#target === undefined || this.#epoch !== module.epoch) {
+      this.#target = module.resolveCall(this);
+      this.#epoch = module.epoch;
+    }
+    return this.#target;
+  }
+
+  get path(): string | undefined {
+    const { target } = this;
+    return target.kind === 'external' ? target.path : undefined;
+  }
+}

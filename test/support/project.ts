@@ -1,0 +1,20 @@
+import { Project } from '../../server/src/project/project.ts';
+import { findRoots } from '../../server/src/project/roots.ts';
+import { factsOf } from './parser.ts';
+
+/** The folder that the files of test projects lie in. */
+export const workspace = '/ws';
+
+/**
+ * A linked project of the given texts, by path below the workspace. Files that are not Python
+ * only mark where projects start (`pyproject.toml`).
+ */
+export async function projectOf(files: Record<string, string>): Promise<Project> {
+  const project = new Project();
+  const paths = Object.keys(files).map((name) => `${workspace}/${name}`);
+  project.setRoots(findRoots(paths, [workspace]));
+  for (const [name, text] of Object.entries(files)) {
+    if (name.endsWith('.py')) project.setFile(`${workspace}/${name}`, await factsOf(text));
+  }
+  return project;
+}
