@@ -1,3 +1,4 @@
+import type { Event } from '../facts/scope.ts';
 import { certaintyIn } from './block-certainty.ts';
 import { fileName, folderOf, inFolder } from './file-path.ts';
 import type { LinkingView } from './linking-view.ts';
@@ -53,8 +54,9 @@ function importGraph(project: LinkingView): ImportGraph {
     const targets = new Set<ModuleView>();
     imported.set(module, targets);
     for (const scope of module.scopes) {
+      if (!scope.units.some(({ facts }) => facts.events.some(isImport))) continue;
       for (const event of scope.events) {
-        if (event.event.kind !== 'import' && event.event.kind !== 'from-import') continue;
+        if (!isImport(event.event)) continue;
         for (const target of project.importTargets(event)) targets.add(target.module);
       }
     }
@@ -66,6 +68,10 @@ function importGraph(project: LinkingView): ImportGraph {
     }
   }
   return { imported, importers };
+}
+
+function isImport(event: Event): boolean {
+  return event.kind === 'import' || event.kind === 'from-import';
 }
 
 function closure(
@@ -128,8 +134,9 @@ function packagesBefore(module: ModuleView, project: LinkingView): readonly Modu
 }
 
 function importsPatchingLibrary(module: ModuleView): boolean {
-  return module.scopes.some((scope) =>
-    scope.events.some(({ event }) => {
+  const units = module.scopes.flatMap((scope) => scope.units);
+  return units.some(({ facts }) =>
+    facts.events.some((event) => {
       if (event.kind === 'import') {
         return event.names.some((name) => patchesOnImport(name.module) !== undefined);
       }

@@ -26,8 +26,9 @@ function aliasesOf(module: ModuleView): ReadonlyMap<string, readonly string[]> {
     if (list === undefined) aliases.set(alias, [original]);
     else if (!list.includes(original)) list.push(original);
   };
-  for (const scope of module.scopes) {
-    for (const { event } of scope.events) {
+  const units = module.scopes.flatMap((scope) => scope.units);
+  for (const { facts } of units) {
+    for (const event of facts.events) {
       if (event.kind === 'from-import') {
         for (const { name, as } of event.names) if (as !== undefined) add(as, name);
       } else if (event.kind === 'assign' && !event.augmented) {

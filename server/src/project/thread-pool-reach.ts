@@ -1,0 +1,70 @@
+import { threadPoolCall, threadPoolCalls } from '../knowledge/thread-pool-calls.ts';
+import { bodiesOf, type CallGraph } from './call-graph.ts';
+import { argumentAt } from './callable-argument.ts';
+import type { LinkingView } from './linking-view.ts';
+import type { ScopeView } from './model.ts';
+
+/** Tells which code certainly runs in native threads only. */
+export class ThreadPoolReach {
+  readonly #project: LinkingView;
+  readonly #graph: CallGraph;
+  readonly #startedInGreenlet: (scope: ScopeView) => boolean;
+  readonly #known = new Map<ScopeView, boolean>();
+  #given: ReadonlySet<ScopeView> | undefined;
+
+  /** `startedInGreenlet`: whether a spawn names this very function. */
+  constructor(
+    project: LinkingView,
+    graph: CallGraph,
+    startedInGreenlet: (scope: ScopeView) => boolean,
+  ) {
+    this.#project = project;
+    this.#graph = graph;
+    this.#startedInGreenlet = startedInGreenlet;
+  }
+
+  /** Whether the code is given to a thread pool, or called from such code, and from nowhere else. */
+  has(scope: ScopeView): boolean {
+    const known = this.#known.get(scope);
+    if (known !== undefined) return known;
+    const { only, pooled } = this.#ask(scope, new Set());
+    const answer = only && pooled;
+    this.#known.set(scope, answer);
+    return answer;
+  }
+
+  /** `only`: no caller outside pools; `pooled`: a pool was met on the way up. */
+  #ask(scope: ScopeView, open: Set<ScopeView>): { only: boolean; pooled: boolean } {
+    const known = this.#known.get(scope);
+    if (known !== undefined) return { only: known, pooled: known };
+    if (open.has(scope)) return { only: true, pooled: false };
+    if (scope.kind === 'module' || scope.kind === 'class' || this.#startedInGreenlet(scope)) {
+      return { only: false, pooled: false };
+    }
+    open.add(scope);
+    this.#given ??= this.#givenToPools();
+    const given = this.#given.has(scope);
+    let pooled = given;
+    const callers = this.#graph.callers(scope);
+    if (callers.length === 0) return { only: given, pooled };
+    for (const call of callers) {
+      const above = this.#ask(call.scope, open);
+      if (!above.only) return { only: false, pooled };
+      pooled ||= above.pooled;
+    }
+    return { only: true, pooled };
+  }
+
+  #givenToPools(): ReadonlySet<ScopeView> {
+    const given = new Set<ScopeView>();
+    const names = new Set(threadPoolCalls.map(({ path }) => path.slice(path.lastIndexOf('.') + 1)));
+    for (const call of [...names].flatMap((name) => this.#graph.callsNamed(name))) {
+      const row = call.path === undefined ? undefined : threadPoolCall(call.path);
+      const argument = row && argumentAt(call, row.callable);
+      if (argument === undefined) continue;
+      const value = this.#project.valueOf(argument.value, call.unit, call.span[0]);
+      for (const body of bodiesOf(value)) given.add(body);
+    }
+    return given;
+  }
+}
