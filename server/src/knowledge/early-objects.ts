@@ -15,13 +15,15 @@ export interface EarlyObject {
   /**
    * What else must be so for the harm: `under-switch` a greenlet switches while it holds the
    * lock; `held` the same for a Condition, whose wait and notify alone are fine; `listening`
-   * the socket accepts; `running` the child still runs after the patch; `started-late` the
-   * thread is started after the patch; `joined` join() or is_alive() is called.
+   * the socket accepts; `waits` a method that waits is called on the socket after
+   * the patch; `running` the child still runs after the patch; `started-late` the thread is
+   * started after the patch; `joined` join() or is_alive() is called.
    */
   readonly condition?:
     | 'under-switch'
     | 'held'
     | 'listening'
+    | 'waits'
     | 'running'
     | 'started-late'
     | 'joined';

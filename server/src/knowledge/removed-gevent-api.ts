@@ -8,8 +8,8 @@ export interface RemovedGeventApi {
   readonly kind: 'module' | 'name' | 'call';
   /** Today's dotted path; absent where there is none. */
   readonly replacement?: string;
-  /** The gevent version without it. */
-  readonly removedIn: string;
+  /** The first gevent version without it; absent where the change log does not say. */
+  readonly removedIn?: string;
   /** The exception that a program gets. */
   readonly fails: 'ModuleNotFoundError' | 'AttributeError' | 'TypeError';
   /** Whether renaming alone is right: same arguments, same meaning. */

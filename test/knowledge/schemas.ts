@@ -1,0 +1,239 @@
+/** The format of every knowledge table: one valibot schema for its rows, and the rows' key. */
+import * as v from 'valibot';
+
+const sentence = v.pipe(v.string(), v.minLength(3), v.maxLength(400), v.trim());
+/** A dotted Python path with at least one dot: `threading.Lock`. */
+const path = v.pipe(v.string(), v.regex(/^[A-Za-z_]\w*(\.[A-Za-z_]\w*)+$/));
+/** A module: dots are allowed. */
+const module = v.pipe(v.string(), v.regex(/^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$/));
+const identifier = v.pipe(v.string(), v.regex(/^[A-Za-z_]\w*$/));
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const python = v.pipe(v.string(), v.regex(/^3\.\d+$/));
+const part = v.picklist([
+  'dns',
+  'os',
+  'queue',
+  'select',
+  'signal',
+  'socket',
+  'ssl',
+  'subprocess',
+  'thread',
+  'time',
+]);
+const severity = v.picklist(['error', 'warning', 'information']);
+const when = v.optional(v.literal('thread-patched'));
+const evidence = sentence;
+const argument = v.pipe(
+  v.strictObject({ position: v.optional(count), keyword: v.optional(identifier) }),
+  v.check((at) => at.position !== undefined || at.keyword !== undefined, 'names no argument'),
+);
+const verdict = v.picklist(['cooperates', 'blocks', 'raises', 'hangs']);
+
+const patchedName = v.strictObject({
+  module,
+  name: identifier,
+  part,
+  kind: v.picklist(['class', 'function', 'object']),
+  change: v.picklist(['replaced', 'removed', 'unchanged']),
+  early: v.picklist(['harmful', 'harmless', 'either-order']),
+  effect: sentence,
+  severity: v.optional(severity),
+  when: v.optional(v.picklist(['contended', 'shared', 'keyed', 'joined', 'waited'])),
+  pythonMax: v.optional(python),
+  evidence,
+});
+
+const earlyObject = v.strictObject({
+  path,
+  how: v.picklist(['call', 'subclass']),
+  early: v.picklist(['harmful', 'harmless']),
+  effect: sentence,
+  severity: v.optional(severity),
+  condition: v.optional(
+    v.picklist(['under-switch', 'held', 'listening', 'waits', 'running', 'started-late', 'joined']),
+  ),
+  pythonMax: v.optional(python),
+  evidence,
+});
+
+const size = v.pipe(
+  v.strictObject({
+    judge: v.picklist([
+      'iterations-argument',
+      'cost-argument',
+      'input',
+      'pattern',
+      'pattern-of-receiver',
+      'one-entry',
+      'lock-or-query',
+      'query',
+    ]),
+    position: v.optional(count),
+    keyword: v.optional(identifier),
+    threshold: v.optional(count),
+  }),
+  v.check(
+    (at) => at.judge.endsWith('-argument') === (at.threshold !== undefined),
+    'a threshold belongs to a number that is passed, and only there',
+  ),
+);
+
+const standardLibrary = v.pipe(
+  v.strictObject({
+    path,
+    kind: v.picklist(['wait', 'sync', 'io', 'process', 'file', 'cpu']),
+    unpatched: verdict,
+    patched: verdict,
+    part: v.optional(part),
+    rule: v.optional(v.pipe(v.string(), v.regex(/^GVT2\d\d$/))),
+    releasesGil: v.optional(v.union([v.boolean(), v.literal('unknown')])),
+    pool: v.optional(v.picklist(['leaf', 'unit', 'refused'])),
+    poolReason: v.optional(
+      v.picklist([
+        'forks',
+        'keeps-gil',
+        'bound-to-thread',
+        'loses-status',
+        'generator',
+        'fills-the-pool',
+        'logs',
+        'runs-own-code',
+      ]),
+    ),
+    size: v.optional(size),
+    remedy: v.optional(sentence),
+    evidence,
+  }),
+  v.check(
+    (row) => row.rule === undefined || (row.patched === 'blocks' && row.remedy !== undefined),
+    'a rule reports only what blocks all the same, and knows a remedy',
+  ),
+  v.check(
+    (row) => row.pool !== 'refused' || row.poolReason !== undefined,
+    'a refusal says its reason',
+  ),
+  v.check((row) => row.pool !== 'leaf' || row.poolReason === undefined, 'a leaf has no reason'),
+  v.check(
+    (row) => row.part === undefined || row.patched === 'cooperates',
+    'a part is named where patching it helps',
+  ),
+  v.check((row) => row.kind !== 'cpu' || row.size !== undefined, 'computing depends on a size'),
+);
+
+/** `keyOf` gives the text by which rows are sorted and unique. */
+export interface TableFormat {
+  readonly row: v.GenericSchema;
+  keyOf(row: Record<string, unknown>): string;
+}
+
+const by =
+  (...fields: string[]) =>
+  (row: Record<string, unknown>): string =>
+    fields.map((field) => String(row[field])).join(' ');
+
+/** Every table of server/src/knowledge/tables by its file name without `.json`. */
+export const formats: Readonly<Record<string, TableFormat>> = {
+  aliases: {
+    row: v.strictObject({ alias: module, canonical: module, evidence }),
+    keyOf: by('alias'),
+  },
+  'early-objects': { row: earlyObject, keyOf: by('path', 'how') },
+  'greenlet-classes': {
+    row: v.strictObject({
+      path,
+      methods: v.pipe(v.array(identifier), v.minLength(1)),
+      many: v.boolean(),
+      when,
+      evidence,
+    }),
+    keyOf: by('path'),
+  },
+  'patch-functions': {
+    row: v.strictObject({
+      path,
+      parts: v.array(part),
+      noop: v.boolean(),
+      aggressive: v.boolean(),
+      acceptsUnknownKeywords: v.boolean(),
+      positionalArguments: v.picklist(['allowed', 'deprecated', 'none']),
+      evidence,
+    }),
+    keyOf: by('path'),
+  },
+  'patch-keywords': {
+    row: v.strictObject({
+      function: path,
+      keyword: identifier,
+      position: v.optional(count),
+      default: v.optional(v.boolean()),
+      part: v.optional(part),
+      status: v.picklist(['used', 'no-op', 'removed']),
+      evidence,
+    }),
+    keyOf: by('function', 'keyword'),
+  },
+  'patched-names': {
+    row: patchedName,
+    keyOf: (row) => `${String(row.module)}.${String(row.name)}`,
+  },
+  'patching-libraries': {
+    row: v.strictObject({ module: identifier, launcherImportsFirst: v.boolean(), evidence }),
+    keyOf: by('module'),
+  },
+  'removed-gevent-api': {
+    row: v.strictObject({
+      path,
+      kind: v.picklist(['module', 'name', 'call']),
+      replacement: v.optional(module),
+      removedIn: v.optional(v.pipe(v.string(), v.regex(/^\d+\.\d+$/))),
+      fails: v.picklist(['ModuleNotFoundError', 'AttributeError', 'TypeError']),
+      dropIn: v.boolean(),
+      evidence,
+    }),
+    keyOf: by('path'),
+  },
+  'removed-selectors': {
+    row: v.strictObject({
+      path,
+      replacement: v.optional(path),
+      dropIn: v.boolean(),
+      platform: v.picklist(['linux', 'bsd', 'solaris']),
+      evidence,
+    }),
+    keyOf: by('path'),
+  },
+  'return-types': {
+    row: v.strictObject({
+      path,
+      kind: v.picklist(['class', 'call', 'attribute']),
+      type: path,
+      evidence,
+    }),
+    keyOf: by('path', 'kind'),
+  },
+  spawners: {
+    row: v.strictObject({
+      path,
+      callable: argument,
+      many: v.boolean(),
+      kind: v.picklist(['spawn', 'pool', 'server', 'thread']),
+      when,
+      evidence,
+    }),
+    keyOf: by('path'),
+  },
+  'standard-library': { row: standardLibrary, keyOf: by('path') },
+  'star-exports': {
+    row: v.strictObject({ module, names: v.pipe(v.array(identifier), v.minLength(1)), evidence }),
+    keyOf: by('module'),
+  },
+  'switching-calls': {
+    row: v.strictObject({ path, part: v.union([part, v.literal('gevent')]), evidence }),
+    keyOf: by('path'),
+  },
+  'thread-pool-calls': {
+    row: v.strictObject({ path, callable: argument, evidence }),
+    keyOf: by('path'),
+  },
+};
