@@ -70,6 +70,7 @@ function endOfArgumentLine(list: Node, last: Node): Span {
       node.startIndex >= last.endIndex &&
       !same(node, last),
   );
-  const at = comment?.endIndex ?? last.endIndex;
+  // The grammar counts a carriage return as part of a comment.
+  const at = comment ? comment.startIndex + comment.text.trimEnd().length : last.endIndex;
   return [at, at];
 }

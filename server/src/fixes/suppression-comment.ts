@@ -16,7 +16,7 @@ const inFile = /^#\s*greenlint:\s*ignore-file\s*\[([^\]]*)\]/;
 export function ignoreOnLine(file: PythonText, span: Span, name: string): TextEdit[] {
   const end = endOfLogicalLine(file, span[0]);
   const comment = descendants(file.tree.rootNode, 'comment').find(
-    (node) => node.endIndex <= end && node.endIndex > end - 1 - trailingSpace(file.text, end),
+    (node) => node.startIndex < end && nextLine(file.text, node.startIndex) >= end,
   );
   const known = comment && onLine.exec(comment.text);
   if (comment !== undefined && known != null) {
@@ -51,10 +51,6 @@ function merged(known: RegExpExecArray, start: number, name: string): TextEdit[]
   if (list.split(',').some((entry) => entry.trim() === name)) return [];
   const at = start + known.index + known[0].length - 1;
   return [{ span: [at, at], text: list.trim() === '' ? name : `, ${name}` }];
-}
-
-function trailingSpace(text: string, end: number): number {
-  return end - text.slice(0, end).trimEnd().length;
 }
 
 /** The end of the physical line on which the logical line of `offset` ends: of a header, its colon's. */
