@@ -29,11 +29,9 @@ export function generateRuleIndex(): { path: string; text: string } {
     "import type { Rule } from './rule.ts';",
     '',
     '/** Every rule, in the order of codes. */',
-    'export const rules: readonly Rule[] = (',
-    '  [',
-    ...names.map((file) => `    ${exported(file)},`),
-    '  ] as unknown as Rule[]',
-    ').sort((a, b) => a.meta.code.localeCompare(b.meta.code));',
+    'export const rules: readonly Rule[] = [',
+    ...names.map((file) => `  ${exported(file)},`),
+    '].sort((a: Rule, b: Rule) => a.meta.code.localeCompare(b.meta.code));',
     '',
   ];
   return { path: `${folder}/index.ts`, text: lines.join('\n') };
