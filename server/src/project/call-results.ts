@@ -1,17 +1,17 @@
 import { returnTypeOf } from '../knowledge/return-types.ts';
 import { isClassPath } from './external-names.ts';
 import { agreed, asValue, type Resolved } from './resolved.ts';
-import type { Resolver } from './resolver.ts';
+import type { Resolving } from './resolving.ts';
 import { calledThrough, unknown, type Value } from './value.ts';
 import type { LinkedCall, LinkedScope } from './views.ts';
 
 /** What a call's callee stands for. */
-export function calleeOf(resolver: Resolver, call: LinkedCall): Resolved {
+export function calleeOf(resolver: Resolving, call: LinkedCall): Resolved {
   return resolver.resolve(call.call.callee, call.unit);
 }
 
 /** What a call gives back. */
-export function callResult(resolver: Resolver, call: LinkedCall): Resolved {
+export function callResult(resolver: Resolving, call: LinkedCall): Resolved {
   const target = calleeOf(resolver, call);
   if (target.kind === 'external') return externalResult(resolver, call, target.path);
   const callee = calledThrough(asValue(target));
@@ -34,7 +34,7 @@ const wrapping: ReadonlySet<string> = new Set([
   'contextlib.nullcontext',
 ]);
 
-function externalResult(resolver: Resolver, call: LinkedCall, path: string): Resolved {
+function externalResult(resolver: Resolving, call: LinkedCall, path: string): Resolved {
   if (wrapping.has(path)) {
     const first = call.call.arguments[0];
     if (!first || first.star !== undefined || first.keyword !== undefined) return unknown;
@@ -47,7 +47,7 @@ function externalResult(resolver: Resolver, call: LinkedCall, path: string): Res
   return isClassPath(path) ? { kind: 'external-instance', path } : unknown;
 }
 
-function superOf(resolver: Resolver, call: LinkedCall): Resolved {
+function superOf(resolver: Resolving, call: LinkedCall): Resolved {
   const [first] = call.call.arguments;
   if (first) {
     const named = resolver.resolve(first.value, call.unit);
@@ -72,7 +72,7 @@ const plainDecorators: ReadonlySet<string> = new Set([
 
 /** What a function of the workspace returns: the one value that all its returns agree on. */
 export function returned(
-  resolver: Resolver,
+  resolver: Resolving,
   value: Extract<Value, { kind: 'function' }>,
 ): Resolved {
   const scope = value.scope as LinkedScope;
@@ -94,7 +94,7 @@ export function returned(
   });
 }
 
-function returnsPlainly(resolver: Resolver, scope: LinkedScope): boolean {
+function returnsPlainly(resolver: Resolving, scope: LinkedScope): boolean {
   const { outer } = scope;
   return (scope.facts?.decorators ?? []).every((decorator) => {
     if (!outer) return false;

@@ -1,14 +1,14 @@
 import { type Span, shift } from '../syntax/span.ts';
-import type { FilePath } from './file-path.ts';
+import { folderOf } from './file-path.ts';
 import { importSource } from './imports.ts';
 import type { ImportTarget } from './linking-view.ts';
 import type { EventView } from './model.ts';
 import type { Found } from './module-index.ts';
-import type { Resolver } from './resolver.ts';
+import type { Resolving } from './resolving.ts';
 import type { LinkedModule } from './views.ts';
 
 /** The first-party modules that an import statement runs; see `LinkingView.importTargets`. */
-export function importTargetsOf(resolver: Resolver, view: EventView): readonly ImportTarget[] {
+export function importTargetsOf(resolver: Resolving, view: EventView): readonly ImportTarget[] {
   const { event } = view;
   const from = view.scope.module as LinkedModule;
   const targets: ImportTarget[] = [];
@@ -26,14 +26,16 @@ export function importTargetsOf(resolver: Resolver, view: EventView): readonly I
   } else if (event.kind === 'from-import') {
     const { level, module } = event;
     const chain =
-      level > 0 ? relativeChain(resolver, from, level, module) : index.absolute(from.path, module);
+      level > 0 ? index.relative(from.path, level, module) : index.absolute(from.path, module);
     add(chain, event.span);
     for (const { name, span } of event.names) {
       const source = importSource(resolver, from, level, module, name);
       if (source.kind === 'module') {
         const owner = source.module as LinkedModule;
-        if (!owner.isPackage || owner.globals.names.has(name)) continue;
-        add(inside(resolver, owner.path, name), span);
+        const bound = owner !== from && owner.globals.names.has(name);
+        if (!owner.isPackage || bound) continue;
+        const found = index.inside(folderOf(owner.path), name);
+        add(found && [found], span);
       } else if (source.kind === 'namespace') {
         const found = index.inside(source.folder, name);
         add(found && [found], span);
@@ -41,23 +43,4 @@ export function importTargetsOf(resolver: Resolver, view: EventView): readonly I
     }
   }
   return targets;
-}
-
-/**
- * A relative import runs only what lies below the dots: the packages around the importing
- * module have started already.
- */
-function relativeChain(
-  resolver: Resolver,
-  from: LinkedModule,
-  level: number,
-  module: string,
-): readonly Found[] | undefined {
-  return resolver.imports.index.relative(from.path, level, module);
-}
-
-function inside(resolver: Resolver, packageFile: FilePath, name: string): readonly Found[] {
-  const folder = packageFile.slice(0, packageFile.lastIndexOf('/'));
-  const found = resolver.imports.index.inside(folder, name);
-  return found ? [found] : [];
 }

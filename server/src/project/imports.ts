@@ -1,23 +1,14 @@
 import { canonicalPath } from '../knowledge/aliases.ts';
 import { starExports } from '../knowledge/star-exports.ts';
 import { type FilePath, folderOf } from './file-path.ts';
-import { memberOf, moduleMember } from './members.ts';
-import type { Found, ModuleIndex } from './module-index.ts';
+import type { Found } from './module-index.ts';
 import type { Resolved } from './resolved.ts';
-import type { Resolver } from './resolver.ts';
+import type { Resolving } from './resolving.ts';
 import { unknown } from './value.ts';
 import type { LinkedModule } from './views.ts';
 
-/** What resolving needs of the project. */
-export interface Imports {
-  readonly index: ModuleIndex;
-  moduleAt(path: FilePath): LinkedModule | undefined;
-  /** What was resolved in `module` depends on what `on` binds. */
-  depends(module: LinkedModule, on: LinkedModule): void;
-}
-
 /** The value of a first-party module or namespace package. */
-function valueOf(resolver: Resolver, found: Found | undefined): Resolved {
+function valueFound(resolver: Resolving, found: Found | undefined): Resolved {
   if (found?.file !== undefined) {
     const module = resolver.imports.moduleAt(found.file);
     return module ? { kind: 'module', module } : unknown;
@@ -27,13 +18,13 @@ function valueOf(resolver: Resolver, found: Found | undefined): Resolved {
 
 /** What `import whole` binds: its first part, or all of it under an alias. */
 export function importedModule(
-  resolver: Resolver,
+  resolver: Resolving,
   from: LinkedModule,
   whole: string,
   aliased: boolean,
 ): Resolved {
   const chain = resolver.imports.index.absolute(from.path, whole);
-  if (chain) return valueOf(resolver, aliased ? chain.at(-1) : chain[0]);
+  if (chain) return valueFound(resolver, aliased ? chain.at(-1) : chain[0]);
   const first = whole.split('.', 1)[0]!;
   // Part of the workspace, but not all of the way: nothing else has that name.
   if (resolver.imports.index.absolute(from.path, first)) return unknown;
@@ -42,7 +33,7 @@ export function importedModule(
 
 /** What `from module import name` binds. */
 export function importedName(
-  resolver: Resolver,
+  resolver: Resolving,
   from: LinkedModule,
   wanted: { readonly level: number; readonly module: string; readonly name: string },
 ): Resolved {
@@ -52,35 +43,35 @@ export function importedName(
     // `from . import db` in a package's own script can but mean the submodule.
     return submodule(resolver, folderOf(from.path), name) ?? unknown;
   }
-  return source.kind === 'unknown' ? unknown : memberOf(resolver, source, name);
+  return source.kind === 'unknown' ? unknown : resolver.memberOf(source, name);
 }
 
 /** The module that a `from` import takes names from. `name` tells namespace packages apart. */
 export function importSource(
-  resolver: Resolver,
+  resolver: Resolving,
   from: LinkedModule,
   level: number,
   module: string,
   name?: string,
 ): Resolved {
   const { index } = resolver.imports;
-  if (level > 0) return valueOf(resolver, index.relative(from.path, level, module)?.at(-1));
+  if (level > 0) return valueFound(resolver, index.relative(from.path, level, module)?.at(-1));
   const chain = index.absolute(from.path, module);
-  if (chain) return valueOf(resolver, chain.at(-1));
+  if (chain) return valueFound(resolver, chain.at(-1));
   const longer = name === undefined ? undefined : index.absolute(from.path, `${module}.${name}`);
-  if (longer) return valueOf(resolver, longer.at(-2));
+  if (longer) return valueFound(resolver, longer.at(-2));
   if (index.absolute(from.path, module.split('.', 1)[0]!)) return unknown;
   return { kind: 'external', path: canonicalPath(module) };
 }
 
 /** The submodule `name` of a first-party package. */
 export function submodule(
-  resolver: Resolver,
+  resolver: Resolving,
   folder: FilePath,
   name: string,
 ): Resolved | undefined {
   const found = resolver.imports.index.inside(folder, name);
-  return found && valueOf(resolver, found);
+  return found && valueFound(resolver, found);
 }
 
 /**
@@ -88,7 +79,7 @@ export function submodule(
  * out, unknown where that cannot be told.
  */
 export function starName(
-  resolver: Resolver,
+  resolver: Resolving,
   from: LinkedModule,
   star: { readonly level: number; readonly module: string },
   name: string,
@@ -96,10 +87,10 @@ export function starName(
   const source = importSource(resolver, from, star.level, star.module);
   if (source.kind === 'module') {
     if (name.startsWith('_')) return undefined;
-    return moduleMember(resolver, source.module as LinkedModule, name, false);
+    return resolver.starMember(source.module as LinkedModule, name);
   }
   if (source.kind !== 'external') return unknown;
   const exports = starExports(source.path);
   if (!exports) return unknown;
-  return exports.has(name) ? memberOf(resolver, source, name) : undefined;
+  return exports.has(name) ? resolver.memberOf(source, name) : undefined;
 }

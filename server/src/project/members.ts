@@ -7,12 +7,12 @@ import { folderOf } from './file-path.ts';
 import { starName, submodule } from './imports.ts';
 import { agreedSites, ownSites } from './names.ts';
 import { agreed, type Resolved } from './resolved.ts';
-import type { Resolver } from './resolver.ts';
+import type { Resolving } from './resolving.ts';
 import { unknown } from './value.ts';
 import type { LinkedModule, LinkedScope, LinkedUnit } from './views.ts';
 
 /** What `value.name` stands for. */
-export function memberOf(resolver: Resolver, value: Resolved, name: string): Resolved {
+export function memberOf(resolver: Resolving, value: Resolved, name: string): Resolved {
   switch (value.kind) {
     case 'external':
       return { kind: 'external', path: canonicalPath(`${value.path}.${name}`) };
@@ -45,7 +45,7 @@ export function memberOf(resolver: Resolver, value: Resolved, name: string): Res
  * such name; submodules count only where `submodules` says so (a star import leaves them out).
  */
 export function moduleMember(
-  resolver: Resolver,
+  resolver: Resolving,
   module: LinkedModule,
   name: string,
   submodules: boolean,
@@ -66,7 +66,7 @@ export function moduleMember(
 const absentMember: Resolved = { kind: 'constant', value: 'None' };
 
 function findModuleMember(
-  resolver: Resolver,
+  resolver: Resolving,
   module: LinkedModule,
   name: string,
   submodules: boolean,
@@ -83,7 +83,7 @@ function findModuleMember(
 }
 
 function packageMember(
-  resolver: Resolver,
+  resolver: Resolving,
   module: LinkedModule,
   name: string,
 ): Resolved | undefined {
@@ -112,7 +112,7 @@ export interface Lineage {
 }
 
 /** The ancestors of a class, itself included. */
-export function lineageOf(resolver: Resolver, scope: LinkedScope): Lineage {
+export function lineageOf(resolver: Resolving, scope: LinkedScope): Lineage {
   const classes = new Set<LinkedScope>();
   const externals = new Set<string>();
   let complete = true;
@@ -134,7 +134,7 @@ export function lineageOf(resolver: Resolver, scope: LinkedScope): Lineage {
 }
 
 function classMember(
-  resolver: Resolver,
+  resolver: Resolving,
   scope: LinkedScope,
   name: string,
   through: 'class' | 'instance' | 'super',
@@ -147,7 +147,7 @@ function classMember(
 }
 
 function findClassMember(
-  resolver: Resolver,
+  resolver: Resolving,
   scope: LinkedScope,
   name: string,
   through: 'class' | 'instance' | 'super',
@@ -176,7 +176,7 @@ function findClassMember(
 
 /** A class attribute as it is seen through an instance: bound, or what its property returns. */
 function asMember(
-  resolver: Resolver,
+  resolver: Resolving,
   value: Resolved,
   through: 'class' | 'instance' | 'super',
   owner: LinkedScope,

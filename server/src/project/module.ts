@@ -1,10 +1,16 @@
 import type { FileFacts, Statement } from '../facts/facts.ts';
 import type { Scope } from '../facts/scope.ts';
 import { type FilePath, fileName, relativeTo } from './file-path.ts';
-import { type GlobalNames, globalsOf } from './names.ts';
+import { globalsOf } from './names.ts';
 import { outlineOf } from './outline.ts';
 import type { Value } from './value.ts';
-import { type LinkedCall, type LinkedModule, LinkedScope, LinkedUnit } from './views.ts';
+import {
+  type GlobalNames,
+  type LinkedCall,
+  type LinkedModule,
+  LinkedScope,
+  LinkedUnit,
+} from './views.ts';
 
 /** A file of the workspace. It stays the same object while its facts change. */
 export class Module implements LinkedModule {
@@ -86,9 +92,14 @@ export class Module implements LinkedModule {
       gone.length === come.length &&
       gone.every(({ unit }, index) => isInterchangeable(unit, come[index]!.unit));
     const middle = same ? before.slice(first, old.length - last) : this.#freshUnits(come);
-    if (same) middle.forEach((unit, index) => unit.adopt(come[index]!.unit));
+    if (same)
+      middle.forEach((unit, index) => {
+        unit.adopt(come[index]!.unit);
+      });
     this.script.units = [...before.slice(0, first), ...middle, ...before.slice(old.length - last)];
-    this.script.units.forEach((unit, index) => unit.moveTo(statements[index]!.start));
+    this.script.units.forEach((unit, index) => {
+      unit.moveTo(statements[index]!.start);
+    });
     this.facts = facts;
     this.#scopes = undefined;
     this.#calls = undefined;

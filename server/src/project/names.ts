@@ -1,11 +1,11 @@
-import { type Sites, sitesOf } from './binding-sites.ts';
+import { type StarImport, sitesOf } from './binding-sites.ts';
 import { builtinPath } from './external-names.ts';
 import { starName } from './imports.ts';
-import { type PlacedSite, reaching } from './reaching.ts';
+import { reaching } from './reaching.ts';
 import { agreed, type Resolved } from './resolved.ts';
-import type { Resolver } from './resolver.ts';
+import type { Resolving } from './resolving.ts';
 import { unknown } from './value.ts';
-import type { LinkedScope, LinkedUnit } from './views.ts';
+import type { GlobalNames, LinkedScope, LinkedUnit, PlacedSite } from './views.ts';
 
 /**
  * What `name` stands for at `offset` of `unit`: the local binding that reaches this point, else
@@ -13,7 +13,7 @@ import type { LinkedScope, LinkedUnit } from './views.ts';
  * scope around it (the body of a function) sees that scope as it ends.
  */
 export function lookUp(
-  resolver: Resolver,
+  resolver: Resolving,
   name: string,
   unit: LinkedUnit,
   offset: number,
@@ -56,7 +56,7 @@ function scriptOf(scope: LinkedScope): LinkedScope {
 
 /** What a name means at a point of a script, or at its end. */
 function globalName(
-  resolver: Resolver,
+  resolver: Resolving,
   script: LinkedScope,
   name: string,
   point: { unit: LinkedUnit; offset: number } | undefined,
@@ -78,7 +78,7 @@ function globalName(
 }
 
 /** What all these bindings of a name agree on; of several `def`s the last counts. */
-export function agreedSites(resolver: Resolver, sites: readonly PlacedSite[]): Resolved {
+export function agreedSites(resolver: Resolving, sites: readonly PlacedSite[]): Resolved {
   const relevant = withoutReplacedFunctions(sites);
   if (relevant.length === 1) return resolver.bound(relevant[0]!);
   return agreed(relevant.map((placed) => resolver.bound(placed)));
@@ -113,16 +113,10 @@ function collectDeclared(unit: LinkedUnit, name: string, into: PlacedSite[]): vo
   });
 }
 
-/** What a module's script binds, with what its functions bind by `global`. */
-export interface GlobalNames {
-  readonly names: ReadonlyMap<string, readonly PlacedSite[]>;
-  readonly stars: Sites['stars'];
-}
-
 /** Collects the names of a script. */
 export function globalsOf(script: LinkedScope): GlobalNames {
   const names = new Map<string, PlacedSite[]>();
-  const stars: Sites['stars'][number][] = [];
+  const stars: StarImport[] = [];
   const add = (unit: LinkedUnit, only?: readonly string[]): void => {
     for (const [name, sites] of sitesOf(unit.facts).byName) {
       if (only && !only.includes(name)) continue;

@@ -3,8 +3,7 @@ import type { FileFacts } from '../facts/facts.ts';
 import { calleeOf } from './call-results.ts';
 import type { FilePath } from './file-path.ts';
 import { importTargetsOf } from './import-targets.ts';
-import type { Imports } from './imports.ts';
-import { GreenletReachIndex } from './interim-reach.ts';
+import { GreenletReachIndex } from './greenlet-reach.ts';
 import type { ImportTarget, LinkingView } from './linking-view.ts';
 import { type Lineage, lineageOf, memberOf } from './members.ts';
 import type {
@@ -24,6 +23,7 @@ import { ModuleIndex } from './module-index.ts';
 import { Programs } from './programs.ts';
 import { asValue } from './resolved.ts';
 import { Resolver } from './resolver.ts';
+import type { Imports } from './resolving.ts';
 import { moduleName, rootsAround } from './roots.ts';
 import type { Value } from './value.ts';
 import type { LinkedCall, LinkedModule, LinkedScope, LinkedUnit } from './views.ts';

@@ -1,12 +1,5 @@
 import type { Block, Scope } from '../facts/scope.ts';
-import type { Site } from './binding-sites.ts';
-import type { LinkedUnit } from './views.ts';
-
-/** A binding in its place. */
-export interface PlacedSite {
-  readonly unit: LinkedUnit;
-  readonly site: Site;
-}
+import type { LinkedUnit, PlacedSite } from './views.ts';
 
 /** The indices of the blocks around a point of a piece of facts, the innermost first. */
 export function blocksAround(facts: Scope, offset: number): readonly number[] {

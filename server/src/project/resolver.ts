@@ -2,13 +2,13 @@ import type { Expression } from '../facts/expression.ts';
 import type { Binding } from './binding-sites.ts';
 import { callResult, returned } from './call-results.ts';
 import { isClassPath } from './external-names.ts';
-import { type Imports, importedModule, importedName } from './imports.ts';
-import { memberOf, methodKind } from './members.ts';
+import { importedModule, importedName } from './imports.ts';
+import { memberOf, methodKind, moduleMember } from './members.ts';
 import { lookUp } from './names.ts';
-import type { PlacedSite } from './reaching.ts';
 import { agreed, type Resolved } from './resolved.ts';
+import type { Imports, Resolving } from './resolving.ts';
 import { unknown } from './value.ts';
-import type { LinkedModule, LinkedScope, LinkedUnit } from './views.ts';
+import type { LinkedModule, LinkedScope, LinkedUnit, PlacedSite } from './views.ts';
 
 /** Deeper chains of assignments and calls than this are not followed. */
 const deepest = 120;
@@ -21,7 +21,7 @@ const longest = 4000;
  * Finds out what expressions stand for. What a binding is bound to is kept with its unit until
  * the module's epoch changes; a question that runs in a circle has no answer.
  */
-export class Resolver {
+export class Resolver implements Resolving {
   readonly imports: Imports;
   #depth = 0;
   #steps = 0;
@@ -56,7 +56,7 @@ export class Resolver {
       case 'name':
         return lookUp(this, expression.name, unit, offset);
       case 'attribute':
-        return memberOf(this, this.resolve(expression.base, unit, offset), expression.name);
+        return this.memberOf(this.resolve(expression.base, unit, offset), expression.name);
       case 'call': {
         const call = unit.calls[expression.call];
         return call ? callResult(this, call) : unknown;
@@ -87,6 +87,16 @@ export class Resolver {
       default:
         return unknown;
     }
+  }
+
+  /** What `value.name` stands for. */
+  memberOf(value: Resolved, name: string): Resolved {
+    return memberOf(this, value, name);
+  }
+
+  /** What a star import of `module` binds `name` to; undefined where it does not. */
+  starMember(module: LinkedModule, name: string): Resolved | undefined {
+    return moduleMember(this, module, name, false);
   }
 
   /** What one binding binds its name to. */
@@ -176,7 +186,7 @@ export class Resolver {
       return transparentManagers.has(manager.path) ? (manager.wraps ?? unknown) : manager;
     }
     if (manager.kind !== 'instance') return unknown;
-    const enter = memberOf(this, manager, '__enter__');
+    const enter = this.memberOf(manager, '__enter__');
     if (enter.kind === 'function') return returned(this, enter);
     return enter.kind === 'external' ? manager : unknown;
   }

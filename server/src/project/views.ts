@@ -1,8 +1,20 @@
 import type { Block, Call, Child, Event, Scope } from '../facts/scope.ts';
 import { type Span, shift } from '../syntax/span.ts';
+import type { Site, StarImport } from './binding-sites.ts';
 import type { BlockView, CallView, EventView, ModuleView, ScopeView, UnitView } from './model.ts';
-import type { GlobalNames } from './names.ts';
 import type { Value } from './value.ts';
+
+/** A binding in its place. */
+export interface PlacedSite {
+  readonly unit: LinkedUnit;
+  readonly site: Site;
+}
+
+/** What a module's script binds, with what its functions bind by `global`. */
+export interface GlobalNames {
+  readonly names: ReadonlyMap<string, readonly PlacedSite[]>;
+  readonly stars: readonly StarImport[];
+}
 
 /** A module as its scopes see it: what they need of the project to answer for their calls. */
 export interface LinkedModule extends ModuleView {

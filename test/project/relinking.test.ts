@@ -1,0 +1,134 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { extractFacts, FactsMemory } from '../../server/src/facts/extract.ts';
+import type { FileFacts } from '../../server/src/facts/facts.ts';
+import { Project } from '../../server/src/project/project.ts';
+import type { Value } from '../../server/src/project/value.ts';
+import { testParser } from '../support/parser.ts';
+
+const paths = ['a.py', 'b.py', 'pkg/__init__.py', 'pkg/a.py', 'pkg/c.py', 'time.py'];
+
+/** Statements that bind, rebind, shadow, return and call over module borders. */
+const statements = [
+  'import time',
+  'import gevent',
+  'import a',
+  'import b as a',
+  'import pkg.c',
+  'from a import *',
+  'from b import f',
+  'from pkg import c',
+  'from pkg.a import f as g, C',
+  'from . import c',
+  'from .c import C',
+  'try:\n    from gevent import sleep\nexcept ImportError:\n    from time import sleep',
+  'from time import sleep',
+  'def f():\n    return time.sleep',
+  'def f():\n    return g()',
+  'def g():\n    sleep(1)\n    return C()',
+  'def g():\n    global h\n    h = f()\n    time.sleep(1)',
+  'class C:\n    def m(self):\n        self.x = f()\n        return self',
+  'class C:\n    def m(self):\n        self.m().x()\n        a.f()',
+  'class D(C):\n    def run(self):\n        super().m()\n        self.x.y()',
+  'class D(gevent.Greenlet):\n    def run(self):\n        self.kill()',
+  'h = f()',
+  'h = C()',
+  'h.m().m()',
+  'f()()',
+  'sleep(2)',
+  'pkg.c.f()',
+  'c.C().m()',
+  'D().run()',
+  'a.b.f()',
+  'for x in (1, 2):\n    sleep(x)\n    sleep = time.sleep',
+  'print("x")',
+  '# nothing',
+];
+
+function shown(value: Value): string {
+  switch (value.kind) {
+    case 'module':
+      return `module ${value.module.path}`;
+    case 'function':
+    case 'class':
+    case 'instance': {
+      const { scope } = value;
+      const bound = value.kind === 'function' && value.bound ? 'bound ' : '';
+      return `${bound}${value.kind} ${scope.module.path} ${scope.qualifiedName} ${scope.span}`;
+    }
+    default:
+      return JSON.stringify(value);
+  }
+}
+
+function everything(project: Project): string[] {
+  return project.modules.flatMap((module) => [
+    `${module.path} ${module.name} ${module.importsGevent}`,
+    ...module.scopes.map((scope) => `${scope.qualifiedName} ${scope.span} ${scope.nameSpan}`),
+    ...module.calls.map((call) => `${module.path} ${call.span} ${shown(call.target)}`),
+    ...module.script.events.flatMap((event) =>
+      project.importTargets(event).map((target) => `${target.module.path} ${target.span}`),
+    ),
+  ]);
+}
+
+const step = fc.record({
+  path: fc.constantFrom(...paths),
+  remove: fc.boolean(),
+  lines: fc.array(fc.constantFrom(...statements), { maxLength: 6 }),
+  /** Change one line of the file only, if there is a file. */
+  edit: fc.option(fc.record({ at: fc.nat(5), line: fc.constantFrom(...statements) })),
+  look: fc.boolean(),
+});
+
+it('links an edited project as it links a fresh one', async () => {
+  const parser = await testParser();
+  const read = (text: string, memory?: FactsMemory): FileFacts => {
+    const tree = parser.parse(text);
+    if (!tree) throw new Error('the parser gave up');
+    try {
+      return extractFacts(text, tree, memory);
+    } finally {
+      tree.delete();
+    }
+  };
+  fc.assert(
+    fc.property(fc.array(step, { minLength: 1, maxLength: 14 }), (steps) => {
+      const project = new Project();
+      project.setRoots(['/ws']);
+      const texts = new Map<string, string[]>();
+      const memories = new Map<string, FactsMemory>();
+      for (const { path, remove, lines, edit, look } of steps) {
+        const full = `/ws/${path}`;
+        const known = texts.get(full);
+        if (known && edit) {
+          const changed = [...known];
+          changed[edit.at % (changed.length + 1)] = edit.line;
+          texts.set(full, changed);
+        } else if (known && remove) {
+          texts.delete(full);
+          memories.delete(full);
+          project.removeFile(full);
+        } else {
+          texts.set(full, lines);
+        }
+        const now = texts.get(full);
+        if (now) {
+          let memory = memories.get(full);
+          if (!memory) {
+            memory = new FactsMemory();
+            memories.set(full, memory);
+          }
+          project.setFile(full, read(`${now.join('\n')}\n`, memory));
+        }
+        // Some answers are kept from before the next change, others are not.
+        if (look) everything(project);
+      }
+      const fresh = new Project();
+      fresh.setRoots(['/ws']);
+      for (const [path, lines] of texts) fresh.setFile(path, read(`${lines.join('\n')}\n`));
+      expect(everything(project)).toEqual(everything(fresh));
+    }),
+    { numRuns: 400 },
+  );
+}, 60_000);
