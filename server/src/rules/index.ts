@@ -3,8 +3,8 @@ import { invalidConfiguration } from './greenlint/invalid-configuration.ts';
 import { unknownRuleInSuppression } from './greenlint/unknown-rule-in-suppression.ts';
 import { unreadableFile } from './greenlint/unreadable-file.ts';
 import { unusedSuppression } from './greenlint/unused-suppression.ts';
-import { blockingShellCommand } from './standard-library/blocking-shell-command.ts';
 import type { Rule } from './rule.ts';
+import { blockingShellCommand } from './standard-library/blocking-shell-command.ts';
 
 /** Every rule, in the order of codes. */
 export const rules: readonly Rule[] = [

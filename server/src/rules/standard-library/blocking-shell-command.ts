@@ -8,7 +8,8 @@ export const blockingShellCommand = defineRule<Found>({
     name: 'blocking-shell-command',
     severity: 'warning',
     enabled: true,
-    summary: '`os.system()` in code that runs in greenlets stops all of them until the command ends.',
+    summary:
+      '`os.system()` in code that runs in greenlets stops all of them until the command ends.',
     why: `\`os.system()\` waits for the command in C. Monkey patching does not reach it: with a command
 that takes half a second, every greenlet of the process stands still for half a second. gevent
 patches \`subprocess\`, so \`subprocess.call()\` waits for the same command while other greenlets run.`,
