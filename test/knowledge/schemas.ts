@@ -236,4 +236,20 @@ export const formats: Readonly<Record<string, TableFormat>> = {
     row: v.strictObject({ path, callable: argument, evidence }),
     keyOf: by('path'),
   },
+  'thread-pool-hazards': {
+    row: v.strictObject({
+      path,
+      covers: v.picklist(['below', 'itself']),
+      reason: v.picklist([
+        'logs',
+        'locks',
+        'forks',
+        'loses-status',
+        'request-state',
+        'uses-greenlets',
+      ]),
+      evidence,
+    }),
+    keyOf: by('path'),
+  },
 };
