@@ -238,7 +238,7 @@ export const formats: Readonly<Record<string, TableFormat>> = {
   },
   'thread-pool-hazards': {
     row: v.strictObject({
-      path,
+      path: module,
       covers: v.picklist(['below', 'itself']),
       reason: v.picklist([
         'logs',
