@@ -1,14 +1,13 @@
 import ignore, { type Ignore } from 'ignore';
 import { type FilePath, fileName, folderOf, inFolder, relativeTo } from '../project/file-path.ts';
-import { configurationFileNames } from './configuration-file.ts';
 import { FileProblem, type FolderEntry, type Workspace } from './workspace.ts';
 
 /** What lies under a folder and concerns us. */
 export interface DiscoveredFiles {
   /** Python files, sorted by path. */
   readonly python: readonly FilePath[];
-  /** Files that may hold our configuration. */
-  readonly configuration: readonly FilePath[];
+  /** Files that show where a project of its own begins (see `findRoots`). */
+  readonly marks: readonly FilePath[];
   /** Folders that could not be listed, with one line each. */
   readonly problems: readonly { readonly path: FilePath; readonly message: string }[];
 }
@@ -30,26 +29,34 @@ export function isPythonFile(path: FilePath): boolean {
   return /\.pyw?$/i.test(path);
 }
 
-/** Which files and folders to leave out beyond what is always left out. */
-export type Excluded = (path: FilePath) => boolean;
+/** Whoever asked for files: what it wants to hear, and to leave out. */
+export interface DiscoveryGuide {
+  /** Told of each folder, outermost first, before its entries are judged. */
+  entered(folder: FilePath, names: ReadonlySet<string>): Promise<void>;
+  /** Files and folders to leave out beyond what is always left out. */
+  isExcluded(path: FilePath): boolean;
+  /** Awaited between folders. */
+  pause(): Promise<void> | undefined;
+}
+
+const marks = /^(?:pyproject\.toml|setup\.py|setup\.cfg|requirements\.txt|manage\.py)$/;
 
 /**
  * Lists what lies under `root`. Left out: what .gitignore files name (those of the repository
  * above the root included), virtual environments, folders of tools, vendored and built code,
- * and what `excluded` answers true for. `pause` is awaited between folders.
+ * and what the guide excludes.
  */
 export async function discoverFiles(
   workspace: Workspace,
   root: FilePath,
-  excluded: Excluded,
-  pause: () => Promise<void>,
+  guide: DiscoveryGuide,
 ): Promise<DiscoveredFiles> {
   const python: FilePath[] = [];
-  const configuration: FilePath[] = [];
+  const markFiles: FilePath[] = [];
   const problems: { path: FilePath; message: string }[] = [];
 
   const visit = async (folder: FilePath, inherited: readonly IgnoreFile[]): Promise<void> => {
-    await pause();
+    await guide.pause();
     let entries: readonly FolderEntry[];
     try {
       entries = await workspace.list(folder);
@@ -60,21 +67,62 @@ export async function discoverFiles(
     }
     const names = new Set(entries.map((entry) => entry.name));
     if (folder !== root && isEnvironment(names)) return;
+    await guide.entered(folder, names);
     const own = names.has('.gitignore') ? await readIgnoreFile(workspace, folder) : undefined;
     const ignores = own === undefined ? inherited : [...inherited, own];
     for (const entry of entries) {
       const path = inFolder(folder, entry.name);
       const isFolder = entry.kind === 'folder';
-      if (!isFolder && configurationFileNames.includes(entry.name)) configuration.push(path);
+      if (!isFolder && marks.test(entry.name)) markFiles.push(path);
       if (!isFolder && !isPythonFile(entry.name)) continue;
-      if (isFolder && (leftOut.has(entry.name) || entry.name.endsWith('.egg-info'))) continue;
-      if (isIgnored(path, isFolder, ignores) || excluded(path)) continue;
+      if (isFolder && isLeftOutFolder(entry.name)) continue;
+      if (isIgnored(path, isFolder, ignores) || guide.isExcluded(path)) continue;
       if (isFolder) await visit(path, ignores);
       else python.push(path);
     }
   };
   await visit(root, await ignoresAbove(workspace, root));
-  return { python: python.sort(), configuration, problems };
+  return { python: python.sort(), marks: markFiles, problems };
+}
+
+/**
+ * Whether a file under `root` that came into being later belongs to it, by the same rules.
+ */
+export async function isDiscoverable(
+  workspace: Workspace,
+  root: FilePath,
+  path: FilePath,
+  guide: DiscoveryGuide,
+): Promise<boolean> {
+  const relative = relativeTo(root, path);
+  if (relative === undefined || !isPythonFile(path)) return false;
+  const ignores = [...(await ignoresAbove(workspace, root))];
+  const parts = relative.split('/');
+  let folder = root;
+  for (const [index, part] of parts.entries()) {
+    const own = await readIgnoreFile(workspace, folder);
+    if (own !== undefined) ignores.push(own);
+    const inner = inFolder(folder, part);
+    const isFolder = index < parts.length - 1;
+    if (isFolder && isLeftOutFolder(part)) return false;
+    if (isIgnored(inner, isFolder, ignores) || guide.isExcluded(inner)) return false;
+    if (isFolder && (await isEnvironmentFolder(workspace, inner))) return false;
+    folder = inner;
+  }
+  return true;
+}
+
+async function isEnvironmentFolder(workspace: Workspace, folder: FilePath): Promise<boolean> {
+  try {
+    return isEnvironment(new Set((await workspace.list(folder)).map((entry) => entry.name)));
+  } catch (error) {
+    if (error instanceof FileProblem) return false;
+    throw error;
+  }
+}
+
+function isLeftOutFolder(name: string): boolean {
+  return leftOut.has(name) || name.endsWith('.egg-info');
 }
 
 /** A virtual environment: venv and virtualenv write pyvenv.cfg, conda its own folder. */

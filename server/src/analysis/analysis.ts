@@ -1,0 +1,528 @@
+import type { FilePath } from '../project/file-path.ts';
+import { folderOf } from '../project/file-path.ts';
+import { invalidConfiguration } from '../rules/greenlint/invalid-configuration.ts';
+import type { Rule } from '../rules/rule.ts';
+import { lineStartsOf } from '../syntax/line-index.ts';
+import type { Span } from '../syntax/span.ts';
+import type { AnalysisHost, AnalysisOptions } from './analysis-host.ts';
+import { CheckAgenda } from './check-agenda.ts';
+import type { EnabledRules } from './check-module.ts';
+import { Configurations } from './configurations.ts';
+import type { Finding } from './finding.ts';
+import { type FixableProject, fixAll, fixesAt } from './fixing.ts';
+import { brokenRegions, keepWhileTyping } from './kept-findings.ts';
+import { LoneFile } from './lone-file.ts';
+import { ModuleChecks, ownFindings } from './module-checks.ts';
+import { OpenFile } from './open-file.ts';
+import { Publisher } from './publisher.ts';
+import { type RuleList, ruleList } from './rule-list.ts';
+import { Slices, Turns } from './scheduler.ts';
+import type {
+  AnalysisFolder,
+  AnalysisService,
+  AnalysisStatus,
+  AnalysisWork,
+  AuditProgress,
+  AuditResult,
+  AuditToken,
+  DocumentChange,
+  FindingFixes,
+  FindingsEvent,
+  FixAllOptions,
+  FixAllResult,
+  LogLine,
+  OpenDocument,
+} from './service.ts';
+import type { Settings } from './settings.ts';
+import { SourceFiles } from './source-files.ts';
+import { programSentence, sayPlace } from './status-words.ts';
+import { wordFindings } from './word-findings.ts';
+import { FileProblem } from './workspace.ts';
+import { WorkspaceLoader } from './workspace-loader.ts';
+
+/** Largest configuration file that is read, in bytes. */
+const largestConfiguration = 4 << 20;
+
+/**
+ * The analysis in this thread. Whatever changes facts or checks runs in turns, one at a time;
+ * edits are noted at once and taken up by the next turn, so nothing older than the last edit is
+ * ever shown. Closed files are looked at once somebody has asked for an audit.
+ */
+export class Analysis implements AnalysisService {
+  readonly #host: AnalysisHost;
+  readonly #rules: RuleList;
+  readonly #configurations: Configurations;
+  readonly #sources: SourceFiles;
+  readonly #loader: WorkspaceLoader;
+  readonly #checks: ModuleChecks;
+  readonly #publisher = new Publisher();
+  readonly #agenda = new CheckAgenda();
+  readonly #turns = new Turns();
+  readonly #slices: Slices;
+  readonly #open = new Map<FilePath, OpenFile>();
+  readonly #lone = new Map<FilePath, LoneFile>();
+  readonly #enabled = new WeakMap<Settings, EnabledRules>();
+  readonly #progressListeners = new Set<(progress: AuditProgress) => void>();
+  readonly #statusListeners: (() => void)[] = [];
+  readonly #logListeners: ((line: LogLine) => void)[] = [];
+  readonly #workListeners: ((work: AnalysisWork | undefined) => void)[] = [];
+  readonly #said = new Set<string>();
+  #configurationFiles = new Set<FilePath>();
+  #running: Promise<void> | undefined;
+  #started = false;
+  #audited = false;
+  #disposed = false;
+  #fatal: unknown;
+  #lastStatus = '';
+
+  constructor(host: AnalysisHost, options: AnalysisOptions = {}) {
+    this.#host = host;
+    this.#rules = options.rules ?? ruleList;
+    this.#slices = new Slices(host.scheduler);
+    this.#configurations = new Configurations(
+      (path) => this.#readConfiguration(path),
+      this.#rules,
+      options.overrides ?? {},
+    );
+    this.#sources = new SourceFiles(
+      host,
+      (path) => this.#configurations.settingsFor(path).largestFile * 1024,
+      (work) => this.#reportWork(work),
+    );
+    this.#checks = new ModuleChecks(this.#rules);
+    this.#loader = new WorkspaceLoader({
+      workspace: host.workspace,
+      sources: this.#sources,
+      configurations: this.#configurations,
+      slices: this.#slices,
+      log: (line) => this.#log(line),
+      progress: (progress) => {
+        for (const listener of this.#progressListeners) listener(progress);
+      },
+      isOpen: (path) => this.#open.get(path)?.inProject === true,
+    });
+  }
+
+  setFolders(folders: readonly AnalysisFolder[]): Promise<void> {
+    return this.#change(async () => {
+      await this.#loader.load(folders);
+      this.#started = true;
+      for (const file of this.#open.values()) await this.#adopt(file);
+      await this.#loader.read([]);
+    });
+  }
+
+  open(document: OpenDocument): Promise<void> {
+    if (document.languageId !== 'python') return Promise.resolve();
+    this.#open.get(document.path)?.dispose();
+    const file = new OpenFile(this.#host.parser, document);
+    this.#open.set(document.path, file);
+    return this.#turn(async () => {
+      if (this.#open.get(file.path) !== file) return;
+      await this.#adopt(file);
+      this.#agenda.urgent(file.path);
+      this.#wake();
+    });
+  }
+
+  async change(path: FilePath, version: number, changes: readonly DocumentChange[]): Promise<void> {
+    const file = this.#open.get(path);
+    if (file === undefined) return;
+    file.change(version, changes);
+    this.#agenda.typed(this.#host.scheduler.now());
+    if (this.#configurations.settingsFor(path).run === 'save') return;
+    this.#agenda.urgent(path);
+    this.#wake();
+  }
+
+  async saved(path: FilePath): Promise<void> {
+    const file = this.#open.get(path);
+    if (file === undefined) return;
+    file.settled = true;
+    this.#agenda.urgent(path);
+    this.#wake();
+  }
+
+  close(path: FilePath): Promise<void> {
+    const file = this.#open.get(path);
+    if (file === undefined) return Promise.resolve();
+    this.#open.delete(path);
+    file.dispose();
+    this.#lone.delete(path);
+    this.#agenda.forget(path);
+    this.#publisher.clear(path);
+    if (!file.inProject) return Promise.resolve();
+    return this.#change(() => this.#loader.read([path]));
+  }
+
+  filesChanged(paths: readonly FilePath[]): Promise<void> {
+    return this.#change(() => this.#loader.filesChanged(paths));
+  }
+
+  async audit(
+    onProgress: (progress: AuditProgress) => void,
+    token: AuditToken,
+  ): Promise<AuditResult> {
+    this.#progressListeners.add(onProgress);
+    try {
+      // Whatever is being loaded comes first.
+      await this.#turn(async () => undefined);
+      this.#audited = true;
+      const total = this.#agenda.size;
+      for (let done = 0; !token.cancelled; done += 1) {
+        const path = this.#agenda.nextUrgent() ?? this.#agenda.nextStale(() => true);
+        if (path === undefined) break;
+        await this.#turn(() => this.#check(path));
+        if (done % 16 === 0) onProgress({ phase: 'checking', done, total: Math.max(total, done) });
+      }
+      const files = this.#publisher.events;
+      return {
+        cancelled: token.cancelled,
+        usesGevent: this.#sources.project.usesGevent,
+        filesRead: this.#sources.paths.length,
+        files: [...files].sort((a, b) => (a.path < b.path ? -1 : 1)),
+      };
+    } finally {
+      this.#progressListeners.delete(onProgress);
+      this.#statusMayHaveChanged();
+    }
+  }
+
+  fixesAt(path: FilePath, version: number | null, span: Span): Promise<readonly FindingFixes[]> {
+    return this.#turn(async () => {
+      const target = await this.#current(path, version);
+      const say = sayPlace(this.#loader.folders, (other) => this.#lineStarts(other));
+      return target === undefined ? [] : fixesAt(target, path, span, say);
+    });
+  }
+
+  fixAll(path: FilePath, options: FixAllOptions): Promise<FixAllResult> {
+    return this.#turn(async () => {
+      const target = await this.#current(path, this.#open.get(path)?.version ?? null);
+      return target === undefined ? { files: [], fixed: 0 } : fixAll(target, path, options);
+    });
+  }
+
+  async findings(path: FilePath): Promise<readonly Finding[]> {
+    return this.#publisher.findings(path);
+  }
+
+  async lineStarts(path: FilePath): Promise<readonly number[]> {
+    return this.#lineStarts(path);
+  }
+
+  async status(path?: FilePath): Promise<AnalysisStatus> {
+    return this.#status(path);
+  }
+
+  onFindings(listener: (event: FindingsEvent) => void): void {
+    this.#publisher.onFindings(listener);
+  }
+
+  onStatus(listener: () => void): void {
+    this.#statusListeners.push(listener);
+  }
+
+  onLog(listener: (line: LogLine) => void): void {
+    this.#logListeners.push(listener);
+  }
+
+  onWork(listener: (work: AnalysisWork | undefined) => void): void {
+    this.#workListeners.push(listener);
+  }
+
+  /** Resolves when everything that is open (after an audit: everything) has been checked. */
+  async settled(): Promise<void> {
+    await this.#turn(async () => undefined);
+    while (this.#running !== undefined) await this.#running;
+  }
+
+  async dispose(): Promise<void> {
+    this.#disposed = true;
+    await this.#turns.run(async () => {
+      for (const file of this.#open.values()) file.dispose();
+      this.#open.clear();
+    });
+  }
+
+  /** A turn that changes files: afterwards everything is out of date. */
+  #change(work: () => Promise<void>): Promise<void> {
+    return this.#turn(async () => {
+      const before = new Set(this.#sources.project.modules.map((module) => module.path));
+      await work();
+      const after = this.#sources.project.modules.map((module) => module.path);
+      for (const path of after) before.delete(path);
+      for (const path of before) this.#forget(path);
+      this.#agenda.stale(after);
+      for (const file of this.#open.values()) this.#agenda.urgent(file.path);
+      this.#publishConfigurations();
+      this.#wake();
+    });
+  }
+
+  async #turn<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#fatal !== undefined) throw this.#fatal;
+    return this.#turns.run(work).catch((error: unknown) => this.#fail(error));
+  }
+
+  #fail(error: unknown): never {
+    if (this.#fatal === undefined && error instanceof Error && error.name === 'ParserDied') {
+      this.#fatal = error;
+      this.#host.onFatal?.(error);
+    }
+    throw error;
+  }
+
+  #wake(): void {
+    this.#statusMayHaveChanged();
+    if (this.#running !== undefined || this.#disposed) return;
+    this.#running = this.#checkAll().finally(() => {
+      this.#running = undefined;
+      this.#statusMayHaveChanged();
+    });
+    // A parser that died is the host's business; without a listener the rejection ends the thread.
+    if (this.#host.onFatal !== undefined) this.#running.catch(() => undefined);
+  }
+
+  async #checkAll(): Promise<void> {
+    const { scheduler } = this.#host;
+    await scheduler.yield();
+    while (!this.#disposed) {
+      let path = this.#agenda.nextUrgent();
+      if (path === undefined) {
+        path = this.#agenda.nextStale((stale) => this.#audited || this.#open.has(stale));
+        if (path === undefined) return;
+        const quiet = this.#agenda.quietFor(scheduler.now());
+        if (quiet > 0 && scheduler.sleep !== undefined) {
+          await scheduler.sleep(quiet);
+          continue;
+        }
+      }
+      const next = path;
+      await this.#turn(() => this.#check(next));
+      await this.#slices.pause();
+    }
+  }
+
+  /** Brings one file's findings up to date and says them. */
+  async #check(path: FilePath): Promise<void> {
+    const file = this.#open.get(path);
+    this.#agenda.done(path);
+    if (file !== undefined && !file.inProject) return this.#checkLone(file);
+    if (file?.dirty) this.#take(file);
+    if (this.#sources.waiting.length > 0) {
+      await this.#loader.read([]);
+      this.#agenda.stale(this.#sources.project.modules.map((module) => module.path));
+      this.#agenda.done(path);
+    }
+    const { project } = this.#sources;
+    const module = project.moduleAt(path);
+    if (module === undefined) return this.#publish(path);
+    const revision = file?.revision;
+    const targets = await this.#checks.check(
+      module,
+      project,
+      this.#enabledFor(path),
+      () => this.#slices.pause()?.then(() => file?.revision !== revision),
+      (message) => this.#complain(message),
+    );
+    for (const target of targets ?? []) this.#publish(target);
+  }
+
+  #checkLone(file: OpenFile): void {
+    const lone = this.#lone.get(file.path);
+    if (lone === undefined) return;
+    const facts = this.#sources.factsOf(file);
+    const found = lone.check(facts, this.#enabledFor(file.path), (message) =>
+      this.#complain(message),
+    );
+    this.#publishOpen(
+      file,
+      wordFindings(found, (message) => this.#complain(message)).map(({ finding }) => finding),
+      facts,
+    );
+  }
+
+  #take(file: OpenFile): void {
+    const concernsOthers = this.#sources.takeOpen(file);
+    // While a statement is being typed nothing that follows from it is believed elsewhere.
+    const facts = this.#sources.project.moduleAt(file.path)?.facts;
+    const typing = !file.settled && facts !== undefined && brokenRegions(facts).length > 0;
+    if (concernsOthers && !typing) {
+      this.#agenda.stale(this.#sources.project.modules.map((module) => module.path));
+      this.#agenda.done(file.path);
+    }
+  }
+
+  #publish(path: FilePath): void {
+    const { project } = this.#sources;
+    const file = this.#open.get(path);
+    if (file === undefined && !this.#audited) return;
+    if (file?.dirty) return;
+    const module = project.moduleAt(path);
+    const found =
+      module === undefined ? [] : this.#checks.findingsIn(module, project, this.#enabledFor(path));
+    const findings = wordFindings(found, (message) => this.#complain(message)).map(
+      ({ finding }) => finding,
+    );
+    if (file !== undefined) this.#publishOpen(file, findings, module?.facts);
+    else {
+      this.#publisher.publish({
+        path,
+        version: null,
+        findings,
+        lineStarts: this.#lineStarts(path),
+      });
+    }
+  }
+
+  #publishOpen(
+    file: OpenFile,
+    findings: readonly Finding[],
+    facts: Parameters<typeof brokenRegions>[0] | undefined,
+  ): void {
+    const broken = file.settled || facts === undefined ? [] : brokenRegions(facts);
+    file.shown = broken.length === 0 ? findings : keepWhileTyping(file.shown, findings, broken);
+    const { path, version, lineStarts } = file;
+    this.#publisher.publish({ path, version, findings: file.shown, lineStarts });
+  }
+
+  #publishConfigurations(): void {
+    const before = this.#configurationFiles;
+    this.#configurationFiles = new Set();
+    for (const { path, text, problems } of this.#configurations.files) {
+      const found = problems.map((problem) => ({
+        span: problem.span,
+        subject: problem.message,
+        problem: problem.message,
+      }));
+      const rule = invalidConfiguration as unknown as Rule;
+      const checked = ownFindings(rule, found, path, this.#enabledFor(path));
+      const findings = wordFindings(checked, (message) => this.#complain(message)).map(
+        ({ finding }) => finding,
+      );
+      if (findings.length > 0) this.#configurationFiles.add(path);
+      this.#publisher.publish({ path, version: null, findings, lineStarts: lineStartsOf(text) });
+    }
+    for (const path of before) {
+      if (!this.#configurationFiles.has(path)) this.#publisher.clear(path);
+    }
+  }
+
+  /** Decides what an open file is: part of the project, a file of its own, or none of ours. */
+  async #adopt(file: OpenFile): Promise<void> {
+    const { path } = file;
+    const kind = await LoneFile.kindOf(path, this.#loader, this.#sources);
+    file.inProject = kind === 'project';
+    file.dirty = true;
+    if (kind !== 'untitled') await this.#configurations.reach(folderOf(path));
+    if (kind === 'lone' || kind === 'untitled')
+      this.#lone.set(path, new LoneFile(path, this.#rules));
+    else this.#lone.delete(path);
+    if (kind === 'project') this.#take(file);
+  }
+
+  /** What fixing works on, once the file's facts and checks are those of `version`. */
+  async #current(path: FilePath, version: number | null): Promise<FixableProject | undefined> {
+    const file = this.#open.get(path);
+    if ((file?.version ?? null) !== version) return undefined;
+    await this.#check(path);
+    if ((this.#open.get(path)?.version ?? null) !== version) return undefined;
+    const lone = file !== undefined && !file.inProject ? this.#lone.get(path) : undefined;
+    if (file !== undefined && !file.inProject && lone === undefined) return undefined;
+    return {
+      project: lone?.project ?? this.#sources.project,
+      checks: lone?.checks ?? this.#checks,
+      parser: this.#host.parser,
+      enabled: (other) => this.#enabledFor(other),
+      text: (other) => this.#text(other),
+      guard: () => ({ isort: false, e402: false, autopep8: false }),
+      complain: (message) => this.#complain(message),
+    };
+  }
+
+  async #text(path: FilePath): Promise<string | undefined> {
+    const file = this.#open.get(path);
+    if (file !== undefined) return file.text;
+    const source = await this.#sources.read(path);
+    return source === undefined || 'problem' in source ? undefined : source.text;
+  }
+
+  #lineStarts(path: FilePath): readonly number[] {
+    const file = this.#open.get(path);
+    if (file !== undefined) return file.lineStarts;
+    const configuration = this.#configurations.files.find((known) => known.path === path);
+    if (configuration !== undefined) return lineStartsOf(configuration.text);
+    return this.#sources.lineStarts(path) ?? [];
+  }
+
+  #enabledFor(path: FilePath): EnabledRules {
+    const settings = this.#configurations.settingsFor(path);
+    let enabled = this.#enabled.get(settings);
+    if (enabled === undefined) {
+      enabled = settings.enable ? this.#rules.enabled(settings) : new Map();
+      this.#enabled.set(settings, enabled);
+    }
+    return enabled;
+  }
+
+  #forget(path: FilePath): void {
+    this.#agenda.forget(path);
+    for (const target of this.#checks.remove(path)) {
+      if (target === path) this.#publisher.clear(path);
+      else this.#publish(target);
+    }
+  }
+
+  async #readConfiguration(path: FilePath): Promise<string> {
+    const bytes = await this.#host.workspace.read(path, largestConfiguration);
+    const text = this.#host.decode(bytes, 'utf-8');
+    if (text === undefined) throw new FileProblem('unreadable', 'it is not UTF-8');
+    return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+  }
+
+  #status(path: FilePath | undefined): AnalysisStatus {
+    const { project } = this.#sources;
+    const settings = this.#configurations.settingsFor(path ?? this.#loader.folders[0]?.path ?? '');
+    const say = sayPlace(this.#loader.folders, (other) => this.#lineStarts(other));
+    const busy = this.#running !== undefined;
+    return {
+      state: !this.#started
+        ? 'starting'
+        : !settings.enable
+          ? 'disabled'
+          : busy
+            ? 'analysing'
+            : 'ready',
+      usesGevent: project.usesGevent,
+      program: project.usesGevent ? programSentence(project, path, say) : undefined,
+      findings: this.#publisher.count,
+    };
+  }
+
+  #statusMayHaveChanged(): void {
+    const status = JSON.stringify([
+      this.#started,
+      this.#running !== undefined,
+      this.#publisher.count,
+    ]);
+    if (status === this.#lastStatus) return;
+    this.#lastStatus = status;
+    for (const listener of this.#statusListeners) listener();
+  }
+
+  #reportWork(work: AnalysisWork | undefined): void {
+    for (const listener of this.#workListeners) listener(work);
+  }
+
+  /** Logs a contained failure, once each. */
+  #complain(message: string): void {
+    if (this.#said.has(message)) return;
+    this.#said.add(message);
+    this.#log({ level: 'error', message });
+  }
+
+  #log(line: LogLine): void {
+    for (const listener of this.#logListeners) listener(line);
+  }
+}

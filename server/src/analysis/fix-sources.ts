@@ -1,0 +1,51 @@
+import type { FixSource, OrderGuard, SourceFile } from '../fixes/source.ts';
+import type { FilePath } from '../project/file-path.ts';
+import type { ProjectView } from '../project/model.ts';
+import type { PythonParser, Tree } from '../syntax/python-parser.ts';
+
+/** Texts with trees for building fixes. Whoever makes one disposes of it. */
+export class FixSources implements FixSource {
+  readonly project: ProjectView;
+  readonly #parser: PythonParser;
+  readonly #texts: ReadonlyMap<FilePath, string>;
+  readonly #guard: (path: FilePath) => OrderGuard;
+  readonly #trees = new Map<FilePath, Tree>();
+
+  constructor(
+    project: ProjectView,
+    parser: PythonParser,
+    texts: ReadonlyMap<FilePath, string>,
+    guard: (path: FilePath) => OrderGuard,
+  ) {
+    this.project = project;
+    this.#parser = parser;
+    this.#texts = texts;
+    this.#guard = guard;
+  }
+
+  file(path: FilePath): SourceFile | undefined {
+    const module = this.project.moduleAt(path);
+    if (module === undefined || module.facts.problems.length > 0) return undefined;
+    return this.brokenFile(path);
+  }
+
+  /** As `file`, also where the text holds a syntax error: for comments, which harm nothing. */
+  brokenFile(path: FilePath): SourceFile | undefined {
+    const text = this.#texts.get(path);
+    const module = this.project.moduleAt(path);
+    if (text === undefined || module === undefined) return undefined;
+    const tree = this.#trees.get(path) ?? this.#parser.parse(text);
+    if (tree === undefined) return undefined;
+    this.#trees.set(path, tree);
+    return { path, text, tree, module };
+  }
+
+  orderGuard(path: FilePath): OrderGuard {
+    return this.#guard(path);
+  }
+
+  dispose(): void {
+    for (const tree of this.#trees.values()) tree.delete();
+    this.#trees.clear();
+  }
+}

@@ -1,0 +1,137 @@
+import type { FilePath } from '../project/file-path.ts';
+import type { ModuleView, ProjectView } from '../project/model.ts';
+import { unknownRuleInSuppression } from '../rules/greenlint/unknown-rule-in-suppression.ts';
+import { unreadableFile } from '../rules/greenlint/unreadable-file.ts';
+import { unusedSuppression } from '../rules/greenlint/unused-suppression.ts';
+import type { Found, Rule } from '../rules/rule.ts';
+import { type CheckedFinding, checked, checkRule, type EnabledRules } from './check-module.ts';
+import { mergeFindings } from './merge-findings.ts';
+import type { RuleList } from './rule-list.ts';
+import { silence } from './suppression-findings.ts';
+import { readSuppressions } from './suppressions.ts';
+
+/** What the rules found, module by module; findings may lie in other files than their module. */
+export class ModuleChecks {
+  readonly #rules: RuleList;
+  readonly #byModule = new Map<FilePath, readonly CheckedFinding[]>();
+  /** Modules whose checks found something in a file. */
+  readonly #byTarget = new Map<FilePath, Set<FilePath>>();
+
+  constructor(rules: RuleList) {
+    this.#rules = rules;
+  }
+
+  /**
+   * Runs the rules on one module. `pause` comes between rules; where it answers true the module
+   * has changed meanwhile and nothing is kept. Resolves to the files whose findings may be new.
+   */
+  async check(
+    module: ModuleView,
+    project: ProjectView,
+    enabled: EnabledRules,
+    pause: () => Promise<boolean> | undefined,
+    complain: (message: string) => void,
+  ): Promise<ReadonlySet<FilePath> | undefined> {
+    const findings: CheckedFinding[] = [];
+    if (project.usesGevent) {
+      findings.push(...unreadable(module, enabled));
+      for (const [rule, severity] of enabled) {
+        findings.push(...checkRule(rule, severity, module, project, complain));
+        if (await pause()) return undefined;
+      }
+    }
+    return this.#keep(module.path, findings);
+  }
+
+  /** As `check`, in one go. */
+  checkAtOnce(
+    module: ModuleView,
+    project: ProjectView,
+    enabled: EnabledRules,
+    complain: (message: string) => void,
+  ): void {
+    const found = [...enabled].flatMap(([rule, severity]) =>
+      checkRule(rule, severity, module, project, complain),
+    );
+    this.#keep(module.path, project.usesGevent ? [...unreadable(module, enabled), ...found] : []);
+  }
+
+  /** Forgets a module. Answers the files whose findings may be new. */
+  remove(path: FilePath): ReadonlySet<FilePath> {
+    return this.#keep(path, []);
+  }
+
+  /** The modules whose checks found something in a file. */
+  modulesThatReach(path: FilePath): readonly FilePath[] {
+    return [...(this.#byTarget.get(path) ?? [])];
+  }
+
+  #keep(path: FilePath, findings: readonly CheckedFinding[]): ReadonlySet<FilePath> {
+    const targets = new Set<FilePath>([path]);
+    for (const finding of this.#byModule.get(path) ?? []) {
+      targets.add(finding.path);
+      this.#byTarget.get(finding.path)?.delete(path);
+    }
+    if (findings.length === 0) this.#byModule.delete(path);
+    else this.#byModule.set(path, findings);
+    for (const finding of findings) {
+      targets.add(finding.path);
+      let modules = this.#byTarget.get(finding.path);
+      if (modules === undefined) {
+        modules = new Set();
+        this.#byTarget.set(finding.path, modules);
+      }
+      modules.add(path);
+    }
+    return targets;
+  }
+
+  /** The findings that lie in one file, after comments and merging had their say. */
+  findingsIn(
+    module: ModuleView,
+    project: ProjectView,
+    enabled: EnabledRules,
+  ): readonly CheckedFinding[] {
+    const path = module.path;
+    const found = [...(this.#byTarget.get(path) ?? [])].flatMap((from) =>
+      (this.#byModule.get(from) ?? []).filter((finding) => finding.path === path),
+    );
+    const { directives } = module.facts;
+    if (directives.length === 0) return mergeFindings(found);
+    const result = silence(
+      mergeFindings(found),
+      path,
+      readSuppressions(directives),
+      this.#rules,
+      (rule) => project.usesGevent && enabled.has(rule),
+    );
+    if (!project.usesGevent) return result.left;
+    const own = [
+      ...ownFindings(unusedSuppression as unknown as Rule, result.unused, path, enabled),
+      ...ownFindings(unknownRuleInSuppression as unknown as Rule, result.unknown, path, enabled),
+    ];
+    return [...result.left, ...own];
+  }
+}
+
+function unreadable(module: ModuleView, enabled: EnabledRules): readonly CheckedFinding[] {
+  const rule = unreadableFile as unknown as Rule;
+  const problems = module.facts.problems.filter((problem) => problem.kind !== 'syntax');
+  const found = problems.map((problem) => ({
+    span: problem.span,
+    subject: problem.kind,
+    problem: problem.detail ?? 'It cannot be read.',
+  }));
+  return ownFindings(rule, found, module.path, enabled);
+}
+
+/** Findings of a rule that the analysis itself finds, where the rule is on. */
+export function ownFindings(
+  rule: Rule,
+  found: readonly Found[],
+  path: FilePath,
+  enabled: EnabledRules,
+): readonly CheckedFinding[] {
+  const own = [...enabled].find(([other]) => other.meta.code === rule.meta.code);
+  return own === undefined ? [] : found.map((one) => checked(rule, one, path, own[1]));
+}

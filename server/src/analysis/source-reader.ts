@@ -1,0 +1,48 @@
+import type { FileFacts, ParseProblem } from '../facts/facts.ts';
+import { FACTS_FORMAT } from '../facts/facts.ts';
+import type { FilePath } from '../project/file-path.ts';
+import { type DecodeText, decodePython, type SourceEncoding } from './decode.ts';
+import { FileProblem, type Workspace } from './workspace.ts';
+
+/** A Python file's text, or why there is none. */
+export type SourceText =
+  | { readonly text: string; readonly encoding: SourceEncoding }
+  | { readonly problem: ParseProblem['kind']; readonly detail: string };
+
+/** Reads Python files. `limit`: bytes. Undefined where the file is gone. */
+export async function readSource(
+  workspace: Workspace,
+  decode: DecodeText,
+  path: FilePath,
+  limit: number,
+): Promise<SourceText | undefined> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await workspace.read(path, limit);
+  } catch (error) {
+    if (!(error instanceof FileProblem)) throw error;
+    if (error.problem === 'gone') return undefined;
+    return error.problem === 'too-large'
+      ? { problem: 'too-large', detail: tooLarge(limit) }
+      : { problem: 'unreadable', detail: `It cannot be read: ${error.message}.` };
+  }
+  const decoded = decodePython(bytes, decode);
+  return 'problem' in decoded ? { problem: 'undecodable', detail: decoded.problem } : decoded;
+}
+
+/** The sentence about a file that is larger than `limit` bytes. */
+export function tooLarge(limit: number): string {
+  const kilobytes = Math.floor(limit / 1024).toLocaleString('en-US');
+  return `It is larger than ${kilobytes} KB (setting \`largest-file\`).`;
+}
+
+/** The facts of a file that could not be read: none, and why. */
+export function factsOfUnread(kind: ParseProblem['kind'], detail: string): FileFacts {
+  return {
+    format: FACTS_FORMAT,
+    statements: [],
+    directives: [],
+    problems: [{ kind, span: [0, 0], detail }],
+    length: 0,
+  };
+}

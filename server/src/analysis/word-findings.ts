@@ -1,0 +1,48 @@
+import type { CheckedFinding } from './check-module.ts';
+import type { Finding } from './finding.ts';
+import { byPlace } from './kept-findings.ts';
+
+/** A finding with what is needed to cure it. */
+export interface WordedFinding {
+  readonly finding: Finding;
+  readonly checked: CheckedFinding;
+}
+
+/** Words the findings of one file and gives each its key; sorted by place. */
+export function wordFindings(
+  findings: readonly CheckedFinding[],
+  complain: (message: string) => void,
+): readonly WordedFinding[] {
+  const counts = new Map<string, number>();
+  const ordered = [...findings].sort(
+    (a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1] || (a.code < b.code ? -1 : 1),
+  );
+  return ordered
+    .flatMap((checked): WordedFinding[] => {
+      const { rule, found, code, path } = checked;
+      const name = `${code} ${path} ${found.subject}`;
+      const count = counts.get(name) ?? 0;
+      counts.set(name, count + 1);
+      let message: string;
+      try {
+        message = rule.word(found);
+      } catch (error) {
+        complain(`${code} could not be worded in ${path}: ${String(error)}`);
+        return [];
+      }
+      const finding: Finding = {
+        key: `${name} ${count}`,
+        code,
+        name: rule.meta.name,
+        severity: checked.severity,
+        message,
+        path,
+        span: found.span,
+        related: found.related ?? [],
+        tags: rule.meta.tags ?? [],
+        fixable: rule.fixes !== undefined,
+      };
+      return [{ finding, checked }];
+    })
+    .sort((a, b) => byPlace(a.finding, b.finding));
+}

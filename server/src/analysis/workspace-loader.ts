@@ -1,0 +1,162 @@
+import { type FilePath, fileName, folderOf, relativeTo } from '../project/file-path.ts';
+import { findRoots } from '../project/roots.ts';
+import { configurationFileNames } from './configuration-file.ts';
+import type { Configurations } from './configurations.ts';
+import {
+  type DiscoveryGuide,
+  discoverFiles,
+  isDiscoverable,
+  isPythonFile,
+} from './file-discovery.ts';
+import type { Slices } from './scheduler.ts';
+import type { AnalysisFolder, AuditProgress, LogLine } from './service.ts';
+import type { SourceFiles } from './source-files.ts';
+import type { Workspace } from './workspace.ts';
+
+/** How many files are asked for before the first of them is here. */
+const readAhead = 8;
+
+/** What the loader works with. */
+export interface LoaderParts {
+  readonly workspace: Workspace;
+  readonly sources: SourceFiles;
+  readonly configurations: Configurations;
+  readonly slices: Slices;
+  log(line: LogLine): void;
+  progress(progress: AuditProgress): void;
+  /** The file is open: its text comes from the editor. */
+  isOpen(path: FilePath): boolean;
+}
+
+/** Keeps the known files those that the workspace's folders hold. */
+export class WorkspaceLoader {
+  readonly #parts: LoaderParts;
+  readonly #guide: DiscoveryGuide;
+  #folders: readonly AnalysisFolder[] = [];
+  #marks: readonly FilePath[] = [];
+
+  constructor(parts: LoaderParts) {
+    this.#parts = parts;
+    this.#guide = {
+      entered: (folder, names) => parts.configurations.entered(folder, names),
+      isExcluded: (path) => parts.configurations.isExcluded(path),
+      pause: () => parts.slices.pause(),
+    };
+  }
+
+  get folders(): readonly AnalysisFolder[] {
+    return this.#folders;
+  }
+
+  /** The innermost folder that holds a file. */
+  folderOf(path: FilePath): AnalysisFolder | undefined {
+    return this.#folders
+      .filter((folder) => relativeTo(folder.path, path) !== undefined)
+      .sort((a, b) => b.path.length - a.path.length)[0];
+  }
+
+  /** Lists all folders anew; reads what is new or could not be read, forgets what is gone. */
+  async load(folders: readonly AnalysisFolder[]): Promise<void> {
+    const { sources, configurations, workspace, log, progress } = this.#parts;
+    this.#folders = folders;
+    await configurations.reset(folders);
+    const python = new Set<FilePath>();
+    const marks = new Set<FilePath>();
+    for (const [index, folder] of folders.entries()) {
+      progress({ phase: 'listing', done: index, total: folders.length });
+      const found = await this.#discover(workspace, folder.path);
+      for (const path of found.python) python.add(path);
+      for (const path of found.marks) marks.add(path);
+      for (const { path, message } of found.problems) {
+        log({ level: 'warning', message: `${path}: cannot be listed: ${message}` });
+      }
+    }
+    this.#marks = [...marks];
+    for (const path of sources.paths) {
+      if (!python.has(path) && !this.#parts.isOpen(path)) sources.remove(path);
+    }
+    this.#setRoots(python);
+    const unread = [...python].filter((path) => !sources.has(path) || sources.isUnread(path));
+    await this.read(unread.filter((path) => !this.#parts.isOpen(path)));
+  }
+
+  /** A folder, or a single file that somebody names as if it were one. */
+  async #discover(workspace: Workspace, path: FilePath) {
+    if (!isPythonFile(path)) return discoverFiles(workspace, path, this.#guide);
+    const files = await workspace.list(path).then(
+      () => undefined,
+      () => ({ python: [path], marks: [], problems: [] }),
+    );
+    return files ?? discoverFiles(workspace, path, this.#guide);
+  }
+
+  /** Takes the new state of files on disk. */
+  async filesChanged(paths: readonly FilePath[]): Promise<void> {
+    const { sources } = this.#parts;
+    if (paths.some((path) => this.#changesList(path))) {
+      const changed = paths.filter((path) => sources.has(path));
+      await this.load(this.#folders);
+      await this.read(changed.filter((path) => sources.has(path)));
+      return;
+    }
+    const concerned: FilePath[] = [];
+    for (const path of paths) {
+      if (sources.has(path) || (await this.belongs(path))) concerned.push(path);
+    }
+    const before = sources.paths.length;
+    await this.read(concerned.filter((path) => !this.#parts.isOpen(path)));
+    if (sources.paths.length !== before) this.#setRoots(sources.paths);
+  }
+
+  /** Whether a file is part of the workspace's own code. */
+  async belongs(path: FilePath): Promise<boolean> {
+    const folder = this.folderOf(path);
+    if (folder === undefined) return false;
+    if (folder.path === path) return true;
+    await this.#parts.configurations.reach(folderOf(path));
+    return isDiscoverable(this.#parts.workspace, folder.path, path, this.#guide);
+  }
+
+  /** Reads files from disk, and parses them once gevent is in use. */
+  async read(paths: readonly FilePath[]): Promise<void> {
+    const { sources, configurations, slices, progress } = this.#parts;
+    const total = paths.length;
+    for (let start = 0; start < total; start += readAhead) {
+      const batch = paths.slice(start, start + readAhead);
+      const texts = await Promise.all(
+        batch.map(async (path) => {
+          await configurations.reach(folderOf(path));
+          return sources.read(path);
+        }),
+      );
+      for (const [index, path] of batch.entries()) {
+        if (!this.#parts.isOpen(path)) sources.take(path, texts[index]);
+        await slices.pause();
+      }
+      progress({ phase: 'reading', done: start + batch.length, total });
+    }
+    const waiting = sources.waiting;
+    for (const [index, path] of waiting.entries()) {
+      await sources.parseWaiting(path);
+      await slices.pause();
+      if (index % readAhead === 0) {
+        progress({ phase: 'linking', done: index, total: waiting.length });
+      }
+    }
+  }
+
+  #changesList(path: FilePath): boolean {
+    const name = fileName(path);
+    if (configurationFileNames.includes(name) || name === '.gitignore') return true;
+    if (this.#parts.configurations.files.some((file) => file.path === path)) return true;
+    // A folder came or went; anything else with an ending is no business of ours.
+    return !isPythonFile(path) && !/\.\w+$/.test(name);
+  }
+
+  #setRoots(python: Iterable<FilePath>): void {
+    const folders = this.#folders.map((folder) =>
+      isPythonFile(folder.path) ? folderOf(folder.path) : folder.path,
+    );
+    this.#parts.sources.project.setRoots(findRoots([...python, ...this.#marks], folders));
+  }
+}
