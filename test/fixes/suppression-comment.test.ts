@@ -7,7 +7,10 @@ describe('ignoreOnLine', () => {
   const cases: [string, string][] = [
     ['HERE()\nx\n', `HERE()${note}\nx\n`],
     ['x = "🐍"; HERE(); y\r\n', `x = "🐍"; HERE(); y${note}\r\n`],
-    ['HERE()  # greenlint: ignore[a]\r\nx\r\n', 'HERE()  # greenlint: ignore[a, late-monkey-patch]\r\nx\r\n'],
+    [
+      'HERE()  # greenlint: ignore[a]\r\nx\r\n',
+      'HERE()  # greenlint: ignore[a, late-monkey-patch]\r\nx\r\n',
+    ],
     ['y  # greenlint: ignore[a]\nHERE()\n', `y  # greenlint: ignore[a]\nHERE()${note}\n`],
     ['HERE()  # noqa: E501\n', `HERE()  # noqa: E501${note}\n`],
     ['HERE()  # greenlint: ignore[a]\n', 'HERE()  # greenlint: ignore[a, late-monkey-patch]\n'],

@@ -124,6 +124,7 @@ function writeFirst(
   for (const line of taken.callLines) if (!lines.includes(line)) lines.push(line);
   if (guard.isort) lines.push(isortSplit);
   const gone = (node: Node) => taken.removed.some((entry) => same(entry.node, node));
+  const touched = (node: Node) => bindings.some(({ statement }) => same(statement, node));
   const next = file.tree.rootNode.namedChildren.find(
     (node) => node !== null && node.startIndex >= head.offset && !gone(node),
   );
@@ -134,7 +135,7 @@ function writeFirst(
   return [
     { span: [head.offset, head.offset], text },
     ...taken.edits,
-    ...noqaForImportsBelow(file, head.offset, guard, gone),
+    ...noqaForImportsBelow(file, head.offset, guard, gone, touched),
   ];
 }
 

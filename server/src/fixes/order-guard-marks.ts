@@ -1,21 +1,23 @@
 import type { Node } from '../syntax/python-parser.ts';
 import type { TextEdit } from './edit.ts';
-import { lineEnd } from './lines.ts';
+import { lineEnd, newlineOf } from './lines.ts';
 import type { OrderGuard } from './source.ts';
-import { descendants, type PythonText, parts } from './tree.ts';
+import { descendants, fieldChildren, type PythonText, parts } from './tree.ts';
 
 /** The comment that ends a section for isort: no import is lifted over it (run: --float-to-top too). */
 export const isortSplit = '# isort: split';
 
 /**
  * A `# noqa: E402` for each import of the module's own level below `offset`. flake8, ruff and
- * autopep8 each honour it only on the import that carries it.
+ * autopep8 each honour it only on the import that carries it. Statements that go are `skipped`,
+ * those whose names other edits take out are `touched`.
  */
 export function noqaForImportsBelow(
   file: PythonText,
   offset: number,
   guard: OrderGuard,
   skipped: (statement: Node) => boolean,
+  touched: (statement: Node) => boolean,
 ): TextEdit[] {
   if (!guard.e402 && !guard.autopep8) return [];
   const rows = new Set<number>();
@@ -26,10 +28,25 @@ export function noqaForImportsBelow(
       continue;
     if (rows.has(statement.startPosition.row)) continue;
     rows.add(statement.startPosition.row);
+    if (guard.autopep8 && !touched(statement)) edits.push(...onLinesOfTheirOwn(file, statement));
     const edit = addNoqa(file, statement, 'E402');
     if (edit !== undefined) edits.push(edit);
   }
   return edits;
+}
+
+/**
+ * Splits `import a, b`, each with its mark: autopep8 would split it too, leave the mark on the
+ * last and lift the others.
+ */
+function onLinesOfTheirOwn(file: PythonText, statement: Node): TextEdit[] {
+  if (statement.type !== 'import_statement') return [];
+  if (statement.startPosition.row !== statement.endPosition.row) return [];
+  const names = fieldChildren(statement, 'name');
+  return names.slice(1).map((name, index) => ({
+    span: [names[index]?.endIndex ?? name.startIndex, name.startIndex],
+    text: `  # noqa: E402${newlineOf(file.text)}import `,
+  }));
 }
 
 /**
