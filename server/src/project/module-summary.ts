@@ -1,5 +1,6 @@
 import { dottedPath } from '../facts/expression.ts';
 import { type Span, shift } from '../syntax/span.ts';
+import { certaintyAt } from './block-certainty.ts';
 import { bodiesOf } from './call-graph.ts';
 import type { LinkingView } from './linking-view.ts';
 import type { EventView, ModuleView, ScopeView } from './model.ts';
@@ -18,7 +19,8 @@ export function summaryOf(module: ModuleView, project: LinkingView): string {
     lines.push(`patch ${site.path} ${site.placement} ${site.aggressive} ${parts} ${at}`);
   }
   for (const scope of module.scopes) {
-    lines.push(`scope ${scope.kind} ${scope.qualifiedName}`);
+    const { isAsync = false, isGenerator = false } = scope.facts ?? {};
+    lines.push(`scope ${scope.kind} ${scope.qualifiedName} ${isAsync} ${isGenerator}`);
     if (scope.kind === 'class') lines.push(...bases(scope, project));
     for (const view of scope.events) {
       const line = eventLine(view, project);
@@ -34,22 +36,35 @@ function eventLine(view: EventView, project: LinkingView): string | undefined {
     case 'import':
     case 'from-import': {
       const targets = project.importTargets(view).map((target) => target.module.path);
-      const modules =
-        event.kind === 'import' ? event.names.map((name) => name.module) : [event.module];
-      return `import ${modules.join(',')} ${targets.join(',')}`;
+      const names =
+        event.kind === 'import'
+          ? event.names.map(({ module, as }) => `${module} as ${as}`)
+          : event.names.map(({ name, as }) => `${event.module} ${name} as ${as}`);
+      return `import ${names.join(',')} ${targets.join(',')}`;
     }
     case 'call': {
       const call = view.unit.calls[event.call];
       if (call === undefined) return undefined;
-      const given = call.call.arguments.flatMap(({ value }) =>
-        bodiesOf(project.valueOf(value, view.unit, view.span[0])).map(identity),
+      const { target } = call;
+      const called = call.path ?? bodiesOf(target).map(identity).join(',');
+      const given = call.call.arguments.flatMap(({ keyword, value }) =>
+        value.kind === 'name' || value.kind === 'attribute' || value.kind === 'lambda'
+          ? `${keyword}=${dottedPath(value) ?? value.kind}`
+          : [],
       );
-      const called = call.path ?? bodiesOf(call.target).map(identity).join(',');
       const callee = dottedPath(call.call.callee) ?? '';
       return called === '' && given.length === 0
         ? undefined
         : `call ${called} as ${callee} given ${given.join(',')} ${call.call.usage}`;
     }
+    case 'assign': {
+      const { value } = event;
+      if (value.kind !== 'call' && dottedPath(value) === undefined) return undefined;
+      const names = event.targets.map((one) => dottedPath(one) ?? one.kind);
+      return `assign ${names.join(',')} ${dottedPath(value) ?? 'call'}`;
+    }
+    case 'return':
+      return event.value && `return ${dottedPath(event.value) ?? event.value.kind}`;
     case 'define': {
       const child = view.unit.facts.children[event.child];
       const names = child?.scope.decorators.map((one) => dottedPath(one) ?? one.kind) ?? [];
@@ -76,12 +91,14 @@ function identity(scope: ScopeView): string {
 
 /** What decides whether an event runs; for scripts also where it stands in its statement. */
 function place(view: EventView): string {
+  const start = view.span[0];
+  const certainty = [true, false].map((isMain) =>
+    certaintyAt(view.unit, view.block, start, isMain),
+  );
   const blocks: string[] = [];
-  for (let at = view.block; at !== undefined; at = at.parent) {
-    blocks.push(`${at.block.kind}${at.block.leaves === true ? '!' : ''}`);
-  }
+  for (let at = view.block; at !== undefined; at = at.parent) blocks.push(at.block.kind);
   const at = view.scope.kind === 'module' ? spanIn(view.unit.start, view.span) : '';
-  return `${blocks.join('<')} ${at}`;
+  return `${certainty} ${blocks.join('<')} ${at}`;
 }
 
 function spanIn(start: number, span: Span): string {
