@@ -1,0 +1,36 @@
+import { Analysis } from '../analysis/analysis.ts';
+import type { AnalysisHost } from '../analysis/analysis-host.ts';
+import type { AnalysisService, AnalysisWork } from '../analysis/service.ts';
+import type { FilePath } from '../project/file-path.ts';
+import { GuardedWorkspace } from './quarantine.ts';
+import { serveAnalysis } from './serve-analysis.ts';
+import type { ThreadChannel } from './thread-channel.ts';
+
+/** What the thread's entry file has for its analysis. */
+export interface ThreadHost {
+  readonly analysisHost: Promise<Omit<AnalysisHost, 'onFatal'>>;
+  /** Notes what is worked on where it outlives this thread; without it a message says it. */
+  readonly note?: (work: AnalysisWork | undefined) => void;
+}
+
+/** Runs the analysis behind `channel`: the whole of what an analysis thread does. */
+export function runAnalysis(channel: ThreadChannel, { analysisHost, note }: ThreadHost): void {
+  let forbidden: readonly FilePath[] = [];
+  let guard: GuardedWorkspace | undefined;
+  channel.onEvent((event, value) => {
+    if (event !== 'quarantine') return;
+    forbidden = value as readonly FilePath[];
+    guard?.forbid(forbidden);
+  });
+  const died = (error: unknown) =>
+    channel.emit('died', error instanceof Error ? error.message : String(error));
+  const load = async (): Promise<AnalysisService> => {
+    const host = await analysisHost;
+    guard = new GuardedWorkspace(host.workspace);
+    guard.forbid(forbidden);
+    const analysis = new Analysis({ ...host, workspace: guard, onFatal: died });
+    analysis.onWork(note ?? ((work) => channel.emit('work', work)));
+    return analysis;
+  };
+  serveAnalysis(channel, load());
+}

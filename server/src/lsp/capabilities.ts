@@ -1,0 +1,31 @@
+import {
+  CodeActionKind,
+  type ServerCapabilities,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver';
+import { fixAllKind } from './requests/fix-all-actions.ts';
+import { openRuleDocumentationCommand } from './requests/rule-documentation.ts';
+import type { Session } from './session.ts';
+
+/** What the server offers to this client. */
+export function serverCapabilities({ client, options }: Session): ServerCapabilities {
+  // NOTE: VS Code's client has the command itself; registered twice it would not start.
+  const ownsCommand = options.ruleDocumentation === undefined && client.showsDocuments;
+  return {
+    positionEncoding: 'utf-16',
+    textDocumentSync: {
+      openClose: true,
+      change: TextDocumentSyncKind.Incremental,
+      save: { includeText: false },
+    },
+    codeActionProvider: {
+      codeActionKinds: [CodeActionKind.QuickFix, fixAllKind],
+      resolveProvider: client.resolvesEdits,
+    },
+    hoverProvider: true,
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    ...(ownsCommand
+      ? { executeCommandProvider: { commands: [openRuleDocumentationCommand] } }
+      : {}),
+  };
+}

@@ -1,0 +1,60 @@
+import type { AnalysisWork } from '../analysis/service.ts';
+import type { FilePath } from '../project/file-path.ts';
+
+/** What a thread worked on when it was last heard of. */
+export interface WorkNote {
+  readonly path: FilePath;
+  /** `contentHash` of the text. */
+  readonly hash: string;
+}
+
+/** Bytes of shared memory that a board needs: a length and a note of up to 8 KB. */
+export const WORK_BOARD_BYTES = 4 + 8192;
+
+/**
+ * A note in memory that two threads share. It outlives the thread that wrote it, whatever way
+ * that died: a message sent right before the end may never arrive.
+ */
+export class WorkBoard {
+  readonly #length: Int32Array;
+  readonly #bytes: Uint8Array;
+
+  constructor(memory: SharedArrayBuffer) {
+    this.#length = new Int32Array(memory, 0, 1);
+    this.#bytes = new Uint8Array(memory, 4);
+  }
+
+  write(work: AnalysisWork | undefined): void {
+    if (work === undefined) {
+      Atomics.store(this.#length, 0, 0);
+      return;
+    }
+    const note = new TextEncoder().encode(JSON.stringify(noteOf(work)));
+    if (note.length > this.#bytes.length) return;
+    this.#bytes.set(note);
+    Atomics.store(this.#length, 0, note.length);
+  }
+
+  read(): WorkNote | undefined {
+    const length = Atomics.load(this.#length, 0);
+    if (length === 0) return undefined;
+    // NOTE: TextDecoder refuses shared memory in browsers, hence the copy.
+    return JSON.parse(new TextDecoder().decode(this.#bytes.slice(0, length))) as WorkNote;
+  }
+}
+
+export function noteOf(work: AnalysisWork): WorkNote {
+  return { path: work.path, hash: contentHash(work.text) };
+}
+
+/** A short name for a text (two 32-bit FNV-1a sums and its length): tells texts apart, hides nothing. */
+export function contentHash(text: string): string {
+  let even = 0x811c9dc5;
+  let odd = 0x01000193;
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    if (index & 1) odd = Math.imul(odd ^ unit, 0x01000193);
+    else even = Math.imul(even ^ unit, 0x01000193);
+  }
+  return `${(even >>> 0).toString(16)}-${(odd >>> 0).toString(16)}-${text.length.toString(16)}`;
+}

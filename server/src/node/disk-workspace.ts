@@ -1,0 +1,80 @@
+import { type Dirent, realpathSync } from 'node:fs';
+import { open, readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { FileProblem, type FolderEntry, type Workspace } from '../analysis/workspace.ts';
+import type { FilePath } from '../project/file-path.ts';
+
+/** The files of the machine's own disks. */
+export class DiskWorkspace implements Workspace {
+  async read(file: FilePath, limit: number): Promise<Uint8Array> {
+    try {
+      // NOTE: a pipe or a device could block for ever once opened.
+      if (!(await stat(file)).isFile()) throw new FileProblem('unreadable', 'it is not a file');
+      const handle = await open(file, 'r');
+      try {
+        const { size } = await handle.stat();
+        if (size > limit) {
+          throw new FileProblem('too-large', `it has ${size} bytes, more than ${limit}`);
+        }
+        return await handle.readFile();
+      } finally {
+        await handle.close();
+      }
+    } catch (error) {
+      throw fileProblem(error);
+    }
+  }
+
+  async list(folder: FilePath): Promise<readonly FolderEntry[]> {
+    try {
+      const entries = await readdir(folder, { withFileTypes: true });
+      const kinds = await Promise.all(entries.map((entry) => kindOf(folder, entry)));
+      return entries
+        .flatMap(({ name }, index): FolderEntry[] => {
+          const kind = kinds[index];
+          return kind === undefined ? [] : [{ name, kind }];
+        })
+        .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+    } catch (error) {
+      throw fileProblem(error);
+    }
+  }
+}
+
+async function kindOf(folder: FilePath, entry: Dirent): Promise<FolderEntry['kind'] | undefined> {
+  if (entry.isFile()) return 'file';
+  if (entry.isDirectory()) return 'folder';
+  if (!entry.isSymbolicLink()) return undefined;
+  const target = await stat(path.join(folder, entry.name)).catch(() => undefined);
+  return target?.isFile() ? 'file' : undefined;
+}
+
+function fileProblem(error: unknown): FileProblem {
+  if (error instanceof FileProblem) return error;
+  const code = (error as NodeJS.ErrnoException).code ?? '';
+  if (code === 'ENOENT' || code === 'ENOTDIR') return new FileProblem('gone', 'it does not exist');
+  const reason = code === 'EACCES' || code === 'EPERM' ? 'permission denied' : code;
+  return new FileProblem('unreadable', reason || String(error));
+}
+
+/**
+ * `file` without symbolic links. Of a file that does not exist (yet), the folders that do are
+ * resolved; where nothing can be, the path stays as it is.
+ */
+export function realPath(file: FilePath): FilePath {
+  const missing: string[] = [];
+  for (let rest = file; ; rest = path.dirname(rest)) {
+    try {
+      return filePathOf(path.join(realpathSync.native(rest), ...missing));
+    } catch {
+      if (path.dirname(rest) === rest) return file;
+      missing.unshift(path.basename(rest));
+    }
+  }
+}
+
+/** A path of this machine as the analysis writes it. */
+export function filePathOf(native: string): FilePath {
+  const slashed = path.sep === '\\' ? native.replaceAll('\\', '/') : native;
+  return slashed.replace(/^([a-z]):/, (_, drive: string) => `${drive.toUpperCase()}:`);
+}
