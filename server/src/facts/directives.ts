@@ -30,7 +30,8 @@ export function readDirectives(source: string, root: Node): Directive[] {
     const node = root.descendantForIndex(match.index, match.index);
     if (node?.type !== 'comment') continue;
     const start = node.startIndex;
-    const end = node.endIndex;
+    // The grammar counts the CR of a CRLF as part of the comment.
+    const end = node.endIndex - (source[node.endIndex - 1] === '\r' ? 1 : 0);
     after = end;
     const [lineStart] = physicalLine(source, start);
     const ownLine = source.slice(lineStart, start).trim() === '';

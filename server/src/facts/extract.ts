@@ -43,6 +43,7 @@ function readModule(
 ): void {
   const cursor = root.walk();
   const mayHaveErrors = root.hasError;
+  let afterError = false;
   let believed = true;
   try {
     if (!cursor.gotoFirstChild()) return;
@@ -57,16 +58,17 @@ function readModule(
           doubts.push([start, source.length]);
           return;
         }
+        afterError = true;
         believed = false;
         continue;
       }
       const hasError = mayHaveErrors && cursor.currentNode.hasError;
       if (mayHaveErrors) {
         const indent = indentAt(source, start);
-        const inPlace = indent === -1 ? believed : indent === 0;
-        if (!believed || !inPlace) {
+        believed = indent === -1 ? believed : indent === 0 && !afterError;
+        afterError = false;
+        if (!believed) {
           doubts.push([start, end]);
-          believed = indent === 0;
           continue;
         }
       }
@@ -90,8 +92,9 @@ function readModule(
             : hasError && cursor.currentNode.hasError
               ? undefined
               : memory.function(source.slice(inner.start, inner.end));
-          if (record !== undefined) functions.set(inner.start, record);
-          return false;
+          if (record === undefined) return false;
+          functions.set(inner.start, record);
+          return record.headerUses !== undefined;
         },
       });
       const openString = hasError ? openStringIn(node, source) : Number.POSITIVE_INFINITY;
@@ -103,8 +106,8 @@ function readModule(
         known: (inner) => functions.get(inner.start),
       };
       const scope = new ScopeBuilder(reading, 'statement', start, owned);
-      believed = true;
-      if (readStatement(scope, node)) {
+      believed = readStatement(scope, node);
+      if (believed) {
         const record = { text: owned, unit: scope.finish({}), functions: scope.functions };
         statements.push({ start, unit: memory.keep(record) });
       }

@@ -4,6 +4,13 @@ import type { Scope } from './scope.ts';
 export interface FunctionRecord {
   readonly text: string;
   readonly scope: Scope;
+  /** Where it stood in its parent, counted from the parent's start. */
+  readonly start: number;
+  /**
+   * The names that its header loads in the parent, where that is all that happens there; undefined
+   * where a default, annotation or decorator calls something or reads an attribute.
+   */
+  readonly headerUses: readonly (readonly [name: string, bits: number])[] | undefined;
   /** The functions inside, in order. */
   readonly inner: readonly FunctionRecord[];
 }

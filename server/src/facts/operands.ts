@@ -10,17 +10,26 @@ const NOT_OPERANDS = /^(?:[^a-z_]|comment$|line_continuation$)/;
 const WORDS = new Set(
   (
     'if elif else for in not and or is lambda async as from print exec yield await del return ' +
-    'raise assert while with match case import type global nonlocal except'
-  ).split(' '),
+    'raise assert while with match case import global nonlocal except not_in is_not'
+  )
+    .split(' ')
+    .map((word) => word.replace('_', ' ')),
 );
-const OPERATORS = new Set(['operator', 'operators']);
+
+/** Whether this is a token or a comment, not an expression. */
+function isOperand(node: SyntaxNode): boolean {
+  return !NOT_OPERANDS.test(node.type) && (node.children.length > 0 || !WORDS.has(node.type));
+}
 
 /** The children of an expression that are expressions of their own. */
 export function operandsOf(node: SyntaxNode): SyntaxNode[] {
-  return node.children.filter(
-    (child) =>
-      !NOT_OPERANDS.test(child.type) &&
-      !OPERATORS.has(child.field) &&
-      (child.children.length > 0 || !WORDS.has(child.type)),
+  return node.children.filter(isOperand);
+}
+
+/** The operator of a unary, binary, boolean or comparing expression. */
+export function operatorOf(node: SyntaxNode): string {
+  const token = node.children.find(
+    (child) => !isOperand(child) && child.type !== 'comment' && child.type !== 'line_continuation',
   );
+  return token?.type ?? '';
 }

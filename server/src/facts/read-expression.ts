@@ -1,6 +1,6 @@
 import { childOf, childOfType, type SyntaxNode } from '../syntax/syntax-node.ts';
 import type { Argument, Expression } from './expression.ts';
-import { operandsOf } from './operands.ts';
+import { operandsOf, operatorOf } from './operands.ts';
 import { readComprehension } from './read-comprehension.ts';
 import { readParameters } from './read-parameters.ts';
 import { type Call, Use } from './scope.ts';
@@ -9,7 +9,7 @@ import { stringValue } from './string-literal.ts';
 
 export type Usage = Call['usage'];
 
-/** Longer chains of `a + b + …` are walked, but not kept as an expression. */
+/** Longer chains of `a + b + …` and `a.b.…` are walked, but not kept as an expression. */
 const MAX_CHAIN = 60;
 
 /**
@@ -135,6 +135,7 @@ export function readChain(scope: ScopeBuilder, node: SyntaxNode, use: number): E
     start.type === 'identifier'
       ? readKind(scope, start, use, 'value')
       : readExpression(scope, start);
+  if (links.length > MAX_CHAIN) return { kind: 'other', syntax: node.type, span: scope.span(node) };
   for (let index = links.length - 1; index >= 0; index--) {
     const link = links[index]!;
     const name = childOf(link, 'attribute');
@@ -248,10 +249,7 @@ function readOperatorChain(scope: ScopeBuilder, node: SyntaxNode, use: number): 
   while (first.type === node.type) {
     const operands = operandsOf(first);
     if (operands.length !== 2) break;
-    const operator = first.children.find(
-      (child) => child.field === 'operator' || child.type === '|',
-    );
-    links.push({ node: first, operator: operator?.type ?? '', right: operands[1]! });
+    links.push({ node: first, operator: operatorOf(first), right: operands[1]! });
     first = operands[0]!;
   }
   if (links.length === 0) return readOther(scope, node);
@@ -280,7 +278,7 @@ function readComparison(scope: ScopeBuilder, node: SyntaxNode): Expression {
   if (operands.length !== 2) return readOther(scope, node);
   const left = readExpression(scope, operands[0]!);
   const right = readExpression(scope, operands[1]!);
-  const operator = childOf(node, 'operators')?.type ?? '';
+  const operator = operatorOf(node);
   return { kind: 'comparison', operator, left, right, span: scope.span(node) };
 }
 
@@ -318,7 +316,7 @@ function readUnary(scope: ScopeBuilder, node: SyntaxNode): Expression {
   const argument = childOf(node, 'argument');
   if (argument === undefined) return readOther(scope, node);
   const value = readExpression(scope, argument);
-  return value.kind === 'number' && node.children[0]?.type === '-'
+  return value.kind === 'number' && operatorOf(node) === '-'
     ? { kind: 'number', text: `-${value.text}`, span: scope.span(node) }
     : { kind: 'other', syntax: node.type, span: scope.span(node) };
 }

@@ -47,21 +47,21 @@ export function readBlock(scope: ScopeBuilder, block: SyntaxNode): void {
   }
   const first = block.children.find((child) => child.type !== 'ERROR' && child.type !== 'comment');
   const column = first === undefined ? -1 : indentAt(scope.text, first.start - scope.origin);
+  let afterError = false;
   let believed = true;
   for (const child of block.children) {
     if (child.type === 'comment' || child.type === ';') continue;
     if (child.type === 'ERROR') {
       scope.doubt(child);
+      afterError = true;
       believed = false;
       continue;
     }
     const indent = indentAt(scope.text, child.start - scope.origin);
-    const inPlace = indent === -1 ? believed : indent === column;
-    if (believed && inPlace) readStatement(scope, child);
-    else {
-      scope.doubt(child);
-      believed = indent === column;
-    }
+    believed = indent === -1 ? believed : indent === column && !afterError;
+    afterError = false;
+    if (believed) believed = readStatement(scope, child);
+    else scope.doubt(child);
   }
 }
 

@@ -51,6 +51,8 @@ export class ScopeBuilder {
   block = -1;
   isGenerator = false;
   broken = false;
+  /** Where loads of names are noted besides, while somebody wants to know. */
+  noted: [name: string, bits: number][] | undefined;
   readonly #uses = new Map<string, number>();
 
   constructor(reading: Reading, kind: Scope['kind'], origin: number, text: string) {
@@ -69,6 +71,7 @@ export class ScopeBuilder {
   }
 
   use(name: string, bits: number): void {
+    this.noted?.push([name, bits]);
     this.#uses.set(name, (this.#uses.get(name) ?? 0) | bits);
   }
 

@@ -30,24 +30,69 @@ export interface CopyOptions {
   readonly prune?: (node: SyntaxNode, parent: SyntaxNode | undefined) => boolean;
 }
 
+/** Tokens whose type is their text: nothing more need be asked about them. */
+const TOKENS = new Set(
+  (
+    '( ) [ ] { } , . : ; = + - * / % @ | & ^ ~ < > <= >= == != <> -> := ** // << >> += -= *= /= ' +
+    'if elif else for while in not and or is def class return import from as with try except ' +
+    'finally async raise del assert global nonlocal'
+  ).split(' '),
+);
+
 /** Types that have no children worth a look. */
 const LEAVES = new Set(
   (
     'identifier integer float true false none ellipsis comment line_continuation string_start ' +
     'string_end string_content type_conversion keyword_separator positional_separator ' +
-    'wildcard_import import_prefix pass_statement break_statement continue_statement ' +
-    '( ) [ ] { } , . : ; = + - * / % @ | & ^ ~ < > <= >= == != -> := ** // << >> += -= *= ' +
-    'if elif else for while in not and or is def class return import from as with try except ' +
-    'finally lambda async await yield raise del assert global nonlocal'
+    'wildcard_import import_prefix pass_statement break_statement continue_statement'
   ).split(' '),
 );
+
+/** Types whose children's fields are worth a question; all others have none that anybody reads. */
+const WITH_FIELDS = new Set(
+  (
+    'lambda named_expression not_operator unary_operator typed_default_parameter ' +
+    'default_parameter typed_parameter for_in_clause list_comprehension set_comprehension ' +
+    'dictionary_comprehension generator_expression decorated_definition function_definition ' +
+    'class_definition if_statement elif_clause else_clause for_statement while_statement ' +
+    'try_statement with_item as_pattern match_statement case_clause import_statement ' +
+    'import_from_statement future_import_statement aliased_import assignment ' +
+    'augmented_assignment'
+  ).split(' '),
+);
+
+/** The commonest parents, where the order says which field a child fills. */
+const FIRST_AND_LAST: ReadonlyMap<string, readonly [string, string]> = new Map([
+  ['attribute', ['object', 'attribute']],
+  ['call', ['function', 'arguments']],
+  ['keyword_argument', ['name', 'value']],
+]);
+
+function fieldOf(cursor: TreeCursor, parent: SyntaxNode, type: string): string {
+  if (WITH_FIELDS.has(parent.type)) return cursor.currentFieldName ?? '';
+  const ordered = FIRST_AND_LAST.get(parent.type);
+  if (ordered === undefined || type === 'comment' || type === 'line_continuation') return '';
+  return parent.children.some((child) => child.field !== '') ? ordered[1] : ordered[0];
+}
+
+/** The end of a name, found in the text where it is plain ASCII. */
+function identifierEnd(text: string, start: number): number | undefined {
+  let end = start;
+  for (;;) {
+    const unit = text.charCodeAt(end);
+    const inside =
+      (unit >= 97 && unit <= 122) ||
+      (unit >= 65 && unit <= 90) ||
+      (unit >= 48 && unit <= 57) ||
+      unit === 95;
+    if (!inside) return unit > 127 || end === start ? undefined : end;
+    end++;
+  }
+}
 
 const PRUNABLE = new Set(['function_definition', 'decorated_definition', 'block']);
 
 const NO_CHILDREN: MutableNode[] = [];
-
-/** Types that are also names of tokens: `await f()`, `yield x`, `lambda: x` have children. */
-const TOKENS_AND_NODES = new Set(['await', 'yield', 'lambda']);
 
 function hasInterpolation(text: string, start: number): boolean {
   for (let index = start; index < start + 3; index++) {
@@ -64,13 +109,23 @@ export function copySubtree(cursor: TreeCursor, options: CopyOptions): SyntaxNod
   const stack: MutableNode[] = [];
   const copy = (parent: MutableNode | undefined): MutableNode => {
     const type = cursor.nodeType;
+    const token = TOKENS.has(type);
+    const start = cursor.startIndex;
+    const missing = mayHaveErrors && cursor.nodeIsMissing;
+    const known = missing
+      ? start
+      : token
+        ? start + type.length
+        : type === 'identifier'
+          ? identifierEnd(text, start)
+          : undefined;
     const node: MutableNode = {
       type,
-      field: parent === undefined ? '' : (cursor.currentFieldName ?? ''),
-      start: cursor.startIndex,
-      end: cursor.endIndex,
+      field: token || parent === undefined ? '' : fieldOf(cursor, parent, type),
+      start,
+      end: known ?? cursor.endIndex,
       children: NO_CHILDREN,
-      hasError: type === 'ERROR' || (mayHaveErrors && cursor.nodeIsMissing),
+      hasError: missing || type === 'ERROR',
     };
     if (parent !== undefined) {
       if (parent.children === NO_CHILDREN) parent.children = [node];
@@ -80,7 +135,8 @@ export function copySubtree(cursor: TreeCursor, options: CopyOptions): SyntaxNod
   };
   const wantsChildren = (node: MutableNode): boolean => {
     const { type } = node;
-    if (LEAVES.has(type)) return TOKENS_AND_NODES.has(type) && node.end - node.start > type.length;
+    if (TOKENS.has(type)) return false;
+    if (LEAVES.has(type)) return false;
     if (type === 'string') {
       return mayHaveErrors || hasInterpolation(text, node.start);
     }
