@@ -1,33 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Value } from '../../server/src/project/value.ts';
 import { projectOf } from '../support/project.ts';
-
-/** A value in a few letters. */
-function shown(value: Value): string {
-  switch (value.kind) {
-    case 'external':
-      return value.path;
-    case 'external-instance':
-      return value.wraps ? `<${value.path} ${shown(value.wraps)}>` : `<${value.path}>`;
-    case 'module':
-      return `module ${value.module.name}`;
-    case 'function':
-      return `${value.bound ? 'bound ' : ''}${value.scope.module.name}:${value.scope.qualifiedName}`;
-    case 'class':
-      return `class ${value.scope.module.name}:${value.scope.qualifiedName}`;
-    case 'instance':
-      return `instance ${value.scope.module.name}:${value.scope.qualifiedName}`;
-    case 'unknown':
-      return '?';
-    default:
-      return JSON.stringify(value);
-  }
-}
+import { wordsOf } from '../support/value-words.ts';
 
 /** What each call of main.py calls, in order. */
 async function targets(main: string, others: Record<string, string> = {}): Promise<string[]> {
   const project = await projectOf({ ...others, 'main.py': main });
-  return project.moduleAt('/ws/main.py')!.calls.map((call) => shown(call.target));
+  return project.moduleAt('/ws/main.py')!.calls.map((call) => wordsOf(call.target));
 }
 
 describe('imports', () => {
@@ -113,7 +91,7 @@ describe('imports', () => {
       'tools/run.py': 'import local\nlocal.go()\nimport shop.db\nshop.db.connect()',
       'tools/local.py': 'def go(): pass',
     });
-    const of = (path: string) => project.moduleAt(path)!.calls.map((call) => shown(call.target));
+    const of = (path: string) => project.moduleAt(path)!.calls.map((call) => wordsOf(call.target));
     expect(project.moduleAt('/ws/src/shop/db.py')!.name).toBe('shop.db');
     expect(of('/ws/src/shop/web.py')).toEqual(['shop.db:connect', 'shop.db:connect']);
     expect(of('/ws/tools/run.py')).toEqual(['tools.local:go', 'shop.db:connect']);
@@ -254,6 +232,105 @@ describe('values', () => {
       'bound main:Mailer.hello',
       'gevent.Greenlet.kill',
       'bound main:Mailer.hello',
+    ]);
+  });
+});
+
+describe('what cannot be told', () => {
+  it('says nothing of parameters, getattr, unknown bases and mixed attributes', async () => {
+    const text = [
+      'import os, time',
+      'from elsewhere import Base, helper',
+      'def f(run=os.system):',
+      '    run("x")',
+      'getattr(os, "system")("x")',
+      'class A(Base):',
+      '    def __init__(self, flag):',
+      '        self.nap = time.sleep',
+      '        if flag:',
+      '            self.nap = helper',
+      '    def m(self):',
+      '        self.nap(1)',
+      '        self.other()',
+      'import os as gone',
+      'del gone',
+      'gone.system("x")',
+      'import time as clock',
+      'clock += 1',
+      'clock.sleep(1)',
+    ].join('\n');
+    expect(await targets(text)).toEqual([
+      'builtins.getattr',
+      '?',
+      '?',
+      '?',
+      '?',
+      '?',
+      'elsewhere.Base.other',
+    ]);
+  });
+
+  it('gives up on very deep expressions without harm', async () => {
+    const text = `import os\nx = os${'.a'.repeat(3000)}\nx()\nos.system("y")\n`;
+    expect(await targets(text)).toEqual(['?', 'os.system']);
+  });
+});
+
+describe('scopes', () => {
+  it('skips class scopes, and reads class bodies in their place', async () => {
+    const text = [
+      'from time import sleep',
+      'class A:',
+      '    sleep(1)',
+      '    def sleep(self): pass',
+      '    sleep(2)',
+      '    def run(self):',
+      '        sleep(3)',
+      '        self.sleep()',
+      '        return [sleep(x) for sleep in (print, print)]',
+    ].join('\n');
+    expect(await targets(text)).toEqual([
+      'time.sleep',
+      'main:A.sleep',
+      'time.sleep',
+      'bound main:A.sleep',
+      'builtins.print',
+    ]);
+  });
+
+  it('follows closures, nonlocal names, lambdas and annotated parameters', async () => {
+    const text = [
+      'import sqlite3',
+      'def outer(conn: sqlite3.Connection):',
+      '    db = None',
+      '    def connect():',
+      '        nonlocal db',
+      '        db = sqlite3.connect("x")',
+      '    def use():',
+      '        db.commit()',
+      '        conn.execute("y")',
+      '    later = lambda: db.close()',
+      '    later()',
+    ].join('\n');
+    expect(await targets(text)).toEqual([
+      'main:outer.<lambda>',
+      'sqlite3.connect',
+      'sqlite3.Connection.commit',
+      'sqlite3.Connection.execute',
+      'sqlite3.Connection.close',
+    ]);
+  });
+
+  it('knows attributes of classes and of modules that are imported whole', async () => {
+    const files = {
+      'state.py':
+        'import threading\nclass Registry:\n    lock = threading.Lock()\nregistry = Registry()\n',
+    };
+    const text =
+      'import state\nfrom state import registry as r\nstate.registry.lock.acquire()\nr.lock.release()\n';
+    expect(await targets(text, files)).toEqual([
+      'threading.Lock.acquire',
+      'threading.Lock.release',
     ]);
   });
 });
