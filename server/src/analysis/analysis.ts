@@ -1,19 +1,15 @@
 import type { FilePath } from '../project/file-path.ts';
-import { folderOf } from '../project/file-path.ts';
-import { invalidConfiguration } from '../rules/greenlint/invalid-configuration.ts';
-import type { Rule } from '../rules/rule.ts';
-import { lineStartsOf } from '../syntax/line-index.ts';
 import type { Span } from '../syntax/span.ts';
 import type { AnalysisHost, AnalysisOptions } from './analysis-host.ts';
 import { CheckAgenda } from './check-agenda.ts';
-import type { EnabledRules } from './check-module.ts';
+import { Checker } from './checker.ts';
 import { Configurations } from './configurations.ts';
 import type { Finding } from './finding.ts';
 import { type FixableProject, fixAll, fixesAt } from './fixing.ts';
-import { brokenRegions, keepWhileTyping } from './kept-findings.ts';
-import { LoneFile } from './lone-file.ts';
-import { ModuleChecks, ownFindings } from './module-checks.ts';
+import { Log } from './log.ts';
+import { ModuleChecks } from './module-checks.ts';
 import { OpenFile } from './open-file.ts';
+import { OrderGuards } from './order-guards.ts';
 import { Publisher } from './publisher.ts';
 import { type RuleList, ruleList } from './rule-list.ts';
 import { Slices, Turns } from './scheduler.ts';
@@ -33,10 +29,8 @@ import type {
   LogLine,
   OpenDocument,
 } from './service.ts';
-import type { Settings } from './settings.ts';
 import { SourceFiles } from './source-files.ts';
 import { programSentence, sayPlace } from './status-words.ts';
-import { wordFindings } from './word-findings.ts';
 import { FileProblem } from './workspace.ts';
 import { WorkspaceLoader } from './workspace-loader.ts';
 
@@ -60,17 +54,14 @@ export class Analysis implements AnalysisService {
   readonly #turns = new Turns();
   readonly #slices: Slices;
   readonly #open = new Map<FilePath, OpenFile>();
-  readonly #lone = new Map<FilePath, LoneFile>();
-  readonly #enabled = new WeakMap<Settings, EnabledRules>();
+  readonly #checker: Checker;
+  readonly #guards: OrderGuards;
   readonly #progressListeners = new Set<(progress: AuditProgress) => void>();
   readonly #statusListeners: (() => void)[] = [];
-  readonly #logListeners: ((line: LogLine) => void)[] = [];
   readonly #workListeners: ((work: AnalysisWork | undefined) => void)[] = [];
-  readonly #said = new Set<string>();
-  #configurationFiles = new Set<FilePath>();
+  readonly #log = new Log();
   #running: Promise<void> | undefined;
   #started = false;
-  #audited = false;
   #disposed = false;
   #fatal: unknown;
   #lastStatus = '';
@@ -95,11 +86,24 @@ export class Analysis implements AnalysisService {
       sources: this.#sources,
       configurations: this.#configurations,
       slices: this.#slices,
-      log: (line) => this.#log(line),
+      log: (line) => this.#log.say(line),
       progress: (progress) => {
         for (const listener of this.#progressListeners) listener(progress);
       },
       isOpen: (path) => this.#open.get(path)?.inProject === true,
+    });
+    this.#guards = new OrderGuards((path) => this.#readConfiguration(path));
+    this.#checker = new Checker({
+      rules: this.#rules,
+      configurations: this.#configurations,
+      sources: this.#sources,
+      loader: this.#loader,
+      checks: this.#checks,
+      agenda: this.#agenda,
+      publisher: this.#publisher,
+      slices: this.#slices,
+      open: this.#open,
+      log: this.#log,
     });
   }
 
@@ -107,7 +111,7 @@ export class Analysis implements AnalysisService {
     return this.#change(async () => {
       await this.#loader.load(folders);
       this.#started = true;
-      for (const file of this.#open.values()) await this.#adopt(file);
+      for (const file of this.#open.values()) await this.#checker.adopt(file);
       await this.#loader.read([]);
     });
   }
@@ -119,7 +123,7 @@ export class Analysis implements AnalysisService {
     this.#open.set(document.path, file);
     return this.#turn(async () => {
       if (this.#open.get(file.path) !== file) return;
-      await this.#adopt(file);
+      await this.#checker.adopt(file);
       this.#agenda.urgent(file.path);
       this.#wake();
     });
@@ -148,7 +152,7 @@ export class Analysis implements AnalysisService {
     if (file === undefined) return Promise.resolve();
     this.#open.delete(path);
     file.dispose();
-    this.#lone.delete(path);
+    this.#checker.lone.delete(path);
     this.#agenda.forget(path);
     this.#publisher.clear(path);
     if (!file.inProject) return Promise.resolve();
@@ -167,12 +171,12 @@ export class Analysis implements AnalysisService {
     try {
       // Whatever is being loaded comes first.
       await this.#turn(async () => undefined);
-      this.#audited = true;
+      this.#checker.audited = true;
       const total = this.#agenda.size;
       for (let done = 0; !token.cancelled; done += 1) {
         const path = this.#agenda.nextUrgent() ?? this.#agenda.nextStale(() => true);
         if (path === undefined) break;
-        await this.#turn(() => this.#check(path));
+        await this.#turn(() => this.#checker.check(path));
         if (done % 16 === 0) onProgress({ phase: 'checking', done, total: Math.max(total, done) });
       }
       const files = this.#publisher.events;
@@ -191,7 +195,7 @@ export class Analysis implements AnalysisService {
   fixesAt(path: FilePath, version: number | null, span: Span): Promise<readonly FindingFixes[]> {
     return this.#turn(async () => {
       const target = await this.#current(path, version);
-      const say = sayPlace(this.#loader.folders, (other) => this.#lineStarts(other));
+      const say = sayPlace(this.#loader.folders, (other) => this.#checker.lineStarts(other));
       return target === undefined ? [] : fixesAt(target, path, span, say);
     });
   }
@@ -208,7 +212,7 @@ export class Analysis implements AnalysisService {
   }
 
   async lineStarts(path: FilePath): Promise<readonly number[]> {
-    return this.#lineStarts(path);
+    return this.#checker.lineStarts(path);
   }
 
   async status(path?: FilePath): Promise<AnalysisStatus> {
@@ -224,7 +228,7 @@ export class Analysis implements AnalysisService {
   }
 
   onLog(listener: (line: LogLine) => void): void {
-    this.#logListeners.push(listener);
+    this.#log.onLog(listener);
   }
 
   onWork(listener: (work: AnalysisWork | undefined) => void): void {
@@ -249,13 +253,14 @@ export class Analysis implements AnalysisService {
   #change(work: () => Promise<void>): Promise<void> {
     return this.#turn(async () => {
       const before = new Set(this.#sources.project.modules.map((module) => module.path));
+      this.#guards.forget();
       await work();
       const after = this.#sources.project.modules.map((module) => module.path);
       for (const path of after) before.delete(path);
-      for (const path of before) this.#forget(path);
+      for (const path of before) this.#checker.forget(path);
       this.#agenda.stale(after);
       for (const file of this.#open.values()) this.#agenda.urgent(file.path);
-      this.#publishConfigurations();
+      this.#checker.publishConfigurations();
       this.#wake();
     });
   }
@@ -290,7 +295,7 @@ export class Analysis implements AnalysisService {
     while (!this.#disposed) {
       let path = this.#agenda.nextUrgent();
       if (path === undefined) {
-        path = this.#agenda.nextStale((stale) => this.#audited || this.#open.has(stale));
+        path = this.#agenda.nextStale((stale) => this.#checker.audited || this.#open.has(stale));
         if (path === undefined) return;
         const quiet = this.#agenda.quietFor(scheduler.now());
         if (quiet > 0 && scheduler.sleep !== undefined) {
@@ -299,179 +304,28 @@ export class Analysis implements AnalysisService {
         }
       }
       const next = path;
-      await this.#turn(() => this.#check(next));
+      await this.#turn(() => this.#checker.check(next));
       await this.#slices.pause();
     }
-  }
-
-  /** Brings one file's findings up to date and says them. */
-  async #check(path: FilePath): Promise<void> {
-    const file = this.#open.get(path);
-    this.#agenda.done(path);
-    if (file !== undefined && !file.inProject) return this.#checkLone(file);
-    if (file?.dirty) this.#take(file);
-    if (this.#sources.waiting.length > 0) {
-      await this.#loader.read([]);
-      this.#agenda.stale(this.#sources.project.modules.map((module) => module.path));
-      this.#agenda.done(path);
-    }
-    const { project } = this.#sources;
-    const module = project.moduleAt(path);
-    if (module === undefined) return this.#publish(path);
-    const revision = file?.revision;
-    const targets = await this.#checks.check(
-      module,
-      project,
-      this.#enabledFor(path),
-      () => this.#slices.pause()?.then(() => file?.revision !== revision),
-      (message) => this.#complain(message),
-    );
-    for (const target of targets ?? []) this.#publish(target);
-  }
-
-  #checkLone(file: OpenFile): void {
-    const lone = this.#lone.get(file.path);
-    if (lone === undefined) return;
-    const facts = this.#sources.factsOf(file);
-    const found = lone.check(facts, this.#enabledFor(file.path), (message) =>
-      this.#complain(message),
-    );
-    this.#publishOpen(
-      file,
-      wordFindings(found, (message) => this.#complain(message)).map(({ finding }) => finding),
-      facts,
-    );
-  }
-
-  #take(file: OpenFile): void {
-    const concernsOthers = this.#sources.takeOpen(file);
-    // While a statement is being typed nothing that follows from it is believed elsewhere.
-    const facts = this.#sources.project.moduleAt(file.path)?.facts;
-    const typing = !file.settled && facts !== undefined && brokenRegions(facts).length > 0;
-    if (concernsOthers && !typing) {
-      this.#agenda.stale(this.#sources.project.modules.map((module) => module.path));
-      this.#agenda.done(file.path);
-    }
-  }
-
-  #publish(path: FilePath): void {
-    const { project } = this.#sources;
-    const file = this.#open.get(path);
-    if (file === undefined && !this.#audited) return;
-    if (file?.dirty) return;
-    const module = project.moduleAt(path);
-    const found =
-      module === undefined ? [] : this.#checks.findingsIn(module, project, this.#enabledFor(path));
-    const findings = wordFindings(found, (message) => this.#complain(message)).map(
-      ({ finding }) => finding,
-    );
-    if (file !== undefined) this.#publishOpen(file, findings, module?.facts);
-    else {
-      this.#publisher.publish({
-        path,
-        version: null,
-        findings,
-        lineStarts: this.#lineStarts(path),
-      });
-    }
-  }
-
-  #publishOpen(
-    file: OpenFile,
-    findings: readonly Finding[],
-    facts: Parameters<typeof brokenRegions>[0] | undefined,
-  ): void {
-    const broken = file.settled || facts === undefined ? [] : brokenRegions(facts);
-    file.shown = broken.length === 0 ? findings : keepWhileTyping(file.shown, findings, broken);
-    const { path, version, lineStarts } = file;
-    this.#publisher.publish({ path, version, findings: file.shown, lineStarts });
-  }
-
-  #publishConfigurations(): void {
-    const before = this.#configurationFiles;
-    this.#configurationFiles = new Set();
-    for (const { path, text, problems } of this.#configurations.files) {
-      const found = problems.map((problem) => ({
-        span: problem.span,
-        subject: problem.message,
-        problem: problem.message,
-      }));
-      const rule = invalidConfiguration as unknown as Rule;
-      const checked = ownFindings(rule, found, path, this.#enabledFor(path));
-      const findings = wordFindings(checked, (message) => this.#complain(message)).map(
-        ({ finding }) => finding,
-      );
-      if (findings.length > 0) this.#configurationFiles.add(path);
-      this.#publisher.publish({ path, version: null, findings, lineStarts: lineStartsOf(text) });
-    }
-    for (const path of before) {
-      if (!this.#configurationFiles.has(path)) this.#publisher.clear(path);
-    }
-  }
-
-  /** Decides what an open file is: part of the project, a file of its own, or none of ours. */
-  async #adopt(file: OpenFile): Promise<void> {
-    const { path } = file;
-    const kind = await LoneFile.kindOf(path, this.#loader, this.#sources);
-    file.inProject = kind === 'project';
-    file.dirty = true;
-    if (kind !== 'untitled') await this.#configurations.reach(folderOf(path));
-    if (kind === 'lone' || kind === 'untitled')
-      this.#lone.set(path, new LoneFile(path, this.#rules));
-    else this.#lone.delete(path);
-    if (kind === 'project') this.#take(file);
   }
 
   /** What fixing works on, once the file's facts and checks are those of `version`. */
   async #current(path: FilePath, version: number | null): Promise<FixableProject | undefined> {
     const file = this.#open.get(path);
     if ((file?.version ?? null) !== version) return undefined;
-    await this.#check(path);
+    await this.#checker.check(path);
     if ((this.#open.get(path)?.version ?? null) !== version) return undefined;
-    const lone = file !== undefined && !file.inProject ? this.#lone.get(path) : undefined;
+    const lone = file !== undefined && !file.inProject ? this.#checker.lone.get(path) : undefined;
     if (file !== undefined && !file.inProject && lone === undefined) return undefined;
     return {
       project: lone?.project ?? this.#sources.project,
       checks: lone?.checks ?? this.#checks,
       parser: this.#host.parser,
-      enabled: (other) => this.#enabledFor(other),
-      text: (other) => this.#text(other),
-      guard: () => ({ isort: false, e402: false, autopep8: false }),
-      complain: (message) => this.#complain(message),
+      enabled: (other) => this.#checker.enabledFor(other),
+      text: (other) => this.#checker.text(other),
+      guard: (other) => this.#guards.guardFor(other),
+      complain: this.#log.complain,
     };
-  }
-
-  async #text(path: FilePath): Promise<string | undefined> {
-    const file = this.#open.get(path);
-    if (file !== undefined) return file.text;
-    const source = await this.#sources.read(path);
-    return source === undefined || 'problem' in source ? undefined : source.text;
-  }
-
-  #lineStarts(path: FilePath): readonly number[] {
-    const file = this.#open.get(path);
-    if (file !== undefined) return file.lineStarts;
-    const configuration = this.#configurations.files.find((known) => known.path === path);
-    if (configuration !== undefined) return lineStartsOf(configuration.text);
-    return this.#sources.lineStarts(path) ?? [];
-  }
-
-  #enabledFor(path: FilePath): EnabledRules {
-    const settings = this.#configurations.settingsFor(path);
-    let enabled = this.#enabled.get(settings);
-    if (enabled === undefined) {
-      enabled = settings.enable ? this.#rules.enabled(settings) : new Map();
-      this.#enabled.set(settings, enabled);
-    }
-    return enabled;
-  }
-
-  #forget(path: FilePath): void {
-    this.#agenda.forget(path);
-    for (const target of this.#checks.remove(path)) {
-      if (target === path) this.#publisher.clear(path);
-      else this.#publish(target);
-    }
   }
 
   async #readConfiguration(path: FilePath): Promise<string> {
@@ -484,7 +338,7 @@ export class Analysis implements AnalysisService {
   #status(path: FilePath | undefined): AnalysisStatus {
     const { project } = this.#sources;
     const settings = this.#configurations.settingsFor(path ?? this.#loader.folders[0]?.path ?? '');
-    const say = sayPlace(this.#loader.folders, (other) => this.#lineStarts(other));
+    const say = sayPlace(this.#loader.folders, (other) => this.#checker.lineStarts(other));
     const busy = this.#running !== undefined;
     return {
       state: !this.#started
@@ -513,16 +367,5 @@ export class Analysis implements AnalysisService {
 
   #reportWork(work: AnalysisWork | undefined): void {
     for (const listener of this.#workListeners) listener(work);
-  }
-
-  /** Logs a contained failure, once each. */
-  #complain(message: string): void {
-    if (this.#said.has(message)) return;
-    this.#said.add(message);
-    this.#log({ level: 'error', message });
-  }
-
-  #log(line: LogLine): void {
-    for (const listener of this.#logListeners) listener(line);
   }
 }

@@ -5,6 +5,7 @@ import {
   configurationFileNames,
   readConfigurationFile,
 } from './configuration-file.ts';
+import { foldersUpward } from './folders-above.ts';
 import type { RuleList } from './rule-list.ts';
 import type { AnalysisFolder } from './service.ts';
 import type { Settings } from './settings.ts';
@@ -69,7 +70,8 @@ export class Configurations {
   /** Reads the configuration of a folder and of all above it, where that was not done yet. */
   async reach(folder: FilePath): Promise<void> {
     if (this.#forced !== undefined) return;
-    for (let current = folder; !this.#byFolder.has(current); current = folderOf(current)) {
+    for (const current of foldersUpward(folder)) {
+      if (this.#byFolder.has(current)) return;
       await this.#enter(current, configurationFileNames);
     }
   }
@@ -159,14 +161,11 @@ export class Configurations {
 
   #nearest(path: FilePath): KnownConfiguration | undefined {
     if (this.#forced !== undefined) return this.#forced;
-    let folder = folderOf(path);
-    for (;;) {
+    for (const folder of foldersUpward(folderOf(path))) {
       const file = this.#byFolder.get(folder);
       if (file) return file;
-      const above = folderOf(folder);
-      if (above === folder) return undefined;
-      folder = above;
     }
+    return undefined;
   }
 
   #editorSettings(path: FilePath): Partial<Settings> {

@@ -1,5 +1,6 @@
 import ignore, { type Ignore } from 'ignore';
-import { type FilePath, fileName, folderOf, inFolder, relativeTo } from '../project/file-path.ts';
+import { type FilePath, inFolder, relativeTo } from '../project/file-path.ts';
+import { foldersUpward } from './folders-above.ts';
 import { FileProblem, type FolderEntry, type Workspace } from './workspace.ts';
 
 /** What lies under a folder and concerns us. */
@@ -173,24 +174,23 @@ function escapeBytes(text: string): string {
 /** The .gitignore files between the root and the repository that holds it, outermost first. */
 async function ignoresAbove(workspace: Workspace, root: FilePath): Promise<readonly IgnoreFile[]> {
   const found: IgnoreFile[] = [];
-  let folder = root;
-  for (;;) {
+  let inRepository = false;
+  for (const folder of foldersUpward(root)) {
     try {
       const entries = await workspace.list(folder);
       if (folder !== root && entries.some((entry) => entry.name === '.gitignore')) {
         const file = await readIgnoreFile(workspace, folder);
         if (file !== undefined) found.unshift(file);
       }
-      if (entries.some((entry) => entry.name === '.git')) break;
+      inRepository = entries.some((entry) => entry.name === '.git');
+      if (inRepository) break;
     } catch (error) {
       if (!(error instanceof FileProblem)) throw error;
-      return [];
+      break;
     }
-    const above = folderOf(folder);
-    // No repository holds the root: its neighbours' files mean nothing here.
-    if (above === folder || above === '' || fileName(folder) === '') return [];
-    folder = above;
   }
+  // No repository holds the root: files in the folders above it mean nothing here.
+  if (!inRepository) return [];
   // A folder that somebody names is read although the repository ignores it.
   return isIgnored(root, true, found) ? [] : found;
 }

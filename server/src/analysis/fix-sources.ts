@@ -8,19 +8,19 @@ export class FixSources implements FixSource {
   readonly project: ProjectView;
   readonly #parser: PythonParser;
   readonly #texts: ReadonlyMap<FilePath, string>;
-  readonly #guard: (path: FilePath) => OrderGuard;
+  readonly #guards: ReadonlyMap<FilePath, OrderGuard>;
   readonly #trees = new Map<FilePath, Tree>();
 
   constructor(
     project: ProjectView,
     parser: PythonParser,
     texts: ReadonlyMap<FilePath, string>,
-    guard: (path: FilePath) => OrderGuard,
+    guards: ReadonlyMap<FilePath, OrderGuard>,
   ) {
     this.project = project;
     this.#parser = parser;
     this.#texts = texts;
-    this.#guard = guard;
+    this.#guards = guards;
   }
 
   file(path: FilePath): SourceFile | undefined {
@@ -41,7 +41,7 @@ export class FixSources implements FixSource {
   }
 
   orderGuard(path: FilePath): OrderGuard {
-    return this.#guard(path);
+    return this.#guards.get(path) ?? { isort: false, e402: false, autopep8: false };
   }
 
   dispose(): void {

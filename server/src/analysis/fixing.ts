@@ -23,7 +23,7 @@ export interface FixableProject {
   enabled(path: FilePath): EnabledRules;
   /** The current text of a file; undefined where it cannot be had. */
   text(path: FilePath): Promise<string | undefined>;
-  guard(path: FilePath): OrderGuard;
+  guard(path: FilePath): Promise<OrderGuard>;
   complain(message: string): void;
 }
 
@@ -150,7 +150,9 @@ async function sourcesFor(
     const text = await target.text(one);
     if (text !== undefined) texts.set(one, text);
   }
-  return new FixSources(target.project, target.parser, texts, target.guard);
+  const guards = new Map<FilePath, OrderGuard>();
+  if (found.length > 0) for (const one of needed) guards.set(one, await target.guard(one));
+  return new FixSources(target.project, target.parser, texts, guards);
 }
 
 function fixesOf(

@@ -1,0 +1,14 @@
+import { type FilePath, folderOf } from '../project/file-path.ts';
+
+/** A folder and every folder above it, innermost first; of a URI, down to its authority. */
+export function foldersUpward(folder: FilePath): readonly FilePath[] {
+  const folders: FilePath[] = [];
+  for (let current = folder; ; ) {
+    folders.push(current);
+    const above = folderOf(current);
+    const top = above === current || above === '' || above.endsWith(':/') || above.endsWith(':');
+    if (top && !/^[A-Za-z]:$/.test(above)) return folders;
+    if (above === current) return folders;
+    current = above;
+  }
+}
