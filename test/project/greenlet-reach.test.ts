@@ -127,6 +127,32 @@ describe('functions given to a spawner', () => {
     expect(it.reach('Other.handle')).toBeUndefined();
   });
 
+  test('inherited methods', async () => {
+    const it = await linked({
+      'app.py': [
+        'import gevent',
+        'from gevent import Greenlet',
+        'class Mixin:',
+        '    def _run(self): pass',
+        'class Mailer(Mixin, Greenlet): pass',
+        'class Base:',
+        '    def __init__(self): pass',
+        '    def __call__(self): pass',
+        'class Job(Base): pass',
+        'def worker():',
+        '    Job()',
+        'gevent.spawn(worker)',
+        'gevent.spawn(Job())',
+        '',
+      ].join('\n'),
+    });
+    expect(it.reach('Mixin._run')?.origin).toBe('class Mailer(Mixin, Greenlet)');
+    expect(it.reach('Base.__init__')).toBeDefined();
+    expect(it.reach('Base.__call__')).toBeDefined();
+    const callers = it.index.callers(it.scope('Base.__init__'));
+    expect(callers.map(({ scope }) => scope.qualifiedName)).toEqual(['<module>', 'worker']);
+  });
+
   test('native threads count where the program patches them', async () => {
     const thread = `${work}import threading\nthreading.Thread(target=work).start()\nclass T(threading.Thread):\n    def run(self): pass\n`;
     const patch = 'from gevent import monkey\nmonkey.patch_all(';

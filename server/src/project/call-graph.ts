@@ -13,6 +13,7 @@ export interface CallEdge {
 export class CallGraph {
   readonly #project: LinkingView;
   readonly #callees = new Map<ScopeView, readonly CallEdge[]>();
+  #classes: readonly ScopeView[] | undefined;
   #byName: ReadonlyMap<string, readonly CallView[]> | undefined;
 
   constructor(project: LinkingView) {
@@ -31,18 +32,30 @@ export class CallGraph {
 
   #edgesOf(call: CallView): CallEdge[] {
     const { target } = call;
-    const bodies = bodiesOf(target);
-    if (call.call.usage === 'with') {
-      if (target.kind === 'class') bodies.push(...methods(target.scope, '__enter__', '__exit__'));
+    const bodies = bodiesOf(target, this.#project);
+    if (call.call.usage === 'with' && target.kind === 'class') {
+      bodies.push(...methods(target.scope, this.#project, '__enter__', '__exit__'));
     }
     return bodies.map((callee) => ({ call, callee }));
   }
 
   /** The calls that resolve to `scope`; for `__init__` those of its class. In the order of modules. */
   callers(scope: ScopeView): readonly CallView[] {
-    const name = scope.name === '__init__' ? (scope.parent?.name ?? '') : scope.name;
-    const candidates = this.callsNamed(name);
-    return candidates.filter((call) => bodiesOf(call.target).includes(scope));
+    const names = scope.name === '__init__' ? this.#inheritors(scope.parent) : [scope.name];
+    const candidates = names.flatMap((name) => this.callsNamed(name));
+    return candidates.filter((call) => bodiesOf(call.target, this.#project).includes(scope));
+  }
+
+  /** The names of a class and of its subclasses. */
+  #inheritors(owner: ScopeView | undefined): readonly string[] {
+    if (owner === undefined) return [];
+    this.#classes ??= this.#project.modules.flatMap((module) =>
+      module.scopes.filter(({ kind }) => kind === 'class'),
+    );
+    const names = this.#classes
+      .filter((one) => one === owner || this.#project.lineageOf(one).classes.includes(owner))
+      .map(({ name }) => name);
+    return [...new Set(names)];
   }
 
   /** Calls whose callee may be called `name` at its home. */
@@ -53,15 +66,27 @@ export class CallGraph {
 }
 
 /** The functions whose bodies run when `value` is called. */
-export function bodiesOf(value: Value): ScopeView[] {
+export function bodiesOf(value: Value, project: LinkingView): ScopeView[] {
   const called = calledThrough(value);
   if (called.kind === 'function') return [called.scope];
-  if (called.kind === 'class') return methods(called.scope, '__init__');
-  return called.kind === 'instance' ? methods(called.scope, '__call__') : [];
+  if (called.kind === 'class') return methods(called.scope, project, '__init__');
+  return called.kind === 'instance' ? methods(called.scope, project, '__call__') : [];
 }
 
-function methods(owner: ScopeView, ...names: readonly string[]): ScopeView[] {
-  return owner.children.filter((child) => child.kind === 'function' && names.includes(child.name));
+/** The methods of a class by these names, inherited ones included, as far as they are found. */
+export function methods(
+  owner: ScopeView,
+  project: LinkingView,
+  ...names: readonly string[]
+): ScopeView[] {
+  const { classes } = project.lineageOf(owner);
+  return names.flatMap((name) => {
+    for (const { children } of classes) {
+      const method = children.find((child) => child.kind === 'function' && child.name === name);
+      if (method !== undefined) return [method];
+    }
+    return [];
+  });
 }
 
 function indexByName(modules: readonly ModuleView[]): ReadonlyMap<string, readonly CallView[]> {

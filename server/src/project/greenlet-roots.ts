@@ -1,6 +1,6 @@
 import { dottedPath } from '../facts/expression.ts';
-import { greenletClass, greenletClasses, spawner, spawners } from '../knowledge/spawners.ts';
-import { bodiesOf, type CallGraph } from './call-graph.ts';
+import { greenletClass, spawner, spawners } from '../knowledge/spawners.ts';
+import { bodiesOf, type CallGraph, methods } from './call-graph.ts';
 import { argumentAt, describeCall } from './callable-argument.ts';
 import type { LinkingView } from './linking-view.ts';
 import type { CallView, ModuleView, Place, ScopeView } from './model.ts';
@@ -45,7 +45,10 @@ function spawnCandidates(project: LinkingView, graph: CallGraph): ReadonlySet<Ca
   const names = new Set(spawnerNames);
   for (const module of project.modules) {
     for (const scope of module.scopes) {
-      if (scope.kind === 'class' && externalBases(scope, project).some((path) => spawner(path))) {
+      if (
+        scope.kind === 'class' &&
+        project.lineageOf(scope).externals.some((path) => spawner(path))
+      ) {
         names.add(scope.name);
       }
     }
@@ -64,8 +67,9 @@ function rootsOfCall(
     target.kind === 'external'
       ? spawner(target.path)
       : target.kind === 'class'
-        ? externalBases(target.scope, project)
-            .map((path) => spawner(path))
+        ? project
+            .lineageOf(target.scope)
+            .externals.map((path) => spawner(path))
             .find(Boolean)
         : undefined;
   if (row === undefined) return [];
@@ -81,7 +85,7 @@ function rootsOfCall(
   };
   const many = row.many || isRepeated(call);
   const shared = { origin, many, inTest: module.isTest };
-  const bodies = bodiesOf(project.valueOf(argument.value, call.unit, call.span[0]));
+  const bodies = bodiesOf(project.valueOf(argument.value, call.unit, call.span[0]), project);
   if (bodies.length > 0) {
     return bodies.map((scope) => ({ scope, places: [spawn], ...shared }));
   }
@@ -102,47 +106,23 @@ function isRepeated(call: CallView): boolean {
   return false;
 }
 
-const methodNames = new Set(greenletClasses.flatMap(({ methods }) => methods));
-
 function rootsOfClass(
   scope: ScopeView,
   project: LinkingView,
   threadsArePatched: ThreadsArePatched,
 ): readonly GreenletRoot[] {
-  const overridden = scope.children.filter(
-    (child) => child.kind === 'function' && methodNames.has(child.name),
-  );
-  if (overridden.length === 0) return [];
   const roots: GreenletRoot[] = [];
-  for (const path of externalBases(scope, project)) {
+  for (const path of project.lineageOf(scope).externals) {
     const row = greenletClass(path);
     if (row === undefined) continue;
     if (row.when === 'thread-patched' && !threadsArePatched(scope.module)) continue;
-    const written = scope.facts?.bases[0];
-    const base = (written && dottedPath(written.value)) ?? path;
-    const origin = `class ${scope.name}(${base})`;
-    for (const child of overridden) {
-      if (!row.methods.includes(child.name)) continue;
+    const bases = scope.facts?.bases.map(({ value }) => dottedPath(value) ?? '…') ?? [];
+    const origin = `class ${scope.name}(${bases.join(', ')})`;
+    for (const child of methods(scope, project, ...row.methods)) {
       const message = `\`${child.name}()\` of a \`${path}\` runs in a greenlet`;
       const places = [{ path: scope.module.path, span: scope.nameSpan, message }];
       roots.push({ scope: child, origin, places, many: row.many, inTest: scope.module.isTest });
     }
   }
   return roots;
-}
-
-const MAX_CLASS_DEPTH = 8;
-
-/** Paths of the classes outside the workspace that a class derives from, nearest first. */
-function externalBases(scope: ScopeView, project: LinkingView, depth = 0): readonly string[] {
-  const { outer, facts } = scope;
-  if (outer === undefined || facts === undefined || depth > MAX_CLASS_DEPTH) return [];
-  return facts.bases.flatMap(({ keyword, star, value }) => {
-    if (keyword !== undefined || star !== undefined) return [];
-    const base = project.valueOf(value, outer, scope.span[0]);
-    if (base.kind === 'external') return [base.path];
-    return base.kind === 'class' && base.scope !== scope
-      ? externalBases(base.scope, project, depth + 1)
-      : [];
-  });
 }

@@ -1,7 +1,7 @@
 import type { Expression } from '../facts/expression.ts';
 import type { Span } from '../syntax/span.ts';
 import type { FilePath } from './file-path.ts';
-import type { EventView, ModuleView, UnitView } from './model.ts';
+import type { EventView, ModuleView, ScopeView, UnitView } from './model.ts';
 import type { Value } from './value.ts';
 
 /**
@@ -13,6 +13,8 @@ export interface LinkingView {
   moduleAt(path: FilePath): ModuleView | undefined;
   /** What an expression of this unit stands for. `before`: absolute offset at which it is read. */
   valueOf(expression: Expression, unit: UnitView, before?: number): Value;
+  /** A class of the workspace with its ancestors there, nearest first, and those outside. */
+  lineageOf(scope: ScopeView): ClassLineage;
   /**
    * The first-party modules whose scripts an import or from-import event runs unless they have
    * run already, in Python's order: for `import a.b.c` a, a.b, a.b.c (packages by their
@@ -21,6 +23,13 @@ export interface LinkingView {
    * the module alone. Empty for any other event, and for imports that leave the workspace.
    */
   importTargets(event: EventView): readonly ImportTarget[];
+}
+
+/** What a class derives from, itself included. */
+export interface ClassLineage {
+  readonly classes: readonly ScopeView[];
+  /** Paths of the classes outside the workspace. */
+  readonly externals: readonly string[];
 }
 
 /** A first-party module that an import statement runs. */

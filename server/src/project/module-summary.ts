@@ -46,7 +46,7 @@ function eventLine(view: EventView, project: LinkingView): string | undefined {
       const call = view.unit.calls[event.call];
       if (call === undefined) return undefined;
       const { target } = call;
-      const called = call.path ?? bodiesOf(target).map(identity).join(',');
+      const called = call.path ?? bodiesOf(target, project).map(identity).join(',');
       const given = call.call.arguments.flatMap(({ keyword, value }) =>
         value.kind === 'name' || value.kind === 'attribute' || value.kind === 'lambda'
           ? `${keyword}=${dottedPath(value) ?? value.kind}`

@@ -1,8 +1,10 @@
 import type { Expression } from '../facts/expression.ts';
 import { type Certainty, certaintyAt, certaintyIn } from './block-certainty.ts';
+import { methods } from './call-graph.ts';
 import type { ImportTarget, LinkingView } from './linking-view.ts';
 import type { CallView, EventView, ModuleView, PatchSite, ScopeView } from './model.ts';
 import { patchesOnImport, startsGreenlets } from './program-knowledge.ts';
+import type { Value } from './value.ts';
 
 /** One thing that import-time code does and that matters to a program's timeline. */
 export type Step = {
@@ -91,7 +93,7 @@ export class ScriptSteps {
       }
       return;
     }
-    const callee = runByCall(target);
+    const callee = this.#runByCall(target);
     if (callee !== undefined) yield { kind: 'call', callee, ...when(view) };
   }
 
@@ -114,20 +116,20 @@ export class ScriptSteps {
   /** The function that a bare decorator (`@register`) calls; `@register()` is a call already. */
   #decoratorFunction(decorator: Expression, view: EventView): ScopeView | undefined {
     if (decorator.kind !== 'name' && decorator.kind !== 'attribute') return undefined;
-    return runByCall(this.#project.valueOf(decorator, view.unit, view.span[0]));
+    return this.#runByCall(this.#project.valueOf(decorator, view.unit, view.span[0]));
   }
-}
 
-/** The body that runs when `target` is called; calling a generator or coroutine runs nothing yet. */
-function runByCall(target: CallView['target']): ScopeView | undefined {
-  const scope =
-    target.kind === 'function'
-      ? target.scope
-      : target.kind === 'class'
-        ? target.scope.children.find((child) => child.name === '__init__')
-        : undefined;
-  if (scope === undefined || scope.kind !== 'function') return undefined;
-  return scope.facts?.isAsync === true || scope.facts?.isGenerator === true ? undefined : scope;
+  /** The body that runs in a call; calling a generator or coroutine function runs nothing yet. */
+  #runByCall(target: Value): ScopeView | undefined {
+    const scope =
+      target.kind === 'function'
+        ? target.scope
+        : target.kind === 'class'
+          ? methods(target.scope, this.#project, '__init__')[0]
+          : undefined;
+    if (scope === undefined || scope.kind !== 'function') return undefined;
+    return scope.facts?.isAsync === true || scope.facts?.isGenerator === true ? undefined : scope;
+  }
 }
 
 function when(view: EventView): Pick<Step, 'view' | 'asMain' | 'asImported'> {

@@ -63,7 +63,7 @@ export class ThreadPoolReach {
       const argument = row && argumentAt(call, row.callable);
       if (argument === undefined) continue;
       const value = this.#project.valueOf(argument.value, call.unit, call.span[0]);
-      for (const body of bodiesOf(value)) given.add(body);
+      for (const body of bodiesOf(value, this.#project)) given.add(body);
     }
     return given;
   }

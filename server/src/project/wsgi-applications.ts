@@ -54,7 +54,7 @@ export class WsgiApplications {
     if (expression.kind === 'call') {
       const call = unit.calls[expression.call];
       if (call === undefined) return [];
-      const bodies = bodiesOf(call.target);
+      const bodies = bodiesOf(call.target, this.#project);
       if (call.target.kind === 'function') return this.#returned(bodies, depth);
       return call.call.arguments.flatMap(({ value }) => this.#objectsOf(value, unit, depth + 1));
     }
@@ -99,7 +99,7 @@ export class WsgiApplications {
         }
         const call = event.value.kind === 'call' ? view.unit.calls[event.value.call] : undefined;
         if (call?.target.kind === 'function') {
-          return this.#returned(bodiesOf(call.target), depth + 1);
+          return this.#returned(bodiesOf(call.target, this.#project), depth + 1);
         }
         return [{ scope, name }];
       }
@@ -163,7 +163,10 @@ export class WsgiApplications {
         const objects = this.#objectsOf(callee.base, unit, 0);
         if (objects.length === 0) return;
         for (const { value } of named) {
-          for (const body of bodiesOf(this.#project.valueOf(value, unit, call.span[0]))) {
+          for (const body of bodiesOf(
+            this.#project.valueOf(value, unit, call.span[0]),
+            this.#project,
+          )) {
             const message = `\`${callee.base.name}.${callee.name}()\` registers \`${body.name}\` here`;
             const place = { path: scope.module.path, span: call.span, message };
             add(objects, { handler: { scope: body, place } });
