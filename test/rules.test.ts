@@ -3,10 +3,9 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../server/src/analysis/finding.ts';
 import { rules } from '../server/src/rules/index.ts';
-import { lineOf } from './support/analysis.ts';
 import { findingsOf, fixEverywhere, workspaceRoot } from './support/fix-cases.ts';
 import { testParser } from './support/parser.ts';
-import { type RuleCase, ruleCases } from './support/rule-cases.ts';
+import { lineOf, type RuleCase, ruleCases } from './support/rule-cases.ts';
 
 const cases = ruleCases();
 const update = process.env.UPDATE_FIXED === '1';

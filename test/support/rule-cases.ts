@@ -94,3 +94,11 @@ function filesBelow(folder: string, prefix = ''): readonly string[] {
       return entry.isDirectory() ? filesBelow(folder, path) : [path];
     });
 }
+
+/** The 1-based line of an offset, and the offset at which that line starts. */
+export function lineOf(text: string, offset: number): { line: number; start: number } {
+  const before = text.slice(0, offset);
+  const breaks = [...before.matchAll(/\r\n|\n|\r/g)];
+  const last = breaks.at(-1);
+  return { line: breaks.length + 1, start: last === undefined ? 0 : last.index + last[0].length };
+}

@@ -9,7 +9,7 @@ import gevent
 
 def convert():
     os.system("sleep 0.5")  # expect: GVT201
-    # ^^^^^^^^^^^^^^^^^^^^
+#   ^^^^^^^^^^^^^^^^^^^^^^
 
 
 gevent.spawn(convert).join()
