@@ -25,6 +25,7 @@ const cases: [title: string, source: string, covers: [string, boolean][]][] = [
     [['  # greenlint: ignore-file[x]', true]],
   ],
   ['no comment', 'x = "# noqa"\ny = """\n# greenlint: ignore[x]\n"""\n', []],
+  ['a string and a comment', 'x = "# noqa"  # noqa: X\n', [['x = "# noqa"', false]]],
   ['other comments', '# hello\nx  # type: ignore\n', []],
 ];
 

@@ -24,15 +24,16 @@ const COMPOUND_PARTS = new Set([
 /** The comments that speak to linters, in order. Words in strings are no comments. */
 export function readDirectives(source: string, root: Node): Directive[] {
   const directives: Directive[] = [];
-  let after = 0;
-  for (const match of source.matchAll(ADDRESSED)) {
-    if (match.index < after) continue;
-    const node = root.descendantForIndex(match.index, match.index);
-    if (node?.type !== 'comment') continue;
+  // One look per line that has a `#`: the whole text is searched at each keystroke.
+  let lineEnd = 0;
+  for (let hash = source.indexOf('#'); hash !== -1; hash = source.indexOf('#', lineEnd)) {
+    const newline = source.indexOf('\n', hash);
+    lineEnd = newline === -1 ? source.length : newline;
+    const node = commentIn(source.slice(hash, lineEnd), hash, root);
+    if (node === undefined) continue;
     const start = node.startIndex;
     // The grammar counts the CR of a CRLF as part of the comment.
     const end = node.endIndex - (source[node.endIndex - 1] === '\r' ? 1 : 0);
-    after = end;
     const [lineStart] = physicalLine(source, start);
     const ownLine = source.slice(lineStart, start).trim() === '';
     directives.push({
@@ -43,6 +44,16 @@ export function readDirectives(source: string, root: Node): Directive[] {
     });
   }
   return directives;
+}
+
+/** The comment on a line that addresses a linter; `line` starts at a `#`, maybe in a string. */
+function commentIn(line: string, offset: number, root: Node): Node | undefined {
+  for (const match of line.matchAll(ADDRESSED)) {
+    const at = offset + match.index;
+    const node = root.descendantForIndex(at, at);
+    if (node?.type === 'comment') return node;
+  }
+  return undefined;
 }
 
 function physicalLine(source: string, offset: number): Span {

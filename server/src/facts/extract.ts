@@ -72,8 +72,7 @@ function readModule(
           continue;
         }
       }
-      const slice = source.slice(start, end);
-      const known = hasError ? undefined : memory.unit(slice);
+      const known = hasError ? undefined : memory.unit(source, start, end);
       if (known !== undefined) {
         statements.push({ start, unit: memory.keep(known) });
         continue;
@@ -91,14 +90,14 @@ function readModule(
             ? functions.get(parent.start)
             : hasError && cursor.currentNode.hasError
               ? undefined
-              : memory.function(source.slice(inner.start, inner.end));
+              : memory.function(source, inner.start, inner.end);
           if (record === undefined) return false;
           functions.set(inner.start, record);
           return record.headerUses !== undefined;
         },
       });
       const openString = hasError ? openStringIn(node, source) : Number.POSITIVE_INFINITY;
-      const owned = ownCopy(slice);
+      const owned = ownCopy(source.slice(start, end));
       const reading: Reading = {
         doubts,
         depth: 0,

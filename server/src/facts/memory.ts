@@ -1,4 +1,5 @@
 import type { Scope } from './scope.ts';
+import { TextMap } from './text-map.ts';
 
 /** A function that was read, with the text it was read from. */
 export interface FunctionRecord {
@@ -28,54 +29,53 @@ export interface UnitRecord {
  * extraction's units.
  */
 export class FactsMemory {
-  #units = new Map<string, UnitRecord>();
-  #next = new Map<string, UnitRecord>();
-  #functions: Map<string, FunctionRecord> | undefined;
+  #units = new TextMap<UnitRecord>();
+  #next = new TextMap<UnitRecord>();
+  #functions: TextMap<FunctionRecord> | undefined;
 
   /** How many top-level statements are remembered. */
   get size(): number {
     return this.#units.size;
   }
 
-  /** A statement with exactly this text, free of errors, if there was one. */
-  unit(text: string): UnitRecord | undefined {
-    const found = this.#next.get(text) ?? this.#units.get(text);
+  /** A statement with exactly that part of `source` as text, free of errors, if there was one. */
+  unit(source: string, start: number, end: number): UnitRecord | undefined {
+    const found = this.#next.get(source, start, end) ?? this.#units.get(source, start, end);
     return found === undefined || found.unit.broken ? undefined : found;
   }
 
-  /** A function with exactly this text, at any depth of any statement, if there was one. */
-  function(text: string): FunctionRecord | undefined {
+  /** A function with exactly that text, at any depth of any statement, if there was one. */
+  function(source: string, start: number, end: number): FunctionRecord | undefined {
     if (this.#functions === undefined) {
-      this.#functions = new Map();
-      for (const record of this.#units.values()) this.#learn(record.functions);
+      this.#functions = new TextMap();
+      for (const record of this.#units) this.#learn(record.functions);
     }
-    return this.#functions.get(text);
+    return this.#functions.get(source, start, end);
   }
 
   /** Keeps a statement; answers the one to use, an older equal one if it can. */
   keep(record: UnitRecord): Scope {
-    let kept = this.#next.get(record.text);
-    if (kept === undefined) {
-      kept = record;
-      const old = this.#units.get(record.text);
-      if (old !== undefined && old !== record && sameFacts(old.unit, record.unit)) kept = old;
-      this.#next.set(kept.text, kept);
-    } else if (kept !== record && !sameFacts(kept.unit, record.unit)) {
-      return record.unit;
+    const kept = this.#next.get(record.text);
+    if (kept !== undefined) {
+      return kept === record || sameFacts(kept.unit, record.unit) ? kept.unit : record.unit;
     }
-    return kept.unit;
+    const old = this.#units.get(record.text);
+    const chosen =
+      old !== undefined && old !== record && sameFacts(old.unit, record.unit) ? old : record;
+    this.#next.add(chosen);
+    return chosen.unit;
   }
 
   /** Ends an extraction: what it did not keep is forgotten. */
   turn(): void {
     this.#units = this.#next;
-    this.#next = new Map();
+    this.#next = new TextMap();
     this.#functions = undefined;
   }
 
   #learn(records: readonly FunctionRecord[]): void {
     for (const record of records) {
-      this.#functions?.set(record.text, record);
+      this.#functions?.add(record);
       this.#learn(record.inner);
     }
   }

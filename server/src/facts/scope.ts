@@ -96,6 +96,12 @@ export interface Block {
     | 'match-case'
     | 'comprehension'
     | 'conditional'; // operand of and/or, branch of a conditional expression, assert
+  /**
+   * From the part's first word (`if`, `for`, `except`, …) to the end of its body; of with, the
+   * whole statement; of comprehension, the whole comprehension. What the header evaluates once
+   * (the test of an if, the iterable, the managers) stands in the enclosing block all the same;
+   * the test of a while stands inside, since each round evaluates it.
+   */
   readonly span: Span;
   /** Of if, else, while: the condition. Of for, comprehension: what is iterated. */
   readonly test?: Expression;
@@ -134,10 +140,10 @@ export type Event =
   | (Common & { readonly kind: 'call' /** Index into `Scope.calls`. */; readonly call: number })
   | (Common & {
       readonly kind: 'assign';
-      /** Each target: a name, attribute, subscript ('other') or tuple. */
+      /** Each target: a name, attribute, subscript or sequence; `*x` is given as `x`. */
       readonly targets: readonly Expression[];
       readonly value: Expression;
-      /** `x += …` and the like. */
+      /** `x += …` and the like; the target's load is an event (or use) before those of the value. */
       readonly augmented: boolean;
     })
   /** An attribute chain (`time.sleep`) that is loaded but not called; innermost chains only once. */
@@ -147,13 +153,13 @@ export type Event =
       readonly kind: 'define' /** Index into `Scope.children`. */;
       readonly child: number;
     })
-  /** `with manager as target`. */
+  /** `with manager as target`; stands in the block around the `with`. Span: the item. */
   | (Common & {
       readonly kind: 'enter';
       readonly manager: Expression;
       readonly target?: Expression;
     })
-  /** `for target in iterable`, comprehensions included. */
+  /** `for target in iterable`, comprehensions included; stands inside the loop's block. */
   | (Common & {
       readonly kind: 'iterate';
       readonly iterable: Expression;

@@ -1,5 +1,5 @@
 import { lineStartsOf, positionAt } from './line-index.ts';
-import { type PythonParser, parsableText, type Tree } from './python-parser.ts';
+import type { PythonParser, Tree } from './python-parser.ts';
 import type { Span } from './span.ts';
 
 /** One change of an editor's event: `text` replaces `span`, or everything if there is no span. */
@@ -24,6 +24,10 @@ function advance(from: TreePoint, text: string): TreePoint {
   return starts.length === 1
     ? { row: from.row, column: from.column + column }
     : { row: from.row + starts.length - 1, column };
+}
+
+function hasLoneReturn(text: string): boolean {
+  return text.includes('\r') && /\r(?!\n)/.test(text);
 }
 
 /** The text and the tree of an open file; the only owner of that tree. */
@@ -96,7 +100,7 @@ export class SyntaxDocument {
     const end = Math.min(Math.max(start, span[1]), before.length);
     const after = before.slice(0, start) + text + before.slice(end);
     if (this.#tree !== undefined) {
-      if (parsableText(before) !== before || parsableText(after) !== after) {
+      if (hasLoneReturn(before) || hasLoneReturn(after)) {
         // What the parser was given differs from the text outside of the edit: no tree to reuse.
         this.dispose();
       } else {
