@@ -1,8 +1,6 @@
 import type { Argument, Expression } from '../facts/expression.ts';
 import type { Event, Scope } from '../facts/scope.ts';
-
-/** Longer chains of expressions than this are resolved by nobody. */
-const deepest = 130;
+import { bindsNeeded, deepestExpression, neededNames } from './needed-names.ts';
 
 const known = new WeakMap<Scope, string>();
 
@@ -37,7 +35,11 @@ class Outliner {
       words.push('parameter', parameter.name, `${parameter.star}`);
     }
     words.push('global', ...scope.globals, 'nonlocal', ...scope.nonlocals);
-    for (const event of scope.events) this.#event(event, scope);
+    const needed =
+      scope.kind === 'function' || scope.kind === 'lambda' ? neededNames(scope) : undefined;
+    for (const event of scope.events) {
+      if (!needed || bindsNeeded(event, needed)) this.#event(event, scope);
+    }
     for (const { scope: child } of scope.children) {
       for (const decorator of child.decorators) this.#deep(decorator, scope);
       for (const base of child.bases) this.#argument(base, scope);
@@ -109,7 +111,7 @@ class Outliner {
     const words = this.#words;
     words.push(expression.kind);
     // No name is followed this deep; the length keeps most edits apart.
-    if (depth > deepest) {
+    if (depth > deepestExpression) {
       words.push(`${expression.span[1] - expression.span[0]}`);
       return;
     }

@@ -2,8 +2,8 @@ import type { Expression } from '../facts/expression.ts';
 import type { FileFacts } from '../facts/facts.ts';
 import { calleeOf } from './call-results.ts';
 import type { FilePath } from './file-path.ts';
-import { importTargetsOf } from './import-targets.ts';
 import { GreenletReachIndex } from './greenlet-reach.ts';
+import { importTargetsOf } from './import-targets.ts';
 import type { ImportTarget, LinkingView } from './linking-view.ts';
 import { type Lineage, lineageOf, memberOf } from './members.ts';
 import type {
@@ -151,7 +151,7 @@ export class Project implements ProjectView, LinkingView {
   }
 
   get #reach(): GreenletReachIndex {
-    this.#greenlets ??= new GreenletReachIndex(this);
+    this.#greenlets ??= new GreenletReachIndex(this, this.#runs);
     return this.#greenlets;
   }
 
