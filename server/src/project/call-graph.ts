@@ -13,7 +13,8 @@ export interface CallEdge {
 export class CallGraph {
   readonly #project: LinkingView;
   readonly #callees = new Map<ScopeView, readonly CallEdge[]>();
-  #classes: readonly ScopeView[] | undefined;
+  readonly #callers = new Map<string, ReadonlyMap<ScopeView, readonly CallView[]>>();
+  #subclasses: ReadonlyMap<ScopeView, ReadonlySet<string>> | undefined;
   #byName: ReadonlyMap<string, readonly CallView[]> | undefined;
 
   constructor(project: LinkingView) {
@@ -41,21 +42,44 @@ export class CallGraph {
 
   /** The calls that resolve to `scope`; for `__init__` those of its class. In the order of modules. */
   callers(scope: ScopeView): readonly CallView[] {
-    const names = scope.name === '__init__' ? this.#inheritors(scope.parent) : [scope.name];
-    const candidates = names.flatMap((name) => this.callsNamed(name));
-    return candidates.filter((call) => bodiesOf(call.target, this.#project).includes(scope));
+    if (scope.name !== '__init__' || scope.parent === undefined) {
+      return this.#callersByName(scope.name).get(scope) ?? [];
+    }
+    this.#subclasses ??= this.#inheritance();
+    const names = new Set([scope.parent.name, ...(this.#subclasses.get(scope.parent) ?? [])]);
+    return [...names].flatMap((name) => this.#callersByName(name).get(scope) ?? []);
   }
 
-  /** The names of a class and of its subclasses. */
-  #inheritors(owner: ScopeView | undefined): readonly string[] {
-    if (owner === undefined) return [];
-    this.#classes ??= this.#project.modules.flatMap((module) =>
-      module.scopes.filter(({ kind }) => kind === 'class'),
-    );
-    const names = this.#classes
-      .filter((one) => one === owner || this.#project.lineageOf(one).classes.includes(owner))
-      .map(({ name }) => name);
-    return [...new Set(names)];
+  /** The resolved calls whose callee may have this name, by what they run. */
+  #callersByName(name: string): ReadonlyMap<ScopeView, readonly CallView[]> {
+    const kept = this.#callers.get(name);
+    if (kept !== undefined) return kept;
+    const callers = new Map<ScopeView, CallView[]>();
+    for (const call of this.callsNamed(name)) {
+      for (const body of bodiesOf(call.target, this.#project)) {
+        const list = callers.get(body);
+        if (list === undefined) callers.set(body, [call]);
+        else list.push(call);
+      }
+    }
+    this.#callers.set(name, callers);
+    return callers;
+  }
+
+  /** The names of the subclasses of each class. */
+  #inheritance(): ReadonlyMap<ScopeView, ReadonlySet<string>> {
+    const subclasses = new Map<ScopeView, Set<string>>();
+    for (const { scopes } of this.#project.modules) {
+      for (const scope of scopes) {
+        if (scope.kind !== 'class' || scope.facts?.bases.length === 0) continue;
+        for (const ancestor of this.#project.lineageOf(scope).classes) {
+          const names = subclasses.get(ancestor);
+          if (names === undefined) subclasses.set(ancestor, new Set([scope.name]));
+          else names.add(scope.name);
+        }
+      }
+    }
+    return subclasses;
   }
 
   /** Calls whose callee may be called `name` at its home. */

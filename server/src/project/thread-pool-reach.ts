@@ -27,6 +27,8 @@ export class ThreadPoolReach {
   has(scope: ScopeView): boolean {
     const known = this.#known.get(scope);
     if (known !== undefined) return known;
+    this.#given ??= this.#givenToPools();
+    if (this.#given.size === 0) return false;
     const { only, pooled } = this.#ask(scope, new Set());
     const answer = only && pooled;
     this.#known.set(scope, answer);
@@ -42,8 +44,7 @@ export class ThreadPoolReach {
       return { only: false, pooled: false };
     }
     open.add(scope);
-    this.#given ??= this.#givenToPools();
-    const given = this.#given.has(scope);
+    const given = this.#given?.has(scope) === true;
     let pooled = given;
     const callers = this.#graph.callers(scope);
     if (callers.length === 0) return { only: given, pooled };
