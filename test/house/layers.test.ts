@@ -67,6 +67,8 @@ function wrongImports(source: SourceText): readonly string[] {
         ? []
         : [`${source.path} imports the package ${specifier}`];
     }
+    // The manifest is nobody's layer: versions and addresses come from it.
+    if (specifier.endsWith('/package.json')) return [];
     const target = layerOf(normalize(join(dirname(source.path), specifier)));
     return mayImport(layer, target)
       ? []

@@ -49,6 +49,7 @@ const statements = [
   'a.b.f()',
   'for x in (1, 2):\n    sleep(x)\n    sleep = time.sleep',
   'print("x")',
+  'if __name__ == "__main__":\n    import c\n    c.C().m()',
   '# nothing',
 ];
 

@@ -97,6 +97,24 @@ describe('imports', () => {
     expect(of('/ws/tools/run.py')).toEqual(['tools.local:go', 'shop.db:connect']);
   });
 
+  it('looks beside a script in a package last, and nowhere if several projects would do', async () => {
+    const files = {
+      'pkg/__init__.py': '',
+      'pkg/near.py': 'def go(): pass',
+      'one/setup.py': '',
+      'one/app.py': 'def go(): pass',
+      'one/own.py': 'def go(): pass',
+      'two/setup.py': '',
+      'two/app.py': 'def go(): pass',
+    };
+    const text = 'import near, app, own\nnear.go()\napp.go()\nown.go()\n';
+    const guard = 'if __name__ == "__main__":\n    pass\n';
+    const project = await projectOf({ ...files, 'pkg/a.py': text, 'pkg/b.py': text + guard });
+    const of = (path: string) => project.moduleAt(path)!.calls.map((call) => wordsOf(call.target));
+    expect(of('/ws/pkg/a.py')).toEqual(['near.go', 'app.go', 'own:go']);
+    expect(of('/ws/pkg/b.py')).toEqual(['pkg.near:go', 'app.go', 'own:go']);
+  });
+
   it('does not take a folder for a library of the same name', async () => {
     expect(await targets('import docker\ndocker.run()\n', { 'docker/build.py': '' })).toEqual([
       'docker.run',
