@@ -32,7 +32,6 @@ export async function audit(
         },
       },
     );
-    for (const file of result.files) await session.publisher.publish(file);
     return reportOf(session, result);
   } finally {
     progress.done();
