@@ -99,6 +99,9 @@ for (const [name, from] of Object.entries(runtimeFiles)) {
 const inputs = results.flatMap(({ metafile }) => Object.keys((metafile as Metafile).inputs));
 await writeFile(path.join(dist, 'THIRD-PARTY-NOTICES.txt'), await thirdPartyNotices(root, inputs));
 await chmod(path.join(dist, 'cli.js'), 0o755);
+// Not in the manifest itself: the browser's extension host would take the client for a module too,
+// and it loads none.
+await writeFile(path.join(dist, 'package.json'), '{ "type": "module" }\n');
 
 const built = [...bundles.map(({ outfile }) => outfile as string)];
 for (const name of [...built, ...Object.keys(runtimeFiles).map((file) => `dist/${file}`)]) {

@@ -1,0 +1,165 @@
+import {
+  type CompletionList,
+  commands,
+  type Diagnostic,
+  extensions,
+  languages,
+  Position,
+  Selection,
+  type TextDocument,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
+import type { AuditReport } from '../../../server/src/protocol/messages.ts';
+import { apply, codeOf, curesOf, fileUri, findingsIn, open, pause, until } from './editor.ts';
+import { expectSame, expectThat } from './expect.ts';
+import { fixedShop } from './fixed-shop.ts';
+
+const extension = 'greenlint.greenlint';
+
+describe('the example shop', () => {
+  it('activates for Python', async () => {
+    await open('serve.py');
+    await until('the extension is active', () => extensions.getExtension(extension)?.isActive);
+  });
+
+  it('shows the late patch while the file is open', async () => {
+    const { document } = await open('serve.py');
+    const finding = await until('serve.py has a late patch', () =>
+      findingsIn(document.uri).find((one) => codeOf(one).startsWith('GVT10')),
+    );
+    expectThat(finding.message.length > 20, 'a message that says what happens');
+    expectThat(document.getText(finding.range).length > 0, 'a span that covers something');
+  });
+
+  it('links each code to a page of the extension itself', async () => {
+    const { document } = await open('serve.py');
+    const [finding] = await until('serve.py has findings', () => some(findingsIn(document.uri)));
+    const code = finding?.code;
+    if (typeof code !== 'object') throw new Error('the code has no link');
+    expectSame(code.target.scheme, 'greenlint-rule', 'the scheme of the link');
+    const page = await workspace.openTextDocument(code.target);
+    expectThat(page.getText().includes(String(code.value)), 'a page about the code');
+  });
+
+  it('covers files that are not open by the audit, and ends in a report', async () => {
+    const report = await commands.executeCommand<AuditReport>('greenlint.auditWorkspace');
+    expectThat(report.usesGevent, 'a shop that uses gevent');
+    expectThat(report.filesRead >= 10, `all files read, not ${report.filesRead}`);
+    const invoices = fileUri('shop/invoices.py');
+    await until('a closed file has its findings', () => some(findingsIn(invoices)));
+    const found = languages
+      .getDiagnostics()
+      .flatMap(([, list]) => list)
+      .filter(({ source }) => source === 'greenlint');
+    expectSame(report.findings, found.length, 'findings: in the report, and shown');
+    expectThat(report.markdown.includes('invoices.py'), 'a report that names the file');
+    const labels = window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label));
+    expectThat(
+      labels.some((label) => label.includes('Gevent audit')),
+      `the report in a tab, beside ${labels.join(', ')}`,
+    );
+  });
+
+  it('offers its snippets', async () => {
+    const document = await workspace.openTextDocument({ language: 'python', content: '' });
+    const list = await commands.executeCommand<CompletionList>(
+      'vscode.executeCompletionItemProvider',
+      document.uri,
+      new Position(0, 0),
+    );
+    const labels = list.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+    for (const prefix of ['patch', 'spawn', 'pool', 'timeout', 'threadpool', 'heartbeat', 'wsgi']) {
+      expectThat(labels.includes(`gevent-${prefix}`), `the snippet gevent-${prefix}`);
+    }
+  });
+});
+
+describe('the cures of the lightbulb', () => {
+  for (const [path, expected] of Object.entries(fixedShop)) {
+    it(`make ${path} what it is in shop-fixed`, async () => {
+      const { document } = await open(path);
+      if (document.getText() === expected) return;
+      await cureAll(document);
+      expectSame(document.getText(), expected, path);
+    });
+  }
+
+  it('leave nothing that they could cure', async () => {
+    await pause(1000);
+    for (const path of Object.keys(fixedShop)) {
+      const left = await curable(await workspace.openTextDocument(fileUri(path)));
+      expectSame(left?.message, undefined, `a finding left in ${path}`);
+    }
+  });
+});
+
+describe('the commands', () => {
+  it('fix all in a file what is safe, through the editor', async () => {
+    const document = await workspace.openTextDocument({
+      language: 'python',
+      content: 'from gevent import monkey\n\nmonkey.patch_all()\n',
+    });
+    const editor = await window.showTextDocument(document);
+    editor.selection = new Selection(0, 0, 0, 0);
+    const fixed = await commands.executeCommand<number>('greenlint.fixAllInFile');
+    expectSame(fixed, 0, 'fixes of a file that is right');
+    expectSame(document.isDirty, true, 'an untitled file with text is unsaved');
+  });
+
+  it('restart the server, which finds the same again', async () => {
+    const { document } = await open('shop/invoices.py');
+    const before = findingsIn(document.uri).map(({ message }) => message);
+    await commands.executeCommand('greenlint.restartServer');
+    await until('the findings are back', () => {
+      const after = findingsIn(document.uri).map(({ message }) => message);
+      return JSON.stringify(after) === JSON.stringify(before);
+    });
+  });
+
+  it('open the page of a rule as a preview', async () => {
+    await commands.executeCommand('greenlint.openRuleDocumentation', 'blocking-shell-command');
+    await until('a preview is open', () =>
+      window.tabGroups.all
+        .flatMap(({ tabs }) => tabs)
+        .some(({ label }) => label.includes('blocking-shell-command')),
+    );
+    await workspace.openTextDocument(Uri.parse('greenlint-rule:/blocking-shell-command.md'));
+  });
+});
+
+/** Applies the first cure of the first finding that has one, until none has. */
+async function cureAll(document: TextDocument): Promise<void> {
+  for (let round = 0; round < 20; round += 1) {
+    const finding = await curable(document);
+    if (finding === undefined) return;
+    const [cure] = await curesOf(document.uri, finding);
+    if (cure === undefined) return;
+    const count = findingsIn(document.uri).length;
+    await apply(cure);
+    await until(`"${cure.title}" takes its finding away`, () => {
+      return findingsIn(document.uri).length < count;
+    });
+  }
+  throw new Error('twenty cures, and still something to cure');
+}
+
+/** The first finding that has a cure; waits for the server to have looked at the text. */
+async function curable(document: TextDocument): Promise<Diagnostic | undefined> {
+  await pause(700);
+  for (const finding of findingsIn(document.uri)) {
+    const cures = await curesOf(document.uri, finding);
+    if (cures.some(isCure)) return finding;
+  }
+  return undefined;
+}
+
+/** A cure, not "ignore on this line" and its like, which are never the preferred ones. */
+function isCure({ isPreferred }: { isPreferred?: boolean }): boolean {
+  return isPreferred === true;
+}
+
+function some<T>(list: readonly T[]): readonly T[] | undefined {
+  return list.length > 0 ? list : undefined;
+}
