@@ -22,11 +22,11 @@ export function importTargetsOf(resolver: Resolving, view: EventView): readonly 
     }
   };
   if (event.kind === 'import') {
-    for (const { module, span } of event.names) add(index.absolute(from.path, module), span);
+    for (const { module, span } of event.names) add(index.absolute(from, module), span);
   } else if (event.kind === 'from-import') {
     const { level, module } = event;
     const chain =
-      level > 0 ? index.relative(from.path, level, module) : index.absolute(from.path, module);
+      level > 0 ? index.relative(from.path, level, module) : index.absolute(from, module);
     add(chain, event.span);
     for (const { name, span } of event.names) {
       const source = importSource(resolver, from, level, module, name);

@@ -23,11 +23,11 @@ export function importedModule(
   whole: string,
   aliased: boolean,
 ): Resolved {
-  const chain = resolver.imports.index.absolute(from.path, whole);
+  const chain = resolver.imports.index.absolute(from, whole);
   if (chain) return valueFound(resolver, aliased ? chain.at(-1) : chain[0]);
   const first = whole.split('.', 1)[0]!;
   // Part of the workspace, but not all of the way: nothing else has that name.
-  if (resolver.imports.index.absolute(from.path, first)) return unknown;
+  if (resolver.imports.index.absolute(from, first)) return unknown;
   return { kind: 'external', path: canonicalPath(aliased ? whole : first) };
 }
 
@@ -56,11 +56,11 @@ export function importSource(
 ): Resolved {
   const { index } = resolver.imports;
   if (level > 0) return valueFound(resolver, index.relative(from.path, level, module)?.at(-1));
-  const chain = index.absolute(from.path, module);
+  const chain = index.absolute(from, module);
   if (chain) return valueFound(resolver, chain.at(-1));
-  const longer = name === undefined ? undefined : index.absolute(from.path, `${module}.${name}`);
+  const longer = name === undefined ? undefined : index.absolute(from, `${module}.${name}`);
   if (longer) return valueFound(resolver, longer.at(-2));
-  if (index.absolute(from.path, module.split('.', 1)[0]!)) return unknown;
+  if (index.absolute(from, module.split('.', 1)[0]!)) return unknown;
   return { kind: 'external', path: canonicalPath(module) };
 }
 

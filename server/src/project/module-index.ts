@@ -8,12 +8,27 @@ export interface Found {
   readonly folder?: FilePath;
 }
 
+/** The module that an import stands in. */
+export interface Importer {
+  readonly path: FilePath;
+  /** It can be started itself: it asks whether it is `__main__`. */
+  readonly isScript: boolean;
+}
+
+/** The folders that names are looked up in, in this order. */
+interface Search {
+  readonly certain: readonly FilePath[];
+  /** Roots of other projects. */
+  readonly other: readonly FilePath[];
+  readonly last: readonly FilePath[];
+}
+
 /** Which files are modules, and what a dotted name in an import leads to. */
 export class ModuleIndex {
   readonly #files = new Set<FilePath>();
   /** How many Python files lie in or below a folder. */
   readonly #folders = new Map<FilePath, number>();
-  readonly #searches = new Map<FilePath, readonly FilePath[]>();
+  readonly #searches = new Map<string, Search>();
   readonly #absolute = new Map<string, readonly Found[] | undefined>();
   #roots: readonly FilePath[] = [];
 
@@ -40,8 +55,8 @@ export class ModuleIndex {
    * The modules that `import a.b.c` in `from` runs, one for each part of the name, outermost
    * first; undefined where the name does not lead to a file of the workspace.
    */
-  absolute(from: FilePath, dotted: string): readonly Found[] | undefined {
-    const key = `${folderOf(from)}\n${dotted}`;
+  absolute(from: Importer, dotted: string): readonly Found[] | undefined {
+    const key = `${folderOf(from.path)}\n${dotted}\n${from.isScript}`;
     if (this.#absolute.has(key)) return this.#absolute.get(key);
     const found = this.#findAbsolute(from, dotted.split('.'));
     this.#absolute.set(key, found);
@@ -75,15 +90,33 @@ export class ModuleIndex {
     return this.#files.has(file) ? { file, folder } : undefined;
   }
 
-  #findAbsolute(from: FilePath, parts: readonly string[]): readonly Found[] | undefined {
+  #findAbsolute(from: Importer, parts: readonly string[]): readonly Found[] | undefined {
+    const { certain, other, last } = this.#search(from);
+    const own = this.#findIn(certain, parts);
+    if (own !== undefined) return own ?? undefined;
+    // Another project's root may be on the path as well, but nobody knows which of several.
+    const elsewhere = other.flatMap((place) => {
+      const found = this.#findIn([place], parts);
+      return found ? [found] : [];
+    });
+    if (elsewhere.length === 1) return elsewhere[0];
+    if (elsewhere.length > 1) return undefined;
+    return this.#findIn(last, parts) ?? undefined;
+  }
+
+  /** The modules of a dotted name; null where only its beginning is there. */
+  #findIn(
+    places: readonly FilePath[],
+    parts: readonly string[],
+  ): readonly Found[] | null | undefined {
     let namespace: readonly Found[] | undefined;
-    for (const place of this.#search(folderOf(from), from)) {
+    for (const place of places) {
       const first = this.inside(place, parts[0]!);
       if (!first) continue;
       const chain = this.#descend(place, parts);
       // A regular package or module ends the search, as in Python; a namespace only if
       // nothing better follows, and only if a file stands at the end of the name.
-      if (first.file !== undefined) return chain;
+      if (first.file !== undefined) return chain ?? null;
       if (chain?.at(-1)?.file !== undefined) namespace ??= chain;
     }
     return namespace;
@@ -103,18 +136,22 @@ export class ModuleIndex {
 
   /**
    * The folders that a module's imports are looked up in. A script's own folder is on Python's
-   * path; a package's folder is so only if one of its modules is started as a script, so it
-   * comes last.
+   * path. A package's folder is so only when one of its modules is started as a script, so it
+   * comes last, and only for modules that can be.
    */
-  #search(folder: FilePath, from: FilePath): readonly FilePath[] {
-    const known = this.#searches.get(folder);
+  #search(from: Importer): Search {
+    const folder = folderOf(from.path);
+    const key = `${folder}${from.isScript ? ' script' : ''}`;
+    const known = this.#searches.get(key);
     if (known) return known;
-    const around = rootsAround(this.#roots, from);
-    const others = this.#roots.filter((root) => !around.includes(root));
+    const around = rootsAround(this.#roots, from.path);
     const isPackage = this.#package(folder) !== undefined;
-    const order = isPackage ? [...around, ...others] : [folder, ...around, ...others];
-    const search = [...new Set(order)];
-    this.#searches.set(folder, search);
+    const search: Search = {
+      certain: isPackage ? around : [...new Set([folder, ...around])],
+      other: this.#roots.filter((root) => root !== folder && !around.includes(root)),
+      last: isPackage && from.isScript ? [folder] : [],
+    };
+    this.#searches.set(key, search);
     return search;
   }
 

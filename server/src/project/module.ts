@@ -27,6 +27,7 @@ export class Module implements LinkedModule {
   #scopes: readonly LinkedScope[] | undefined;
   #calls: readonly LinkedCall[] | undefined;
   #globals: GlobalNames | undefined;
+  #isScript: boolean | undefined;
 
   constructor(path: FilePath, facts: FileFacts, resolveCall: (call: LinkedCall) => Value) {
     this.path = path;
@@ -58,6 +59,11 @@ export class Module implements LinkedModule {
     return this.#globals;
   }
 
+  get isScript(): boolean {
+    this.#isScript ??= this.facts.statements.some(({ unit }) => asksForMain(unit));
+    return this.#isScript;
+  }
+
   get importsGevent(): boolean {
     return this.facts.statements.some(({ unit }) => importsGevent(unit));
   }
@@ -73,6 +79,7 @@ export class Module implements LinkedModule {
    * resolved in them. Returns whether something changed that other code can depend on.
    */
   update(facts: FileFacts): boolean {
+    const wasScript = this.isScript;
     const old = this.facts.statements;
     const { statements } = facts;
     const before = this.script.units;
@@ -101,15 +108,26 @@ export class Module implements LinkedModule {
       unit.moveTo(statements[index]!.start);
     });
     this.facts = facts;
+    this.#isScript = undefined;
     this.#scopes = undefined;
     this.#calls = undefined;
     this.#globals = undefined;
-    return !same;
+    return !same || wasScript !== this.isScript;
   }
 
   #freshUnits(statements: readonly Statement[]): LinkedUnit[] {
     return statements.map(({ unit, start }) => new LinkedUnit(this.script, unit, start));
   }
+}
+
+/** `if __name__ == '__main__':` */
+function asksForMain(unit: Scope): boolean {
+  return unit.blocks.some(({ kind, parent, test }) => {
+    if (kind !== 'if' || parent >= 0 || test?.kind !== 'comparison') return false;
+    return [test.left, test.right].some((side) => {
+      return side.kind === 'name' && side.name === '__name__';
+    });
+  });
 }
 
 function isInterchangeable(a: Scope, b: Scope): boolean {

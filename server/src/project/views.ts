@@ -20,6 +20,8 @@ export interface GlobalNames {
 export interface LinkedModule extends ModuleView {
   /** Rises whenever what was resolved in this module may no longer hold. */
   readonly epoch: number;
+  /** It asks whether it is `__main__`: it can be started itself. */
+  readonly isScript: boolean;
   readonly script: LinkedScope;
   readonly globals: GlobalNames;
   resolveCall(call: LinkedCall): Value;
