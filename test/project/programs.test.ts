@@ -304,6 +304,16 @@ describe('never', () => {
     expect(it.program('app.py').finalState).toBe('never');
   });
 
+  test('in spite of patches that do nothing or never run', async () => {
+    const it = await linked({
+      'app.py':
+        'import gevent, other\nfrom gevent import monkey\nmonkey.patch_sys()\nMARK = 1\nif __name__ == "__main__":\n    gevent.spawn(print).join()\n',
+      'other.py': 'from gevent import monkey\nif __name__ == "__main__":\n    monkey.patch_all()\n',
+    });
+    expect(it.at('app.py')).toEqual(['never app.py']);
+    expect(it.program('app.py').uncertain).toBe(false);
+  });
+
   test('but not where a function might patch', async () => {
     const it = await linked({
       'app.py': `import gevent\nMARK = 1\ndef setup():\n    from gevent import monkey\n    monkey.patch_all()\nif __name__ == "__main__":\n    gevent.spawn(setup).join()\n`,

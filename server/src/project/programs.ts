@@ -121,7 +121,9 @@ class Program implements ProgramView {
     this.order = order;
     this.sites = timeline.sites;
     const followed = new Set(timeline.sites);
-    const mayPatchLater = order.some((one) => sitesOf(one).some((site) => !followed.has(site)));
+    const mayPatchLater = order.some((one) =>
+      sitesOf(one).some((site) => !followed.has(site) && mayRunLater(site, module)),
+    );
     this.uncertain = final.patched === 'maybe' || (final.patched === 'no' && mayPatchLater);
     this.finalParts = final.patched === 'yes' ? final.parts : undefined;
     if (final.patched === 'yes') this.finalState = stateAfter(final);
@@ -177,6 +179,12 @@ class Program implements ProgramView {
       ) ?? false
     );
   }
+}
+
+/** Not for `patch_sys()` and the like, which do nothing, nor below another module's main guard. */
+function mayRunLater(site: PatchSite, entry: ModuleView): boolean {
+  if (site.parts?.size === 0) return false;
+  return site.placement !== 'main-guard' || site.call.scope.module === entry;
 }
 
 function progressAt(run: ScriptRun, offset: number): PatchProgress {
