@@ -235,6 +235,16 @@ export class Analysis implements AnalysisService {
     this.#workListeners.push(listener);
   }
 
+  /** Whether a file is one of the workspace's own, read or not. */
+  knows(path: FilePath): boolean {
+    return this.#sources.has(path);
+  }
+
+  /** The current text of a Python or configuration file; undefined where it cannot be had. */
+  text(path: FilePath): Promise<string | undefined> {
+    return this.#checker.text(path);
+  }
+
   /** Resolves when everything that is open (after an audit: everything) has been checked. */
   async settled(): Promise<void> {
     await this.#turn(async () => undefined);

@@ -202,6 +202,8 @@ export class Checker {
   async text(path: FilePath): Promise<string | undefined> {
     const file = this.#parts.open.get(path);
     if (file !== undefined) return file.text;
+    const configuration = this.#parts.configurations.files.find((known) => known.path === path);
+    if (configuration !== undefined) return configuration.text;
     const source = await this.#parts.sources.read(path);
     return source === undefined || 'problem' in source ? undefined : source.text;
   }

@@ -1,7 +1,7 @@
 import { rules as allRules } from '../rules/index.ts';
 import type { Rule, Severity } from '../rules/rule.ts';
-import type { Settings } from './settings.ts';
 import { closest } from '../rules/spelling.ts';
+import type { Settings } from './settings.ts';
 
 /** The rules by the names that people write. */
 export class RuleList {

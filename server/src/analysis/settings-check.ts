@@ -1,7 +1,7 @@
+import { closest } from '../rules/spelling.ts';
 import type { RuleList } from './rule-list.ts';
 import type { Settings } from './settings.ts';
 import { fileKey, type SettingSchema, settingsSchema, severityChoices } from './settings-schema.ts';
-import { closest } from '../rules/spelling.ts';
 
 /** Something wrong in settings as somebody wrote them. */
 export interface SettingProblem {

@@ -15,13 +15,23 @@ export interface ReportRange {
 
 /** The texts that a report speaks of, and the names that it calls them by. */
 export class TextPlaces {
-  readonly #texts: ReadonlyMap<FilePath, string>;
+  readonly #texts: Map<FilePath, string>;
   readonly #nameOf: (path: FilePath) => string;
   readonly #lineStarts = new Map<FilePath, readonly number[]>();
 
   constructor(texts: ReadonlyMap<FilePath, string>, nameOf: (path: FilePath) => string) {
-    this.#texts = texts;
+    this.#texts = new Map(texts);
     this.#nameOf = nameOf;
+  }
+
+  /** Whether positions in this file can be told. */
+  knows(path: FilePath): boolean {
+    return this.#texts.has(path);
+  }
+
+  /** Brings the text of one more file. */
+  add(path: FilePath, text: string): void {
+    this.#texts.set(path, text);
   }
 
   /** The path as the report shows it: relative to the working folder where it lies below. */

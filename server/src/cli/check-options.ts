@@ -1,0 +1,41 @@
+import type { RuleList } from '../analysis/rule-list.ts';
+import type { Settings } from '../analysis/settings.ts';
+import { unknownRule } from '../analysis/settings-check.ts';
+import type { Severity } from '../rules/rule.ts';
+import { CommandFailure } from './environment.ts';
+
+/** What `--output-format` takes. */
+export const outputFormats = ['full', 'concise', 'json'] as const;
+
+/** What `--fail-on` takes, loudest first. */
+export const failLevels: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
+
+/** The options of `greenlint check`, as the argument parser gives them. */
+export interface CheckOptions {
+  readonly fix?: boolean;
+  readonly unsafeFixes?: boolean;
+  readonly diff?: boolean;
+  readonly outputFormat: (typeof outputFormats)[number];
+  readonly select?: readonly string[];
+  readonly ignore?: readonly string[];
+  readonly config?: string;
+  readonly failOn: Severity;
+  readonly statistics?: boolean;
+  readonly stdinFilename?: string;
+}
+
+/** The settings that options stand for. Throws a CommandFailure for a rule that does not exist. */
+export function settingsFrom(options: CheckOptions, rules: RuleList): Partial<Settings> {
+  for (const name of [...(options.select ?? []), ...(options.ignore ?? [])]) {
+    if (!rules.isSelector(name)) throw new CommandFailure(unknownRule(name, rules));
+  }
+  return {
+    ...(options.select === undefined ? {} : { select: options.select }),
+    ...(options.ignore === undefined ? {} : { ignore: options.ignore }),
+  };
+}
+
+/** Whether a severity is at `level` or above. */
+export function reaches(severity: Severity, level: Severity): boolean {
+  return failLevels.indexOf(severity) <= failLevels.indexOf(level);
+}

@@ -1,0 +1,38 @@
+import type { AnalysisHost } from '../analysis/analysis-host.ts';
+import type { FilePath } from '../project/file-path.ts';
+
+/** A stream that text goes to. */
+export interface TextOutput {
+  write(text: string): void;
+  /** Somebody looks at it: colours and progress make sense. */
+  readonly isTerminal: boolean;
+}
+
+/** The machine, as the command uses it. */
+export interface CommandEnvironment {
+  /** Without the program's own name. */
+  readonly arguments: readonly string[];
+  readonly workingFolder: FilePath;
+  readonly variables: Readonly<Record<string, string | undefined>>;
+  readonly output: TextOutput;
+  readonly errors: TextOutput;
+  /** All of standard input. */
+  readInput(): Promise<Uint8Array>;
+  /** The absolute path of what somebody typed, symbolic links resolved. */
+  resolve(path: string): FilePath;
+  /** What a path is; undefined where there is nothing. */
+  kindOf(path: FilePath): 'file' | 'folder' | undefined;
+  /** Replaces a file's content in one step, keeping its permissions. Rejects with an Error. */
+  replaceFile(path: FilePath, content: Uint8Array): Promise<void>;
+  loadAnalysisHost(): Promise<Omit<AnalysisHost, 'onFatal'>>;
+  /** Serves the language server on standard input and output; never returns. */
+  startServer(): Promise<void>;
+}
+
+/** Why the command could not run: one line for people. Exit status 2. */
+export class CommandFailure extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'CommandFailure';
+  }
+}

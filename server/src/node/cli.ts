@@ -1,0 +1,62 @@
+#!/usr/bin/env node
+/** The `greenlint` command. */
+import { statSync } from 'node:fs';
+import { chmod, rename, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { AnalysisHost } from '../analysis/analysis-host.ts';
+import { runCommand } from '../cli/command.ts';
+import { nodeAnalysisHost } from './analysis-host.ts';
+import { filePathOf, realPath } from './disk-workspace.ts';
+
+let host: Promise<Omit<AnalysisHost, 'onFatal'>> | undefined;
+
+// A reader that has seen enough (`| head`) is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
+process.exitCode = await runCommand({
+  arguments: process.argv.slice(2),
+  workingFolder: realPath(filePathOf(process.cwd())),
+  variables: process.env,
+  output: {
+    write: (text) => void process.stdout.write(text),
+    isTerminal: process.stdout.isTTY === true,
+  },
+  errors: {
+    write: (text) => void process.stderr.write(text),
+    isTerminal: process.stderr.isTTY === true,
+  },
+  async readInput() {
+    const chunks: Buffer[] = [];
+    for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+    return new Uint8Array(Buffer.concat(chunks));
+  },
+  resolve: (typed) => realPath(filePathOf(path.resolve(typed))),
+  kindOf(file) {
+    const found = statSync(file, { throwIfNoEntry: false });
+    return found?.isDirectory() ? 'folder' : found?.isFile() ? 'file' : undefined;
+  },
+  async replaceFile(file, content) {
+    const { mode } = await stat(file);
+    const fresh = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.tmp`);
+    try {
+      await writeFile(fresh, content, { flag: 'wx' });
+      await chmod(fresh, mode);
+      await rename(fresh, file);
+    } catch (error) {
+      await rm(fresh, { force: true });
+      throw error;
+    }
+  },
+  loadAnalysisHost() {
+    host ??= nodeAnalysisHost();
+    return host;
+  },
+  async startServer() {
+    if (!process.argv.includes('--stdio')) process.argv.push('--stdio');
+    await import(new URL('./server.js', import.meta.url).href);
+    await new Promise(() => {});
+  },
+});
