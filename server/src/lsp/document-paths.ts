@@ -57,6 +57,12 @@ export class DocumentPaths {
     return this.#folders.some((folder) => relativeTo(folder.path, path) !== undefined);
   }
 
+  /** Whether a path found on disk is a link to another file of the workspace, which speaks for both. */
+  isAlias(path: FilePath): boolean {
+    const real = /^[a-z][a-z0-9+.-]+:/i.test(path) ? path : this.#realPath(path);
+    return real !== path && this.inFolders(real);
+  }
+
   /**
    * Whether documents of this URI are files of a program: those on disk, in a workspace folder of
    * any scheme, and unsaved ones. Not the old side of a comparison, nor a notebook's cell.

@@ -32,7 +32,8 @@ export async function audit(
         },
       },
     );
-    return reportOf(session, result);
+    const files = result.files.filter(({ path }) => !session.paths.isAlias(path));
+    return reportOf(session, { ...result, files });
   } finally {
     progress.done();
   }
