@@ -95,6 +95,7 @@ export class Analysis implements AnalysisService {
     this.#guards = new OrderGuards((path) => this.#readConfiguration(path));
     this.#checker = new Checker({
       rules: this.#rules,
+      only: options.overrides?.only,
       configurations: this.#configurations,
       sources: this.#sources,
       loader: this.#loader,

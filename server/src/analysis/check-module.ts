@@ -13,9 +13,6 @@ export interface CheckedFinding {
   readonly severity: Severity;
 }
 
-/** The rules that are on, with the severity that somebody gave them. */
-export type EnabledRules = ReadonlyMap<Rule, Severity | undefined>;
-
 /** Runs one rule on one module. A rule that throws loses its findings here, and says so. */
 export function checkRule(
   rule: Rule,

@@ -3,7 +3,6 @@ import { invalidConfiguration } from '../rules/greenlint/invalid-configuration.t
 import type { Rule } from '../rules/rule.ts';
 import { lineStartsOf } from '../syntax/line-index.ts';
 import type { CheckAgenda } from './check-agenda.ts';
-import type { EnabledRules } from './check-module.ts';
 import type { Configurations } from './configurations.ts';
 import type { Finding } from './finding.ts';
 import { brokenRegions, keepWhileTyping } from './kept-findings.ts';
@@ -12,7 +11,7 @@ import { LoneFile } from './lone-file.ts';
 import { type ModuleChecks, ownFindings } from './module-checks.ts';
 import type { OpenFile } from './open-file.ts';
 import type { Publisher } from './publisher.ts';
-import type { RuleList } from './rule-list.ts';
+import type { EnabledRules, RuleList } from './rule-list.ts';
 import type { Slices } from './scheduler.ts';
 import type { Settings } from './settings.ts';
 import type { SourceFiles } from './source-files.ts';
@@ -22,6 +21,8 @@ import type { WorkspaceLoader } from './workspace-loader.ts';
 /** What the checker works with; it owns none of it. */
 export interface CheckerParts {
   readonly rules: RuleList;
+  /** Selectors of the only rules to report; undefined: what the settings say. */
+  readonly only: readonly string[] | undefined;
   readonly configurations: Configurations;
   readonly sources: SourceFiles;
   readonly loader: WorkspaceLoader;
@@ -174,7 +175,7 @@ export class Checker {
     const settings = this.#parts.configurations.settingsFor(path);
     let enabled = this.#enabled.get(settings);
     if (enabled === undefined) {
-      enabled = settings.enable ? this.#parts.rules.enabled(settings) : new Map();
+      enabled = settings.enable ? this.#parts.rules.enabled(settings, this.#parts.only) : new Map();
       this.#enabled.set(settings, enabled);
     }
     return enabled;

@@ -19,6 +19,8 @@ export type ReadText = (path: FilePath) => Promise<string>;
 /** What a command line sets: it wins over every file. */
 export interface SettingOverrides {
   readonly settings?: Partial<Settings>;
+  /** Selectors of the only rules to report, whatever the configuration selects. */
+  readonly only?: readonly string[];
   /** The one configuration file to use; without it the nearest upward counts. */
   readonly configurationFile?: FilePath;
 }

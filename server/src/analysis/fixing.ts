@@ -7,11 +7,11 @@ import type { FilePath } from '../project/file-path.ts';
 import type { Project } from '../project/project.ts';
 import type { PythonParser } from '../syntax/python-parser.ts';
 import type { Span } from '../syntax/span.ts';
-import type { EnabledRules } from './check-module.ts';
 import { explain, type SayPlace } from './explanation.ts';
 import { EditRound, fixToApply, mostRounds } from './fix-all.ts';
 import { FixSources } from './fix-sources.ts';
 import type { ModuleChecks } from './module-checks.ts';
+import type { EnabledRules } from './rule-list.ts';
 import type { FindingFixes, FixAllOptions, FixAllResult } from './service.ts';
 import { type WordedFinding, wordFindings } from './word-findings.ts';
 

@@ -1,9 +1,9 @@
 import type { FileFacts } from '../facts/facts.ts';
 import { type FilePath, folderOf } from '../project/file-path.ts';
 import { Project } from '../project/project.ts';
-import type { CheckedFinding, EnabledRules } from './check-module.ts';
+import type { CheckedFinding } from './check-module.ts';
 import { ModuleChecks } from './module-checks.ts';
-import type { RuleList } from './rule-list.ts';
+import type { EnabledRules, RuleList } from './rule-list.ts';
 import type { SourceFiles } from './source-files.ts';
 import type { WorkspaceLoader } from './workspace-loader.ts';
 

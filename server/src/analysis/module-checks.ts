@@ -4,9 +4,9 @@ import { unknownRuleInSuppression } from '../rules/greenlint/unknown-rule-in-sup
 import { unreadableFile } from '../rules/greenlint/unreadable-file.ts';
 import { unusedSuppression } from '../rules/greenlint/unused-suppression.ts';
 import type { Found, Rule } from '../rules/rule.ts';
-import { type CheckedFinding, checked, checkRule, type EnabledRules } from './check-module.ts';
+import { type CheckedFinding, checked, checkRule } from './check-module.ts';
 import { mergeFindings } from './merge-findings.ts';
-import type { RuleList } from './rule-list.ts';
+import type { EnabledRules, RuleList } from './rule-list.ts';
 import { silence } from './suppression-findings.ts';
 import { readSuppressions } from './suppressions.ts';
 

@@ -34,21 +34,29 @@ export class RuleList {
     return closest(text, candidates);
   }
 
-  /** The rules that these settings ask for, each with the severity that they give it, if any. */
-  enabled(settings: Settings): ReadonlyMap<Rule, Severity | undefined> {
+  /**
+   * The rules that these settings ask for, each with the severity that they give it, if any.
+   * `only`: the selectors of a command line, which leave nothing else on.
+   */
+  enabled(settings: Settings, only?: readonly string[]): EnabledRules {
     const enabled = new Map<Rule, Severity | undefined>();
     for (const rule of this.rules) {
       const severity = severityOf(rule, settings);
-      if (severity === 'off' || settings.ignore.some((text) => selects(text, rule))) continue;
+      if (settings.ignore.some((text) => selects(text, rule))) continue;
+      const selected = (only ?? settings.select).some((text) => selects(text, rule));
       const asked =
-        settings.select.length > 0
-          ? settings.select.some((text) => selects(text, rule))
-          : rule.meta.enabled || severity !== undefined;
-      if (asked || rule.meta.code === invalidConfigurationCode) enabled.set(rule, severity);
+        only !== undefined
+          ? selected
+          : severity !== 'off' && (selected || rule.meta.enabled || severity !== undefined);
+      if (!asked && rule.meta.code !== invalidConfigurationCode) continue;
+      enabled.set(rule, severity === 'off' ? undefined : severity);
     }
     return enabled;
   }
 }
+
+/** The rules that are on, with the severity that somebody gave them. */
+export type EnabledRules = ReadonlyMap<Rule, Severity | undefined>;
 
 /** A broken configuration is reported whatever is selected: nothing else can be trusted then. */
 export const invalidConfigurationCode = 'GVT902';

@@ -67,7 +67,7 @@ export const settingsSchema: readonly SettingSchema[] = [
     type: { kind: 'rules' },
     default: defaultSettings.select,
     sentence:
-      'Report these rules only, rules that are off by default included: names (`late-monkey-patch`), codes (`GVT101`), beginnings of codes (`GVT2`), or `ALL`. Empty: the rules that are on by default. To add one rule to the defaults, give it a severity.',
+      'Rules to report although they are off by default: names (`late-monkey-patch`), codes (`GVT101`), beginnings of codes (`GVT2`), or `ALL`. The rules that are on by default stay on.',
     scope: 'resource',
     inFile: true,
   },

@@ -1,5 +1,5 @@
+import type { SettingOverrides } from '../analysis/configurations.ts';
 import type { RuleList } from '../analysis/rule-list.ts';
-import type { Settings } from '../analysis/settings.ts';
 import { unknownRule } from '../analysis/settings-check.ts';
 import type { Severity } from '../rules/rule.ts';
 import { CommandFailure } from './environment.ts';
@@ -24,15 +24,14 @@ export interface CheckOptions {
   readonly stdinFilename?: string;
 }
 
-/** The settings that options stand for. Throws a CommandFailure for a rule that does not exist. */
-export function settingsFrom(options: CheckOptions, rules: RuleList): Partial<Settings> {
+/** What options override. Throws a CommandFailure for a rule that does not exist. */
+export function overridesFrom(options: CheckOptions, rules: RuleList): SettingOverrides {
   for (const name of [...(options.select ?? []), ...(options.ignore ?? [])]) {
     if (!rules.isSelector(name)) throw new CommandFailure(unknownRule(name, rules));
   }
-  return {
-    ...(options.select === undefined ? {} : { select: options.select }),
-    ...(options.ignore === undefined ? {} : { ignore: options.ignore }),
-  };
+  const { select, ignore } = options;
+  if (select !== undefined) return { only: select, settings: { ignore: ignore ?? [] } };
+  return ignore === undefined ? {} : { settings: { ignore } };
 }
 
 /** Whether a severity is at `level` or above. */

@@ -8,7 +8,7 @@ import { paintFor } from '../report/paint.ts';
 import { TextPlaces } from '../report/text-places.ts';
 import { unifiedDiff } from '../report/unified-diff.ts';
 import { invalidConfiguration } from '../rules/greenlint/invalid-configuration.ts';
-import { type CheckOptions, reaches, settingsFrom } from './check-options.ts';
+import { type CheckOptions, overridesFrom, reaches } from './check-options.ts';
 import { type ExitStatus, usesColours } from './command.ts';
 import { type CommandEnvironment, CommandFailure } from './environment.ts';
 import { fixFiles, writeFixed } from './fix-files.ts';
@@ -23,7 +23,7 @@ export async function check(
   paths: readonly string[],
   options: CheckOptions,
 ): Promise<ExitStatus> {
-  const settings = settingsFrom(options, ruleList);
+  const overrides = overridesFrom(options, ruleList);
   const configurationFile = configurationOf(environment, options);
   const input = paths.includes('-') ? inputPath(environment, paths, options) : undefined;
   const targets =
@@ -39,7 +39,10 @@ export async function check(
       },
     },
     {
-      overrides: { settings, ...(configurationFile === undefined ? {} : { configurationFile }) },
+      overrides: {
+        ...overrides,
+        ...(configurationFile === undefined ? {} : { configurationFile }),
+      },
     },
   );
   analysis.onWork((work) => {

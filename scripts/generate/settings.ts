@@ -1,0 +1,121 @@
+/** The settings' part of the manifest and their page, from the one schema. */
+import { ruleList } from '../../server/src/analysis/rule-list.ts';
+import {
+  fileKey,
+  type SettingSchema,
+  settingsSchema,
+  severityChoices,
+} from '../../server/src/analysis/settings-schema.ts';
+
+/** A JSON schema, as far as the manifest holds one. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** `contributes.configuration` of package.json. */
+export function settingsManifest(): JsonSchema {
+  const properties = settingsSchema.map((setting) => [
+    `greenlint.${setting.key}`,
+    {
+      ...typeSchema(setting),
+      default: setting.default,
+      markdownDescription: setting.sentence,
+      scope: setting.scope,
+    },
+  ]);
+  return { title: 'Greenlint', properties: Object.fromEntries(properties) };
+}
+
+function typeSchema({ type }: SettingSchema): JsonSchema {
+  switch (type.kind) {
+    case 'boolean':
+      return { type: 'boolean' };
+    case 'number':
+      return { type: 'number', minimum: type.minimum, maximum: type.maximum };
+    case 'choice':
+      return {
+        type: 'string',
+        enum: type.choices.map((choice) => choice.value),
+        enumDescriptions: type.choices.map((choice) => choice.sentence),
+      };
+    case 'globs':
+      return { type: 'array', items: { type: 'string' }, uniqueItems: true };
+    case 'rules': {
+      const names = ruleList.rules.map((rule) => rule.meta.name);
+      const selector = { type: 'string', pattern: '^([Gg][Vv][Tt][0-9]*|[Aa][Ll][Ll])$' };
+      const items = { anyOf: [{ type: 'string', enum: names }, selector] };
+      return { type: 'array', items, uniqueItems: true };
+    }
+    case 'severities': {
+      const severity = {
+        type: 'string',
+        enum: severityChoices.map((choice) => choice.value),
+        enumDescriptions: severityChoices.map((choice) => choice.sentence),
+      };
+      const rules = ruleList.rules.map(({ meta }) => {
+        const usual = meta.enabled ? meta.severity : 'off';
+        return [meta.name, { ...severity, description: `${meta.summary} Usually ${usual}.` }];
+      });
+      return {
+        type: 'object',
+        properties: Object.fromEntries(rules),
+        patternProperties: { '^[Gg][Vv][Tt][0-9]+$': severity },
+        additionalProperties: false,
+      };
+    }
+  }
+}
+
+/** `docs/settings.md`. */
+export function settingsPage(): string {
+  const rows = settingsSchema.map((setting) => {
+    const inFile = setting.inFile ? `\`${fileKey(setting.key)}\`` : '–';
+    return `| \`greenlint.${setting.key}\` | ${inFile} | ${typeWords(setting)} | \`${JSON.stringify(setting.default)}\` | ${cell(setting.sentence)} |`;
+  });
+  return `<!-- Generated from server/src/analysis/settings-schema.ts by \`npm run generate\`. -->
+# Settings
+
+The editor's settings and the configuration file say the same things. The nearest configuration
+file upward of a Python file counts: \`greenlint.toml\` (keys at the top level) or the table
+\`[tool.greenlint]\` of \`pyproject.toml\`. What is set there wins over the editor; what is not set
+there comes from the editor, then from the defaults. The command reads the same files.
+
+| Editor | File | Type | Default | Meaning |
+| --- | --- | --- | --- | --- |
+${rows.join('\n')}
+
+For example:
+
+\`\`\`toml
+[tool.greenlint]
+exclude = ["generated/", "*_pb2.py"]
+ignore = ["GVT2"]
+largest-file = 2048
+
+[tool.greenlint.severity]
+implicit-aggressive-patch = "information"
+\`\`\`
+
+A key or value that is not understood is reported in that file as
+[invalid-configuration](rules/invalid-configuration.md), and everything else is used.
+`;
+}
+
+function typeWords({ type }: SettingSchema): string {
+  switch (type.kind) {
+    case 'boolean':
+      return 'true or false';
+    case 'number':
+      return `number, ${type.minimum} to ${type.maximum}`;
+    case 'choice':
+      return type.choices.map((choice) => `\`"${choice.value}"\``).join(', ');
+    case 'globs':
+      return 'list of globs';
+    case 'rules':
+      return 'list of rules';
+    case 'severities':
+      return `rule → ${severityChoices.map((choice) => `\`"${choice.value}"\``).join(', ')}`;
+  }
+}
+
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|');
+}
