@@ -3,7 +3,7 @@
  * WebAssembly files beside them, and collects the licences of what was bundled.
  * `--development` keeps names and source maps.
  */
-import { chmod, copyFile, mkdir, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
 import { thirdPartyNotices } from './build/notices.ts';
@@ -90,7 +90,6 @@ const runtimeFiles = {
   'tree-sitter-python.wasm': 'node_modules/tree-sitter-wasms/out/tree-sitter-python.wasm',
 };
 
-await rm(dist, { recursive: true, force: true });
 await mkdir(path.join(dist, 'browser'), { recursive: true });
 const results = await Promise.all(bundles.map((options) => build(options)));
 for (const [name, from] of Object.entries(runtimeFiles)) {
