@@ -3,6 +3,11 @@ import { invalidConfiguration } from './greenlint/invalid-configuration.ts';
 import { unknownRuleInSuppression } from './greenlint/unknown-rule-in-suppression.ts';
 import { unreadableFile } from './greenlint/unreadable-file.ts';
 import { unusedSuppression } from './greenlint/unused-suppression.ts';
+import { implicitAggressivePatch } from './patching/implicit-aggressive-patch.ts';
+import { nonAggressivePatch } from './patching/non-aggressive-patch.ts';
+import { obsoleteMonkeyPatch } from './patching/obsolete-monkey-patch.ts';
+import { removedSelector } from './patching/removed-selector.ts';
+import { uncalledMonkeyPatch } from './patching/uncalled-monkey-patch.ts';
 import type { Rule } from './rule.ts';
 import { blockingShellCommand } from './standard-library/blocking-shell-command.ts';
 
@@ -12,5 +17,10 @@ export const rules: readonly Rule[] = [
   unknownRuleInSuppression,
   unreadableFile,
   unusedSuppression,
+  implicitAggressivePatch,
+  nonAggressivePatch,
+  obsoleteMonkeyPatch,
+  removedSelector,
+  uncalledMonkeyPatch,
   blockingShellCommand,
 ].sort((a: Rule, b: Rule) => a.meta.code.localeCompare(b.meta.code));
