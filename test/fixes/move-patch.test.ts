@@ -125,6 +125,11 @@ const cases: { title: string; before: string; after: string; calls?: string[] }[
       '# gevent must patch early\nfrom gevent import monkey  # noqa: E402\n# all of it\nmonkey.patch_all()  # really\n\nimport time  # clock\n\n# the rest\nx = 1\n',
   },
   {
+    title: 'blank lines before all else',
+    before: '\n\nimport time\nfrom gevent import monkey\nmonkey.patch_all()\n',
+    after: '\n\nfrom gevent import monkey\nmonkey.patch_all()\n\nimport time\n',
+  },
+  {
     title: 'two lines free above a def',
     before: 'def f():\n    pass\n\n\nfrom gevent import monkey\nmonkey.patch_all()\n',
     after: 'from gevent import monkey\nmonkey.patch_all()\n\n\ndef f():\n    pass\n',

@@ -4,7 +4,8 @@
 
 /** Offset at which the line that holds `offset` starts. */
 export function lineStart(text: string, offset: number): number {
-  return text.lastIndexOf('\n', offset - 1) + 1;
+  // A search from before the start would look at the first character.
+  return offset <= 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
 }
 
 /** Offset of the end of the line that holds `offset`, before its line ending. */
