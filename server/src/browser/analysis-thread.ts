@@ -1,10 +1,9 @@
-import type { AnalysisWork } from '../analysis/service.ts';
 import type { Workspace } from '../analysis/workspace.ts';
 import { runAnalysis } from '../lsp/analysis-in-thread.ts';
 import type { AnalysisThread, StartThread } from '../lsp/analysis-thread.ts';
 import { bytesOfBase64 } from '../lsp/client-workspace.ts';
 import { ThreadChannel } from '../lsp/thread-channel.ts';
-import { noteOf, type WorkNote } from '../lsp/work-board.ts';
+import type { WorkNote } from '../lsp/work-board.ts';
 import { RemoteWorkspace, serveWorkspace } from '../lsp/workspace-wire.ts';
 import type { InitializationOptions } from '../protocol/messages.ts';
 import { browserAnalysisHost } from './analysis-host.ts';
@@ -42,6 +41,8 @@ export function analysisThreads(
       ...watched(channel),
       onDeath: (listener) =>
         worker.addEventListener('error', (event) => {
+          // Handled here: the page need not hear of it.
+          event.preventDefault();
           // It never came to life: the page does not allow it.
           if (!heard) mayNest = false;
           listener(event.message || 'its worker failed');
@@ -84,7 +85,7 @@ function inThisThread(
 function watched(channel: ThreadChannel): Pick<AnalysisThread, 'channel' | 'working'> {
   let note: WorkNote | undefined;
   channel.onEvent((event, value) => {
-    if (event === 'work') note = value === undefined ? undefined : noteOf(value as AnalysisWork);
+    if (event === 'work') note = value as WorkNote | undefined;
   });
   return { channel, working: () => note };
 }

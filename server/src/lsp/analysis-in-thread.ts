@@ -5,6 +5,7 @@ import type { FilePath } from '../project/file-path.ts';
 import { GuardedWorkspace } from './quarantine.ts';
 import { serveAnalysis } from './serve-analysis.ts';
 import type { ThreadChannel } from './thread-channel.ts';
+import { noteOf } from './work-board.ts';
 
 /** What the thread's entry file has for its analysis. */
 export interface ThreadHost {
@@ -29,7 +30,7 @@ export function runAnalysis(channel: ThreadChannel, { analysisHost, note }: Thre
     guard = new GuardedWorkspace(host.workspace);
     guard.forbid(forbidden);
     const analysis = new Analysis({ ...host, workspace: guard, onFatal: died });
-    analysis.onWork(note ?? ((work) => channel.emit('work', work)));
+    analysis.onWork(note ?? ((work) => channel.emit('work', work && noteOf(work))));
     return analysis;
   };
   serveAnalysis(channel, load());

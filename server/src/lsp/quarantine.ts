@@ -64,7 +64,8 @@ export function quarantineEvent(path: FilePath, version: number | null): Finding
     code: 'GVT903',
     name: 'unreadable-file',
     severity: 'information',
-    message: 'The analysis died on this text; the file is left out until it changes.',
+    message:
+      'This file is not analysed. The analysis died on its text; it is left out until that changes.',
     path,
     span: [0, 0],
     related: [],

@@ -91,10 +91,8 @@ export class RemoteAnalysis implements AnalysisService {
   onLog(listener: (line: LogLine) => void): void {
     this.#on('log', listener as (value: unknown) => void);
   }
-  /** What is being worked on over there; late by the way of the message, lost where the thread dies at once. */
-  onWork(listener: (work: AnalysisWork | undefined) => void): void {
-    this.#on('work', listener as (value: unknown) => void);
-  }
+  /** Nothing to hear: what a thread works on is learnt from its `AnalysisThread`. */
+  onWork(_listener: (work: AnalysisWork | undefined) => void): void {}
 
   #ask<T>(method: string, ...args: readonly unknown[]): Promise<T> {
     return this.#channel.request(method, args).answer as Promise<T>;
