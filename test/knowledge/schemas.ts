@@ -47,6 +47,7 @@ const patchedName = v.strictObject({
 const earlyObject = v.strictObject({
   path,
   how: v.picklist(['call', 'subclass']),
+  part,
   early: v.picklist(['harmful', 'harmless']),
   effect: sentence,
   severity: v.optional(severity),

@@ -44,6 +44,8 @@ export interface FixedWorkspace {
   readonly applied: number;
   /** Titles of the applied fixes, in order. */
   readonly titles: readonly string[];
+  /** Whether one of them was not the preferred one: a person chose it for the reason in its title. */
+  readonly chosen: boolean;
 }
 
 /**
@@ -57,6 +59,7 @@ export async function fixEverywhere(
 ): Promise<FixedWorkspace> {
   let current = { ...files };
   const titles: string[] = [];
+  let chosen = false;
   const refused = new Set<string>();
   for (let round = 0; round < 50; round += 1) {
     const analysis = await analysisOf(current);
@@ -69,7 +72,7 @@ export async function fixEverywhere(
     await analysis.dispose();
     const fix = offer?.fixes[which - 1];
     if (offer === undefined || fix === undefined)
-      return { files: current, applied: titles.length, titles };
+      return { files: current, applied: titles.length, titles, chosen };
     const next: Record<string, string> = { ...current };
     for (const { path, edits } of fix.files) {
       const name = path.slice(workspaceRoot.length + 1);
@@ -79,6 +82,7 @@ export async function fixEverywhere(
       next[name] = applyEdits(text, edits);
     }
     titles.push(fix.title);
+    chosen ||= !fix.preferred;
     current = next;
   }
   throw new Error(`fixes of ${code} do not come to an end: ${titles.slice(-4).join(', ')}`);

@@ -1,4 +1,10 @@
-import type { ModuleView, Place, ProgramView, ProjectView } from '../../project/model.ts';
+import type {
+  ModuleView,
+  PatchSite,
+  Place,
+  ProgramView,
+  ProjectView,
+} from '../../project/model.ts';
 import { replaceSelectors } from '../replace-selectors.ts';
 import { defineRule, type Found } from '../rule.ts';
 import { type SelectorUse, selectorUses } from '../selector-uses.ts';
@@ -108,7 +114,13 @@ function removingProgram(
 function removes(program: ProgramView, parts: ReadonlySet<string> | undefined): boolean {
   if (program.uncertain || parts?.has('select') !== true) return false;
   const selecting = program.sites.filter((site) => site.parts?.has('select') !== false);
-  return program.sites.length > 0 && selecting.every((site) => site.aggressive);
+  return program.sites.length > 0 && selecting.every(isCertainlyAggressive);
+}
+
+/** By default, or by a literal True: a computed value is unknown. */
+function isCertainlyAggressive({ aggressive, call }: PatchSite): boolean {
+  const given = call.call.arguments.find(({ keyword }) => keyword === 'aggressive')?.value;
+  return aggressive && (given === undefined || given.kind === 'constant');
 }
 
 function patchPlace({ patch }: ProgramView): readonly Place[] {

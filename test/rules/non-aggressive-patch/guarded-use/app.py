@@ -1,0 +1,11 @@
+from gevent import monkey
+
+monkey.patch_all(thread=True, aggressive=False)  # expect: GVT113
+
+import select
+
+
+def make():
+    if hasattr(select, "epoll"):
+        return select.epoll()
+    return select.poll()

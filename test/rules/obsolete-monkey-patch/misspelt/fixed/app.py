@@ -1,0 +1,5 @@
+from gevent import monkey
+
+monkey.patch_all(socket=False)  # expect: GVT108
+#                ^^^^^^^^^^^^^
+monkey.patch_all(thread=False, subprocess=False)  # expect: GVT108, GVT108

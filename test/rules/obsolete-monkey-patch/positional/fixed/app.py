@@ -1,0 +1,5 @@
+from gevent import monkey
+
+monkey.patch_all(socket=True, dns=True, time=False)  # expect: GVT108
+#                ^^^^
+monkey.patch_all(socket=True, dns=False)  # expect: GVT108

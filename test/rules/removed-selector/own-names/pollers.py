@@ -1,0 +1,6 @@
+def epoll():
+    return None
+
+
+class selectors:
+    EpollSelector = dict
