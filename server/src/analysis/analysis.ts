@@ -180,6 +180,8 @@ export class Analysis implements AnalysisService {
         await this.#turn(() => this.#checker.check(path));
         if (done % 16 === 0) onProgress({ phase: 'checking', done, total: Math.max(total, done) });
       }
+      // The other loop may be at work on the last file.
+      await this.#turn(async () => undefined);
       const files = this.#publisher.events;
       return {
         cancelled: token.cancelled,

@@ -38,7 +38,9 @@ process.exitCode = await runCommand({
     const found = statSync(file, { throwIfNoEntry: false });
     return found?.isDirectory() ? 'folder' : found?.isFile() ? 'file' : undefined;
   },
-  async replaceFile(file, content) {
+  async replaceFile(named, content) {
+    // A symbolic link stays one: what it leads to is replaced.
+    const file = realPath(named);
     const { mode } = await stat(file);
     const fresh = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.tmp`);
     try {
