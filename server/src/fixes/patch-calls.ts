@@ -33,11 +33,18 @@ export function patchCalls(file: PythonText, spans: readonly Span[]): PatchCall[
 
 /** Every statement of the file that calls a `patch_…` function of gevent.monkey. */
 export function allPatchCalls(file: PythonText): PatchCall[] {
+  const aliases = new Set(
+    importBindings(file.tree.rootNode)
+      .filter(({ module, aliased }) => aliased && module === 'gevent.monkey')
+      .map(({ local }) => local),
+  );
   return descendants(file.tree.rootNode, 'call').flatMap((call) => {
     const callee = call.childForFieldName('function')?.text.replace(/\s/g, '') ?? '';
     const root = callee.split('.')[0] ?? '';
     const statement = call.parent;
     if (statement?.type !== 'expression_statement') return [];
+    // Looked at before the imports are, which costs a walk over the file.
+    if (!patchFunction.test(callee) && !aliases.has(callee)) return [];
     const binding = bindingFor(file, call, callee, root);
     if (binding === undefined) return [];
     const path = [binding.module, binding.member].filter((part) => part !== undefined).join('.');
