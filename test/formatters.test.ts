@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { rules } from '../server/src/rules/index.ts';
 import { findingsOf, fixEverywhere } from './support/fix-cases.ts';
-import { ruleCases } from './support/rule-cases.ts';
+import { type CaseFiles, ruleCases, textOf } from './support/rule-cases.ts';
 
 const bin = resolve('.venv/bin');
 const run = promisify(execFile);
@@ -79,7 +79,7 @@ async function expectStanding(tool: Tool): Promise<void> {
       const paths = Object.keys(fixed.files).filter((path) => path.endsWith('.py'));
       for (const path of paths) {
         mkdirSync(dirname(join(place, path)), { recursive: true });
-        writeFileSync(join(place, path), fixed.files[path] ?? '');
+        writeFileSync(join(place, path), textOf(fixed.files[path]));
       }
       workspaces.push({ one, code, place, paths, before: await counts(fixed.files, code) });
     }
@@ -98,6 +98,6 @@ async function expectStanding(tool: Tool): Promise<void> {
   }
 }
 
-async function counts(files: Readonly<Record<string, string>>, code: string): Promise<number> {
+async function counts(files: CaseFiles, code: string): Promise<number> {
   return (await findingsOf(files)).filter((finding) => finding.code === code).length;
 }

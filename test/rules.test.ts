@@ -5,7 +5,7 @@ import type { Finding } from '../server/src/analysis/finding.ts';
 import { rules } from '../server/src/rules/index.ts';
 import { findingsOf, fixEverywhere, workspaceRoot } from './support/fix-cases.ts';
 import { testParser } from './support/parser.ts';
-import { lineOf, type RuleCase, ruleCases } from './support/rule-cases.ts';
+import { type CaseFiles, lineOf, type RuleCase, ruleCases, textOf } from './support/rule-cases.ts';
 
 const cases = ruleCases();
 const update = process.env.UPDATE_FIXED === '1';
@@ -68,7 +68,7 @@ describe.each(cases.map((one) => [`${one.rule}/${one.name}`, one] as const))(
 
         const parser = await testParser();
         for (const [path, text] of Object.entries(changed)) {
-          const tree = parser.parse(text);
+          const tree = parser.parse(textOf(text));
           expect(tree?.rootNode.hasError, `${path} parses`).toBe(false);
           tree?.delete();
         }
@@ -92,7 +92,7 @@ interface DescribedFinding {
 
 function describeFinding(finding: Finding, one: RuleCase): DescribedFinding {
   const path = finding.path.slice(workspaceRoot.length + 1);
-  const text = one.files[path] ?? '';
+  const text = textOf(one.files[path]);
   const { line, start } = lineOf(text, finding.span[0]);
   return {
     place: `${path}:${line} ${finding.code}`,
@@ -104,22 +104,17 @@ function sameColumns(span: readonly [number, number], columns: readonly [number,
   return span[0] === columns[0] && span[1] === columns[1];
 }
 
-async function countsOf(
-  files: Readonly<Record<string, string>>,
-): Promise<ReadonlyMap<string, number>> {
+async function countsOf(files: CaseFiles): Promise<ReadonlyMap<string, number>> {
   const counts = new Map<string, number>();
   for (const { code } of await findingsOf(files)) counts.set(code, (counts.get(code) ?? 0) + 1);
   return counts;
 }
 
-function changedFiles(
-  before: Readonly<Record<string, string>>,
-  after: Readonly<Record<string, string>>,
-): Record<string, string> {
+function changedFiles(before: CaseFiles, after: CaseFiles): CaseFiles {
   return Object.fromEntries(Object.entries(after).filter(([path, text]) => before[path] !== text));
 }
 
-function writeFixed(one: RuleCase, which: number, files: Readonly<Record<string, string>>): void {
+function writeFixed(one: RuleCase, which: number, files: CaseFiles): void {
   for (const [path, text] of Object.entries(files)) {
     const target = join(one.folder, which === 1 ? 'fixed' : `fixed.${which}`, path);
     mkdirSync(dirname(target), { recursive: true });

@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { rules } from '../../server/src/rules/index.ts';
 import { fixEverywhere } from '../support/fix-cases.ts';
-import { ruleCases } from '../support/rule-cases.ts';
+import { type CaseFiles, ruleCases } from '../support/rule-cases.ts';
 import { type ProofDescription, proofOf } from './proof-description.ts';
 
 const python = resolve('.venv/bin/python');
@@ -59,10 +59,7 @@ function expectHarm(bad: Run, proof: ProofDescription): void {
 }
 
 /** A busy machine can add a pause to a good program, never take one from a bad one: three tries. */
-async function expectCured(
-  files: Readonly<Record<string, string>>,
-  proof: ProofDescription,
-): Promise<void> {
+async function expectCured(files: CaseFiles, proof: ProofDescription): Promise<void> {
   let cured = await run(files, proof);
   for (let attempt = 1; attempt < 3 && (cured.report?.gap ?? 0) >= 0.15; attempt += 1) {
     cured = await run(files, proof);
@@ -74,7 +71,7 @@ async function expectCured(
   if (proof.measure === 'output') expect(cured.output).toMatch(new RegExp(proof.fixed ?? ''));
 }
 
-async function run(files: Readonly<Record<string, string>>, proof: ProofDescription): Promise<Run> {
+async function run(files: CaseFiles, proof: ProofDescription): Promise<Run> {
   const folder = mkdtempSync(join(tmpdir(), 'greenlint-proof-'));
   try {
     for (const [path, text] of Object.entries(files)) {

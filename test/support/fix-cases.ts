@@ -2,14 +2,13 @@ import type { Finding } from '../../server/src/analysis/finding.ts';
 import type { AnalysisService, FindingFixes } from '../../server/src/analysis/service.ts';
 import { applyEdits } from '../../server/src/fixes/edit.ts';
 import { analysisOf } from './analysis.ts';
+import type { CaseFiles } from './rule-cases.ts';
 
 /** The folder that in-memory workspaces are rooted in. */
 export const workspaceRoot = '/ws';
 
 /** All findings of a small workspace, sorted by path and place. */
-export async function findingsOf(
-  files: Readonly<Record<string, string>>,
-): Promise<readonly Finding[]> {
+export async function findingsOf(files: CaseFiles): Promise<readonly Finding[]> {
   const analysis = await analysisOf(files);
   const result = await analysis.audit(() => {}, { cancelled: false });
   await analysis.dispose();
@@ -39,7 +38,7 @@ async function fixesOfFirst(
 
 /** What repeated application of a rule's n-th fix makes of a workspace. */
 export interface FixedWorkspace {
-  readonly files: Readonly<Record<string, string>>;
+  readonly files: CaseFiles;
   /** How many fixes were applied. */
   readonly applied: number;
   /** Titles of the applied fixes, in order. */
@@ -53,7 +52,7 @@ export interface FixedWorkspace {
  * each on a fresh analysis, until no finding offers one. Throws where fifty were not enough.
  */
 export async function fixEverywhere(
-  files: Readonly<Record<string, string>>,
+  files: CaseFiles,
   code: string,
   which = 1,
 ): Promise<FixedWorkspace> {
@@ -73,12 +72,12 @@ export async function fixEverywhere(
     const fix = offer?.fixes[which - 1];
     if (offer === undefined || fix === undefined)
       return { files: current, applied: titles.length, titles, chosen };
-    const next: Record<string, string> = { ...current };
+    const next: Record<string, string | Uint8Array> = { ...current };
     for (const { path, edits } of fix.files) {
       const name = path.slice(workspaceRoot.length + 1);
       const text = current[name];
-      if (text === undefined)
-        throw new Error(`${fix.title} edits ${path}, which the workspace lacks`);
+      if (typeof text !== 'string')
+        throw new Error(`${fix.title} edits ${path}, which the workspace lacks as text`);
       next[name] = applyEdits(text, edits);
     }
     titles.push(fix.title);

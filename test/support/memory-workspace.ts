@@ -1,4 +1,8 @@
-import { FileProblem, type FolderEntry, type Workspace } from '../../server/src/analysis/workspace.ts';
+import {
+  FileProblem,
+  type FolderEntry,
+  type Workspace,
+} from '../../server/src/analysis/workspace.ts';
 import type { FilePath } from '../../server/src/project/file-path.ts';
 
 /** Files in memory, with the ways in which files fail. */

@@ -1,13 +1,16 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** Path below a workspace's folder → text, or bytes where they are not UTF-8. */
+export type CaseFiles = Readonly<Record<string, string | Uint8Array>>;
+
 /** A small workspace with expectations in comments: `test/rules/RULE/CASE/`. */
 export interface RuleCase {
   readonly rule: string;
   readonly name: string;
   readonly folder: string;
   /** Path below the case's folder → text, `fixed*` folders and the proof left out. */
-  readonly files: Readonly<Record<string, string>>;
+  readonly files: CaseFiles;
   /** What the n-th fix makes of files that change: `fixed/`, `fixed.2/`, … */
   readonly fixed: readonly {
     readonly fix: number;
@@ -37,10 +40,10 @@ export function ruleCases(): readonly RuleCase[] {
 
 function readCase(rule: string, name: string): RuleCase {
   const folder = join(root, rule, name);
-  const files: Record<string, string> = {};
+  const files: Record<string, string | Uint8Array> = {};
   for (const path of filesBelow(folder)) {
     if (/^fixed(\.\d+)?\//.test(path) || path.startsWith('proof')) continue;
-    files[path] = readFileSync(join(folder, path), 'utf8');
+    files[path] = textOrBytes(readFileSync(join(folder, path)));
   }
   const fixed = folders(folder)
     .filter((entry) => /^fixed(\.\d+)?$/.test(entry))
@@ -53,8 +56,24 @@ function readCase(rule: string, name: string): RuleCase {
         ]),
       ),
     }));
-  const expectations = Object.entries(files).flatMap(([path, text]) => expectationsIn(path, text));
+  const expectations = Object.entries(files).flatMap(([path, content]) =>
+    expectationsIn(path, textOf(content)),
+  );
   return { rule, name, folder, files, fixed, expectations };
+}
+
+function textOrBytes(bytes: Uint8Array): string | Uint8Array {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return bytes;
+  }
+}
+
+/** A file's text; bytes that are not UTF-8 are read as Latin-1. */
+export function textOf(content: string | Uint8Array | undefined): string {
+  if (content === undefined) return '';
+  return typeof content === 'string' ? content : Buffer.from(content).toString('latin1');
 }
 
 /** The expectations of one file. */

@@ -1,0 +1,1 @@
+NAME = "café"  # expect: GVT903
