@@ -1,0 +1,92 @@
+import { expect, it } from 'vitest';
+import { readConfigurationFile } from '../../server/src/analysis/configuration-file.ts';
+import { ruleList } from '../../server/src/analysis/rule-list.ts';
+import { defaultSettings, settingsSchema } from '../../server/src/analysis/settings-schema.ts';
+import { analysisOf } from '../support/analysis.ts';
+
+function read(text: string, path = '/ws/pyproject.toml') {
+  const { settings, problems } = readConfigurationFile(path, text, ruleList);
+  return {
+    settings,
+    problems: problems.map(({ span, message }) => [text.slice(...span), message]),
+  };
+}
+
+it('has a default in the schema for every setting', () => {
+  const fromSchema = settingsSchema.filter((setting) => setting.inFile);
+  expect(Object.fromEntries(fromSchema.map((one) => [one.key, one.default]))).toEqual(
+    defaultSettings,
+  );
+});
+
+it('reads the table of pyproject.toml and the top level of greenlint.toml', () => {
+  expect(read('[tool.greenlint]\nlargest-file = 7\nexclude = ["a"]\n').settings).toEqual({
+    largestFile: 7,
+    exclude: ['a'],
+  });
+  expect(read('run = "save"\n', '/ws/greenlint.toml').settings).toEqual({ run: 'save' });
+  expect(read('[tool.ruff]\nselect = ["E"]\n').settings).toBeUndefined();
+});
+
+it.each([
+  ['larges-file = 3', 'larges-file', 'Did you mean `largest-file`?'],
+  ['largest-file = "3"', '"3"', 'must be a number'],
+  ['enable = 1', '1', 'must be true or false'],
+  ['run = "sometimes"', '"sometimes"', '"type" or "save"'],
+  ['ignore = ["GVT2", "GVT999"]', '"GVT999"', 'There is no rule `GVT999`'],
+  ['ignore = ["unused-supression"]', '"unused-supression"', 'Did you mean `unused-suppression`?'],
+  ['severity = { GVT901 = "loud" }', '"loud"', 'The severity of `GVT901` must be'],
+  ['severity.nothing-like-it = "off"', 'nothing-like-it', 'There is no rule'],
+  ['severity = 3', '3', 'must be a table'],
+  ['exclude = "a"', '"a"', 'must be a list of strings'],
+  ['exclude = [1]', '1', 'element 1 is not one'],
+  ['entry-points = []', 'entry-points', 'There is no setting'],
+])('points at what is wrong in %s and uses the rest', (line, where, message) => {
+  const { settings, problems } = read(`[tool.greenlint]\nselect = ["GVT901"]\n${line}\n`);
+  expect(problems).toEqual([[where, expect.stringContaining(message)]]);
+  expect(settings).toMatchObject({ select: ['GVT901'] });
+});
+
+it('reports a file that is not TOML, once, and goes on with the defaults', async () => {
+  const analysis = await analysisOf({
+    'pyproject.toml': '[tool.greenlint\nx = 1\n',
+    'a.py': 'import gevent\nx = 1  # greenlint: ignore[no-such-rule]\n',
+  });
+  const { files } = await analysis.audit(() => {}, { cancelled: false });
+  expect(files.map((file) => [file.path, file.findings.map((finding) => finding.code)])).toEqual([
+    ['/ws/a.py', ['GVT904']],
+    ['/ws/pyproject.toml', ['GVT902']],
+  ]);
+});
+
+it('lets the nearest configuration win over those above and over the editor', async () => {
+  const comment = 'import gevent  # greenlint: ignore[no-such-rule]\n';
+  const analysis = await analysisOf(
+    {
+      'greenlint.toml': 'severity.GVT904 = "error"\n',
+      'a.py': comment,
+      'inner/pyproject.toml': '[tool.greenlint]\nignore = ["GVT9"]\n',
+      'inner/deep/b.py': comment,
+      'other/pyproject.toml': '[tool.ruff]\n',
+      'other/c.py': comment,
+    },
+    { severity: { GVT904: 'hint' } },
+  );
+  const { files } = await analysis.audit(() => {}, { cancelled: false });
+  const seen = files.flatMap((file) => file.findings.map((one) => [one.path, one.severity]));
+  expect(seen).toEqual([
+    ['/ws/a.py', 'error'],
+    ['/ws/other/c.py', 'error'],
+  ]);
+});
+
+it('reports a broken configuration without gevent, and nothing else', async () => {
+  const analysis = await analysisOf({
+    'pyproject.toml': '[tool.greenlint]\nnothing = 1\n',
+    'a.py': 'x = 1  # greenlint: ignore[no-such-rule]\n',
+    'b.py': new Uint8Array([0, 1, 2]),
+  });
+  const { files, usesGevent } = await analysis.audit(() => {}, { cancelled: false });
+  expect(usesGevent).toBe(false);
+  expect(files.flatMap((file) => file.findings.map((one) => one.code))).toEqual(['GVT902']);
+});
