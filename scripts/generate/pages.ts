@@ -34,13 +34,13 @@ ${meta.why.trim()}
 
 ## Example
 
-\`\`\`python
+\`\`\`${languageOf(meta.bad)}
 ${meta.bad.trim()}
 \`\`\`
 
 Better:
 
-\`\`\`python
+\`\`\`${languageOf(meta.good)}
 ${meta.good.trim()}
 \`\`\`
 
@@ -61,6 +61,10 @@ ${proofSentence(meta)}
 
 ${meta.sources.map((source) => `- ${source}`).join('\n')}
 `;
+}
+
+function languageOf(example: string): string {
+  return example.startsWith('# pyproject.toml') ? 'toml' : 'python';
 }
 
 function proofSentence({ proof }: RuleMeta): string {
