@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 /** The `greenlint` command. */
 import { statSync } from 'node:fs';
 import { chmod, rename, rm, stat, writeFile } from 'node:fs/promises';
