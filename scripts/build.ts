@@ -75,6 +75,7 @@ const bundles: readonly BuildOptions[] = [
     ...node,
     entryPoints: ['server/src/node/cli.ts'],
     outfile: 'dist/cli.js',
+    // The command is run by its name; `cli.ts` itself has no such line, or there would be two.
     banner: { js: `#!/usr/bin/env node\n${requireForModules}` },
   },
   { ...browser, entryPoints: ['server/src/browser/server.ts'], outfile: 'dist/browser/server.js' },

@@ -1,6 +1,6 @@
 /** A real VS Code, served to a browser from `.cache/vscode`: what start, screenshots and tests share. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -36,6 +36,15 @@ export const chromiumFlags = [
   '--disable-sync',
 ];
 
+/** Leaves the window to the code: no chat, no welcome, no messages about them. */
+const settings = {
+  'chat.disableAIFeatures': true,
+  'chat.commandCenter.enabled': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+};
+
 /**
  * Starts `serverMain` on the first free port from `firstPort` on. Rejects where it does not start
  * within a minute, with its last output.
@@ -43,6 +52,8 @@ export const chromiumFlags = [
 export async function startWorkbench(serverMain: string, firstPort: number): Promise<Workbench> {
   const port = await freePort(firstPort);
   const data = await mkdtemp(path.join(tmpdir(), 'greenlint-vscode-'));
+  await mkdir(path.join(data, 'data', 'Machine'), { recursive: true });
+  await writeFile(path.join(data, 'data', 'Machine', 'settings.json'), JSON.stringify(settings));
   const server = spawn(
     process.execPath,
     [
