@@ -21,9 +21,9 @@ interface Setting {
   readonly variables?: Record<string, string>;
 }
 
-/** Runs the command in `/work`, over files in memory. */
+/** Runs the command in `/desk`, over files in memory. */
 async function run(files: Files, line: string, setting: Setting = {}): Promise<Ran> {
-  const rooted = Object.entries(files).map(([name, content]) => [`/work/${name}`, content]);
+  const rooted = Object.entries(files).map(([name, content]) => [`/desk/${name}`, content]);
   const disk = new MemoryWorkspace(Object.fromEntries(rooted) as Files);
   const paths = rooted.map(([path]) => path as string);
   let output = '';
@@ -31,7 +31,7 @@ async function run(files: Files, line: string, setting: Setting = {}): Promise<R
   const written: Record<string, string> = {};
   const environment: CommandEnvironment = {
     arguments: line.split(' ').filter((word) => word !== ''),
-    workingFolder: '/work',
+    workingFolder: '/desk',
     variables: setting.variables ?? {},
     output: {
       write: (text) => {
@@ -46,15 +46,15 @@ async function run(files: Files, line: string, setting: Setting = {}): Promise<R
       isTerminal: setting.isTerminal ?? false,
     },
     readInput: async () => new TextEncoder().encode(setting.input ?? ''),
-    resolve: (path) => (path === '.' ? '/work' : path.startsWith('/') ? path : `/work/${path}`),
+    resolve: (path) => (path === '.' ? '/desk' : path.startsWith('/') ? path : `/desk/${path}`),
     kindOf: (path) => {
       if (paths.includes(path)) return 'file';
-      return path === '/work' || paths.some((one) => one.startsWith(`${path}/`))
+      return path === '/desk' || paths.some((one) => one.startsWith(`${path}/`))
         ? 'folder'
         : undefined;
     },
     replaceFile: async (path, content) => {
-      written[path.slice('/work/'.length)] = Buffer.from(content).toString('latin1');
+      written[path.slice('/desk/'.length)] = Buffer.from(content).toString('latin1');
       disk.write(path, content);
     },
     loadAnalysisHost: async () => ({

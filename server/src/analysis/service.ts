@@ -58,6 +58,7 @@ export interface AnalysisFolder {
   readonly settings: Partial<Settings>;
 }
 
+/** A document that an editor holds. */
 export interface OpenDocument {
   readonly path: FilePath;
   readonly version: number;
@@ -71,6 +72,7 @@ export interface DocumentChange {
   readonly text: string;
 }
 
+/** What the findings of one file are from now on. */
 export interface FindingsEvent {
   readonly path: FilePath;
   readonly version: number | null;
@@ -79,6 +81,7 @@ export interface FindingsEvent {
   readonly lineStarts: readonly number[];
 }
 
+/** A finding with all that somebody may do about it. */
 export interface FindingFixes {
   readonly finding: Finding;
   readonly fixes: readonly Fix[];
@@ -89,11 +92,13 @@ export interface FindingFixes {
   readonly ignoreFile: Fix;
 }
 
+/** Which fixes to apply unattended. */
 export interface FixAllOptions {
   readonly code?: string;
   readonly unsafe: boolean;
 }
 
+/** What fixing made of the files. */
 export interface FixAllResult {
   /** The fixed texts by path: only files that change. */
   readonly files: readonly {
@@ -104,6 +109,7 @@ export interface FixAllResult {
   readonly fixed: number;
 }
 
+/** How far an audit has come; `done` of `total` within its phase. */
 export interface AuditProgress {
   readonly phase: 'listing' | 'reading' | 'linking' | 'checking';
   readonly done: number;
@@ -115,6 +121,7 @@ export interface AuditToken {
   readonly cancelled: boolean;
 }
 
+/** What an audit found, or had found when it was cancelled. */
 export interface AuditResult {
   readonly cancelled: boolean;
   readonly usesGevent: boolean;
@@ -138,6 +145,7 @@ export interface AnalysisWork {
   readonly text: string;
 }
 
+/** A line for the log. */
 export interface LogLine {
   readonly level: 'error' | 'warning' | 'info';
   readonly message: string;

@@ -9,8 +9,12 @@ import { TextPlaces } from '../report/text-places.ts';
 import { unifiedDiff } from '../report/unified-diff.ts';
 import { invalidConfiguration } from '../rules/greenlint/invalid-configuration.ts';
 import { type CheckOptions, overridesFrom, reaches } from './check-options.ts';
-import { type ExitStatus, usesColours } from './command.ts';
-import { type CommandEnvironment, CommandFailure } from './environment.ts';
+import {
+  type CommandEnvironment,
+  CommandFailure,
+  type ExitStatus,
+  usesColours,
+} from './environment.ts';
 import { fixFiles, writeFixed } from './fix-files.ts';
 import { printFindings } from './print-findings.ts';
 import { ProgressLine } from './progress-line.ts';

@@ -6,10 +6,12 @@ import { paintFor } from '../report/paint.ts';
 import { ruleTable, ruleText } from '../report/rule-page.ts';
 import { check } from './check.ts';
 import { type CheckOptions, failLevels, outputFormats } from './check-options.ts';
-import { type CommandEnvironment, CommandFailure } from './environment.ts';
-
-/** Exit status: nothing found, something found, could not run. */
-export type ExitStatus = 0 | 1 | 2;
+import {
+  type CommandEnvironment,
+  CommandFailure,
+  type ExitStatus,
+  usesColours,
+} from './environment.ts';
 
 /** Runs the command and answers its exit status. Never throws. */
 export async function runCommand(environment: CommandEnvironment): Promise<ExitStatus> {
@@ -106,11 +108,6 @@ function buildProgram(
     .option('--stdio', 'over standard input and output (the only way, and the default)')
     .action(() => environment.startServer());
   return program;
-}
-
-/** Colours are for terminals, unless NO_COLOR is set (https://no-color.org). */
-export function usesColours({ output, variables }: CommandEnvironment): boolean {
-  return output.isTerminal && !variables.NO_COLOR && variables.TERM !== 'dumb';
 }
 
 function list(value: string, before: readonly string[] = []): readonly string[] {

@@ -36,3 +36,11 @@ export class CommandFailure extends Error {
     this.name = 'CommandFailure';
   }
 }
+
+/** 0 nothing found, 1 something found, 2 could not run. */
+export type ExitStatus = 0 | 1 | 2;
+
+/** Colours are for terminals, unless NO_COLOR is set (https://no-color.org). */
+export function usesColours({ output, variables }: CommandEnvironment): boolean {
+  return output.isTerminal && !variables.NO_COLOR && variables.TERM !== 'dumb';
+}

@@ -8,6 +8,7 @@ export interface ReportPosition {
   readonly column: number;
 }
 
+/** A half-open range of text. */
 export interface ReportRange {
   readonly start: ReportPosition;
   readonly end: ReportPosition;

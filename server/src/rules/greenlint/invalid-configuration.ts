@@ -15,7 +15,8 @@ export const invalidConfiguration = defineRule<InvalidConfiguration>({
     summary: "Greenlint's configuration holds something that it does not understand.",
     why: 'A misspelt key or rule name would otherwise do nothing, silently: what somebody meant to switch on stays off. The key at fault falls back to its default, and everything else is used.',
     cure: 'Correct the key or value; the message names the nearest that exists. All keys are in the list of settings.',
-    notWhen: 'Always worth mending.',
+    notWhen:
+      'A setting that only a newer Greenlint knows is shared with an older one; then update the older.',
     sources: ['The list of settings that this version of Greenlint knows.'],
     since: '0.1.0',
     bad: ['# pyproject.toml', '[tool.greenlint]', 'larges-file = 2048'].join('\n'),

@@ -20,7 +20,7 @@ export const unknownRuleInSuppression = defineRule<UnknownRuleInSuppression>({
     summary: 'A comment silences a rule that does not exist, or names none.',
     why: 'The comment does nothing, and the finding that it was meant for is still reported.',
     cure: 'Write the name or code of a rule in brackets: `# greenlint: ignore[late-monkey-patch]`. The quick fix writes the nearest name.',
-    notWhen: 'Always worth mending.',
+    notWhen: 'The comment names a rule that only a newer Greenlint knows, and both read the file.',
     sources: ['The list of rules that this version of Greenlint knows.'],
     since: '0.1.0',
     bad: ['import gevent', '', 'gevent.sleep(1)  # greenlint: ignore[late-patch]'].join('\n'),

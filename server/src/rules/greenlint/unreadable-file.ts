@@ -15,7 +15,7 @@ export const unreadableFile = defineRule<UnreadableFile>({
     summary: 'A file is not analysed: too large, unreadable, or not text.',
     why: 'Imports and calls in this file are unknown, so pitfalls that lead through it stay unseen.',
     cure: 'Exclude a generated file (`exclude`), raise `largest-file`, or declare the encoding in the first line (PEP 263).',
-    notWhen: 'The file is data; then exclude it.',
+    notWhen: 'The file only looks like Python, as test data does; then exclude it.',
     sources: ['PEP 263, for how Python decodes source.'],
     since: '0.1.0',
     bad: '# a file in Latin-1 that does not say so: café',
