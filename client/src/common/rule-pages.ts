@@ -16,6 +16,12 @@ export function rulePage(extensionUri: Uri, rule: string): Uri {
   return Uri.joinPath(extensionUri, 'docs', 'rules', `${rule}.md`);
 }
 
+/** The document of the page that the server's link `uri` means; undefined where it is no page. */
+export function rulePageOf(uri: Uri): Uri | undefined {
+  const page = /\/docs\/rules(\/[a-zA-Z0-9-]+\.md)$/.exec(uri.path)?.[1];
+  return page === undefined ? undefined : Uri.from({ scheme: rulePageScheme, path: page });
+}
+
 /**
  * The same findings, with codes that link to `greenlint-rule:/NAME.md`. The server's link is the
  * page's address, which the editor opens as plain Markdown text, or outside of the editor.
@@ -24,12 +30,8 @@ export function withLinksToPages(diagnostics: Diagnostic[]): Diagnostic[] {
   for (const diagnostic of diagnostics) {
     const { code } = diagnostic;
     if (typeof code !== 'object') continue;
-    const page = /\/[a-z0-9-]+\.md$/.exec(code.target.path)?.[0];
-    if (page === undefined) continue;
-    diagnostic.code = {
-      value: code.value,
-      target: Uri.from({ scheme: rulePageScheme, path: page }),
-    };
+    const target = rulePageOf(code.target);
+    if (target !== undefined) diagnostic.code = { value: code.value, target };
   }
   return diagnostics;
 }

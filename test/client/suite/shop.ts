@@ -62,6 +62,18 @@ describe('the example shop', () => {
     );
   });
 
+  it('follows the links of the report to the line', async () => {
+    const { path } = fileUri('shop/invoices.py');
+    const link = Uri.from({ scheme: 'greenlint-report', path });
+    const line = { selection: new Selection(11, 0, 11, 0) };
+    await commands.executeCommand('vscode.open', link, line);
+    const editor = await until('the file itself is open', () => {
+      const active = window.activeTextEditor;
+      return active?.document.uri.toString() === fileUri('shop/invoices.py').toString() && active;
+    });
+    expectSame(editor.selection.active.line, 11, 'the line, from 0');
+  });
+
   it('offers its snippets', async () => {
     const document = await workspace.openTextDocument({ language: 'python', content: '' });
     const list = await commands.executeCommand<CompletionList>(
