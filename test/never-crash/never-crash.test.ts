@@ -6,7 +6,10 @@ import { extractFacts } from '../../server/src/facts/extract.ts';
 import type { FileFacts } from '../../server/src/facts/facts.ts';
 import { Project } from '../../server/src/project/project.ts';
 import { rules } from '../../server/src/rules/index.ts';
-import { testParser } from '../support/parser.ts';
+import { factsOf, testParser } from '../support/parser.ts';
+
+/** A program that makes a gevent project of whatever it is put beside. */
+const probe = await factsOf('from gevent import monkey\n\nmonkey.patch_all()\n');
 
 /** Larger files are GVT903 and never parsed. */
 const largest = 1024 * 1024;
@@ -44,10 +47,14 @@ async function factsOfAll(files: readonly string[]): Promise<ReadonlyMap<string,
 /** Runs every rule, also those that are off, as if the project used gevent. */
 function checkAll(facts: ReadonlyMap<string, FileFacts>, root: string): number {
   const project = new Project();
-  project.setRoots([{ path: root }]);
+  project.setRoots([root]);
   for (const [path, one] of facts) project.setFile(path, one);
+  project.setFile(`${root}/greenlint_probe.py`, probe);
+  expect(project.usesGevent).toBe(true);
   let found = 0;
   for (const module of project.modules) {
+    // Everything is resolved, also what no rule would ask for.
+    for (const { path } of module.calls) expect(path).not.toBe('');
     for (const rule of rules) {
       try {
         for (const one of rule.check(module, project)) {
