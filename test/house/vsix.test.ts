@@ -55,7 +55,7 @@ test('the packed extension holds what ships and nothing else', async () => {
   );
   const names = [...entries.keys()].map((name) => name.toLowerCase()).sort();
   expect(names).toEqual([...shipped.map((name) => name.toLowerCase()), ...pages].sort());
-  expect(pages.length).toBeGreaterThan(20);
+  expect(pages).toContain('extension/docs/rules/late-monkey-patch.md');
 });
 
 test('the packed extension weighs at most 1.5 MB', () => {
