@@ -75,8 +75,11 @@ const size = v.pipe(
     threshold: v.optional(count),
   }),
   v.check(
-    (at) => at.judge.endsWith('-argument') === (at.threshold !== undefined),
-    'a threshold belongs to a number that is passed, and only there',
+    (at) => {
+      if (at.judge.endsWith('-argument')) return at.threshold !== undefined;
+      return at.judge === 'input' || at.threshold === undefined;
+    },
+    'a threshold belongs to a number that is passed or to a size, and only there',
   ),
 );
 

@@ -78,6 +78,28 @@ export function insertPatchFirst(file: PythonText, guard: OrderGuard): TextEdit[
 }
 
 /**
+ * Moves one imported name (`span` lies in its import statement, at the name where it has several)
+ * to the first line where Python allows code: for a module that patches when it is imported. No
+ * edits where its statement stands first already. Undefined for star imports and for imports
+ * under a condition, in a try or in a function.
+ */
+export function moveImportFirst(
+  file: PythonText,
+  span: Span,
+  guard: OrderGuard,
+): TextEdit[] | undefined {
+  const candidates = importBindings(file.tree.rootNode).filter(
+    ({ statement }) => statement.startIndex <= span[0] && span[0] < statement.endIndex,
+  );
+  const binding =
+    candidates.find(({ item }) => item.startIndex <= span[0] && span[0] < item.endIndex) ??
+    candidates[0];
+  if (binding?.statement.parent?.type !== 'module') return undefined;
+  if (same(headOf(file)?.next, binding.statement)) return [];
+  return writeFirst(file, [], [], guard, { name: undefined, binding });
+}
+
+/**
  * Takes the patch calls out of a file whose programs patch elsewhere, and the import of monkey
  * where nothing else uses it. Undefined where a call is no statement of its own.
  */
@@ -109,7 +131,7 @@ function writeFirst(
   patches: readonly PatchCall[],
   importLines: readonly string[],
   guard: OrderGuard,
-  written?: { readonly name: string; readonly binding: ImportBinding | undefined },
+  written?: { readonly name: string | undefined; readonly binding: ImportBinding | undefined },
 ): TextEdit[] | undefined {
   const head = headOf(file);
   if (head === undefined) return undefined;
@@ -120,7 +142,7 @@ function writeFirst(
   const newline = newlineOf(file.text);
   const lines = [...importLines, ...taken.importLines];
   if (patches.some(({ binding }) => binding === undefined)) lines.unshift('import gevent.monkey');
-  if (written !== undefined) lines.push(`${written.name}.patch_all()`);
+  if (written?.name !== undefined) lines.push(`${written.name}.patch_all()`);
   for (const line of taken.callLines) if (!lines.includes(line)) lines.push(line);
   if (guard.isort) lines.push(isortSplit);
   const gone = (node: Node) => taken.removed.some((entry) => same(entry.node, node));

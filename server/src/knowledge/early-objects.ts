@@ -1,4 +1,4 @@
-import type { RowSeverity } from './patch-part.ts';
+import type { PatchPart, RowSeverity } from './patch-part.ts';
 import table from './tables/early-objects.json' with { type: 'json' };
 
 /** What becomes of an object made, or a class derived, before the patch. */
@@ -7,6 +7,8 @@ export interface EarlyObject {
   readonly path: string;
   /** `call`: an object was made; `subclass`: a class was derived. */
   readonly how: 'call' | 'subclass';
+  /** The part of patch_all that would have made the difference. */
+  readonly part: PatchPart;
   readonly early: 'harmful' | 'harmless';
   /** What happens at run time, reading on from the object: `it excludes no greenlet …`. */
   readonly effect: string;
