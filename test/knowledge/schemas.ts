@@ -185,6 +185,10 @@ export const formats: Readonly<Record<string, TableFormat>> = {
     row: v.strictObject({ module: identifier, launcherImportsFirst: v.boolean(), evidence }),
     keyOf: by('module'),
   },
+  'plain-results': {
+    row: v.strictObject({ path, gives: v.union([v.literal('None'), path]), evidence }),
+    keyOf: by('path'),
+  },
   'removed-gevent-api': {
     row: v.strictObject({
       path,

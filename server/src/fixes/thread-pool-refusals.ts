@@ -72,8 +72,20 @@ export function threadPoolRefusal(
     isBoundToThread(project.valueOf(value, call.unit)),
   );
   if (bound !== undefined) return refusal('bound-to-thread', spelled(bound.value));
-  if (target.kind === 'external') return refusalOfPath(target.path, true);
-  const scope = scopeCalled(target);
+  return jobRefusal(target, name, project);
+}
+
+/**
+ * The same question for a callable that is given to a pool by name, as in `submit(work)`.
+ * `name`: how the program spells it.
+ */
+export function jobRefusal(
+  job: Value,
+  name: string,
+  project: ProjectView,
+): ThreadPoolRefusal | undefined {
+  if (job.kind === 'external') return refusalOfPath(job.path, true);
+  const scope = scopeCalled(job);
   if (scope === 'harmless') return undefined;
   if (scope === undefined) return refusal('unknown-callee', name);
   return refusalOfFunction(scope, project);

@@ -8,7 +8,7 @@ export type CallVerdict = 'cooperates' | 'blocks' | 'raises' | 'hangs';
 export interface CallSize {
   /**
    * `iterations-argument`, `cost-argument`: by a number that is passed, dear from `threshold`
-   * on; `input`: by the size of the data; `pattern`, `pattern-of-receiver`: by the regular
+   * on; `input`: by the size of the data (bytes, characters or items), dear from `threshold` on; `pattern`, `pattern-of-receiver`: by the regular
    * expression; `one-entry`: one system call or a few, whatever the data; `lock-or-query`,
    * `query`: by what the database has to do.
    */

@@ -25,6 +25,7 @@ export class GreenletReachIndex {
   #rootScopes: ReadonlySet<ScopeView> | undefined;
   #reached: ReadonlyMap<ScopeView, Step> | undefined;
   #many: ReadonlyMap<ScopeView, Step> | undefined;
+  #spawned: ReadonlyMap<ScopeView, Step> | undefined;
 
   /** `programs`: those of the same state of the project, to spare computing them again. */
   constructor(project: LinkingView, programs = new Programs(project)) {
@@ -41,6 +42,8 @@ export class GreenletReachIndex {
     if (step === undefined) return undefined;
     this.#many ??= this.#spread(this.#allRoots().filter(({ many }) => many));
     const many = this.#many.has(scope);
+    this.#spawned ??= this.#spread(this.#allRoots().filter(({ asThread }) => !asThread));
+    const onlyAsThread = !this.#spawned.has(scope);
     const chain: Place[] = [];
     let at: Step | undefined = step;
     while (at?.call !== undefined) {
@@ -50,7 +53,7 @@ export class GreenletReachIndex {
       at = this.#reached.get(call.scope);
     }
     chain.unshift(...step.root.places);
-    return { origin: step.root.origin, chain, many };
+    return { origin: step.root.origin, chain, many, onlyAsThread };
   }
 
   /** Whether this code is given to a native thread pool, or called from such code alone. */

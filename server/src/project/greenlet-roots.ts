@@ -12,6 +12,8 @@ export interface GreenletRoot {
   readonly origin: string;
   readonly places: readonly Place[];
   readonly many: boolean;
+  /** Started by a call that would start a native thread in an unpatched program. */
+  readonly asThread: boolean;
   /** Stands in a test, which says nothing of how other modules run. */
   readonly inTest: boolean;
 }
@@ -84,7 +86,7 @@ function rootsOfCall(
     message: `\`${origin}\` starts a greenlet here`,
   };
   const many = row.many || isRepeated(call);
-  const shared = { origin, many, inTest: module.isTest };
+  const shared = { origin, many, asThread: row.kind === 'thread', inTest: module.isTest };
   const bodies = bodiesOf(project.valueOf(argument.value, call.unit, call.span[0]), project);
   if (bodies.length > 0) {
     return bodies.map((scope) => ({ scope, places: [spawn], ...shared }));
@@ -121,7 +123,8 @@ function rootsOfClass(
     for (const child of methods(scope, project, ...row.methods)) {
       const message = `\`${child.name}()\` of a \`${path}\` runs in a greenlet`;
       const places = [{ path: scope.module.path, span: scope.nameSpan, message }];
-      roots.push({ scope: child, origin, places, many: row.many, inTest: scope.module.isTest });
+      const { isTest: inTest } = scope.module;
+      roots.push({ scope: child, origin, places, many: row.many, asThread: false, inTest });
     }
   }
   return roots;

@@ -154,6 +154,11 @@ export interface GreenletReach {
   readonly chain: readonly Place[];
   /** Spawned in a loop, by a pool's map, or by a server: several may run at once. */
   readonly many: boolean;
+  /**
+   * Only calls that are meant to start native threads lead here (`executor.submit(work)`),
+   * which the patch turned into greenlets: then the call that starts them is at fault.
+   */
+  readonly onlyAsThread: boolean;
 }
 
 /** The questions that rules ask. */

@@ -1,0 +1,136 @@
+import { threadPoolRefusal, threadPoolTitle } from '../../fixes/thread-pool-refusals.ts';
+import { wrapInThreadPool } from '../../fixes/wrap-in-thread-pool.ts';
+import type { CallView, ProjectView } from '../../project/model.ts';
+import { callsInGreenlets, shortName } from '../greenlet-calls.ts';
+import { isFileMethod, opensFile, takesFile, usesOfFile } from '../opened-files.ts';
+import { defineRule, type Found } from '../rule.ts';
+
+interface FileFound extends Found {
+  /** A generator waits where it is iterated, so that its call cannot move. */
+  readonly generator: boolean;
+}
+
+export const blockingFileIo = defineRule<FileFound>({
+  meta: {
+    code: 'GVT206',
+    name: 'blocking-file-io',
+    severity: 'information',
+    enabled: false,
+    summary:
+      'Reading and writing files in code that runs in greenlets stops all of them for as long.',
+    why: `Files are never cooperative: while the kernel reads, every greenlet of the process stands still. On a
+local disk with a warm cache that is a matter of microseconds, so the rule is off by default. Over a
+network file system, on a busy disk, or with files that nothing bounds it is not: a stall of 0.3
+seconds in \`open()\` or \`read()\` was a pause of 0.3 seconds for all.
+
+Reported are opening, reading and writing whole files, copying and listing; one finding for each
+file that a function opens. Calls such as \`os.path.exists()\`, which ask the system once, are not.`,
+    cure: `The quick fix runs the call in gevent's thread pool:
+\`with gevent.get_hub().threadpool.apply(open, (path,)) as file:\`, and with it the reads and writes of
+that file which are not in a loop. Loops over a file and directory walks wait at each turn: put the
+whole walk into a function and run that in the pool.`,
+    notWhen: `Programs whose files are small and local: leave the rule off.`,
+    sources: [
+      'Measured: stalls of 0.3 s in open(), read(), write(), opendir() and stat() below Python: gap 0.31 s each; none for calls in the thread pool (gevent 26.9.0, Python 3.11).',
+      'gevent documentation, gevent.fileobject: files are not cooperative on any platform.',
+    ],
+    since: '0.1.0',
+    bad: `from pathlib import Path
+from gevent.server import StreamServer
+
+def handle(socket, address):
+    socket.sendall(Path("page.html").read_bytes())
+
+StreamServer(("127.0.0.1", 8000), handle).serve_forever()
+`,
+    good: `import gevent
+from pathlib import Path
+from gevent.server import StreamServer
+
+def handle(socket, address):
+    socket.sendall(gevent.get_hub().threadpool.apply(Path("page.html").read_bytes))
+
+StreamServer(("127.0.0.1", 8000), handle).serve_forever()
+`,
+    proof: 'gap',
+  },
+
+  *check(module, project) {
+    const calls = [...callsInGreenlets(module, project, 'GVT206')];
+    const opens = calls.filter(({ call }) => opensFile(call, project));
+    const opened = new Set(opens.map(({ call }) => call));
+    // What is done with a file belongs to the finding at its opening.
+    const covered = new Set(opens.flatMap(({ call }) => usesOfFile(call)));
+    for (const { call, row, reach } of calls) {
+      if (covered.has(call)) continue;
+      const { path } = row;
+      const reported =
+        opened.has(call) ||
+        (isFileMethod(path)
+          ? /\.read(?:lines)?$/.test(path) && call.call.arguments.length === 0
+          : row.size?.judge === 'input' && row.pool !== 'unit' && !takesFile(path));
+      if (!reported || (covered.size > 0 && isChainedOn(call, covered))) continue;
+      yield {
+        span: call.span,
+        subject: path,
+        severity: reach.many || isInLoop(call) ? 'information' : 'hint',
+        related: reach.chain,
+        generator: row.pool === 'refused',
+      };
+    }
+  },
+
+  word: ({ subject, generator }) =>
+    `${shortName(subject)}() stops every greenlet while it waits for the disk. ` +
+    'Files never cooperate, patched or not: a slow disk or a network file system stops them all. ' +
+    (generator
+      ? "It waits at each turn: put the whole loop into a function and run that in gevent's thread pool."
+      : "Run it in gevent's thread pool."),
+
+  fixes(found, source) {
+    const file = source.file(found.path ?? '');
+    const call = file?.module.calls.find(({ span }) => span.join() === found.span.join());
+    if (file === undefined || call === undefined) return [];
+    if (threadPoolRefusal(call, source.project) !== undefined) return [];
+    if (wrapInThreadPool(file, call.span) === undefined) return [];
+    const { project } = source;
+    const uses = opensFile(call, project) ? usesOfFile(call) : [];
+    const wrapped = uses.filter(
+      (use) => isWorthAThread(use, call, project) && wrapInThreadPool(file, use.span) !== undefined,
+    );
+    const edits = wrapInThreadPool(file, call.span, ...wrapped.map(({ span }) => span));
+    if (edits === undefined) return [];
+    const title = threadPoolTitle(`${shortName(found.subject)}()`);
+    return [{ title, preferred: true, safe: false, files: [{ path: file.path, edits }] }];
+  },
+});
+
+/** A use of the opened file that waits for all of it, once. */
+function isWorthAThread(use: CallView, open: CallView, project: ProjectView): boolean {
+  if (!/\.(?:read|readlines|write|writelines|load)$/.test(use.path ?? '')) return false;
+  // Hooks would run over there, and unpickling runs what it finds.
+  if (takesFile(use.path ?? '') && (use.path !== 'json.load' || use.call.arguments.length > 1)) {
+    return false;
+  }
+  return loopOf(use) === loopOf(open) && threadPoolRefusal(use, project) === undefined;
+}
+
+function isInLoop(call: CallView): boolean {
+  return loopOf(call) !== undefined;
+}
+
+/** The innermost loop around a call. */
+function loopOf(call: CallView): number | undefined {
+  for (let at = call.block; at !== undefined; at = at.parent) {
+    if (/^(?:for|while|comprehension)$/.test(at.block.kind)) return at.span[0];
+  }
+  return undefined;
+}
+
+/** Whether a call is made on what one of `covered` gave: `open(p).read().split()`. */
+function isChainedOn(call: CallView, covered: ReadonlySet<CallView>): boolean {
+  const { callee } = call.call;
+  if (callee.kind !== 'attribute' || callee.base.kind !== 'call') return false;
+  const base = call.unit.calls[callee.base.call];
+  return base !== undefined && covered.has(base);
+}

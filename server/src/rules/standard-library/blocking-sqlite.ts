@@ -1,0 +1,126 @@
+import type { TextEdit } from '../../fixes/edit.ts';
+import { threadPoolTitle } from '../../fixes/thread-pool-refusals.ts';
+import { wrapInThreadPool } from '../../fixes/wrap-in-thread-pool.ts';
+import type { FilePath } from '../../project/file-path.ts';
+import type { Span } from '../../syntax/span.ts';
+import { defineRule, type Found } from '../rule.ts';
+import { callsOfSqliteUnit, sqliteWork } from '../sqlite-unit.ts';
+
+interface SqliteFound extends Found {
+  /** The function that asks sqlite, short enough for a message. */
+  readonly unit: string;
+  /** Where it is called from greenlets; empty where its work cannot move as a whole. */
+  readonly calls: readonly { readonly path: FilePath; readonly span: Span }[];
+}
+
+export const blockingSqlite = defineRule<SqliteFound>({
+  meta: {
+    code: 'GVT207',
+    name: 'blocking-sqlite',
+    severity: 'warning',
+    enabled: true,
+    summary:
+      '`sqlite3` in code that runs in greenlets stops all of them while it waits for a lock or works.',
+    why: `sqlite works and waits in C, where patching cannot reach it. Where another connection or another
+process holds the lock, \`execute()\` and \`commit()\` wait up to five seconds (\`timeout=\`) with every
+greenlet of the process standing still: the one that holds the lock, too, if it is a greenlet that
+switched inside its transaction, so that the wait ends with "database is locked". A long query
+stops them just so.
+
+There is one finding for each function, at its first such call. It is a warning where the function
+writes, or where several greenlets may run it at once, and information otherwise.`,
+    cure: `Give the whole unit, from \`connect()\` to \`close()\`, to the thread pool in one call. The quick fix does
+so at the calls of the function that opens and closes the connection:
+\`gevent.get_hub().threadpool.apply(add_order, (customer, total))\`.
+
+Do not wrap single calls: a connection belongs to the thread that opened it, and in another one each
+call raises \`sqlite3.ProgrammingError\`. Where a connection is kept for longer than a function there
+is no quick fix: open it where it is used.`,
+    notWhen: `Databases in memory are never reported. A small database that only this process reads may be
+quick enough: turn the rule off there.`,
+    sources: [
+      'Measured: execute() while another connection holds the lock: gap 340 ms; the whole unit in the pool: gap 20 ms; connect() and execute() in two pool calls: ProgrammingError in 6 of 6 (gevent 26.9.0, Python 3.11).',
+      'Python documentation, sqlite3.connect: timeout, check_same_thread.',
+    ],
+    since: '0.1.0',
+    bad: `import sqlite3
+import gevent
+
+def add(name):
+    connection = sqlite3.connect("people.db")
+    connection.execute("insert into people values (?)", (name,))
+    connection.commit()
+    connection.close()
+
+def handle(name):
+    add(name)
+
+gevent.spawn(handle, "ann").join()
+`,
+    good: `import sqlite3
+import gevent
+
+def add(name):
+    connection = sqlite3.connect("people.db")
+    connection.execute("insert into people values (?)", (name,))
+    connection.commit()
+    connection.close()
+
+def handle(name):
+    gevent.get_hub().threadpool.apply(add, (name,))
+
+gevent.spawn(handle, "ann").join()
+`,
+    proof: 'gap',
+  },
+
+  *check(module, project) {
+    if (!project.usesGevent || module.isTest) return;
+    if (!module.calls.some(({ path }) => path?.startsWith('sqlite3.'))) return;
+    for (const scope of module.scopes) {
+      const work = sqliteWork(scope, project);
+      if (work === undefined) continue;
+      const reach = project.greenletReach(scope);
+      if (reach === undefined || reach.onlyAsThread || project.inThreadPool(scope)) continue;
+      const { name } = scope;
+      yield {
+        span: work.first.span,
+        subject: work.path,
+        severity: work.writes || reach.many ? 'warning' : 'information',
+        related: reach.chain,
+        unit: name.length <= 30 ? name : `${name.slice(0, 29)}…`,
+        calls: callsOfSqliteUnit(scope, reach, project).map((call) => ({
+          path: call.scope.module.path,
+          span: call.span,
+        })),
+      };
+    }
+  },
+
+  word({ subject, unit, calls }) {
+    const method = subject.slice(subject.lastIndexOf('.') + 1);
+    return (
+      `sqlite's ${method}() in ${unit}() stops every greenlet while it waits for a lock or works. ` +
+      'It does so in C, where patching cannot reach it. ' +
+      (calls.length > 0
+        ? `Run ${unit}() as a whole in gevent's thread pool; single calls would raise ProgrammingError there.`
+        : 'Open, use and close the connection in one function, and run that in the thread pool; ' +
+          'single calls would raise ProgrammingError there.')
+    );
+  },
+
+  filesToFix: ({ calls }) => [...new Set(calls.map(({ path }) => path))],
+
+  fixes({ calls, unit }, source) {
+    if (calls.length === 0) return [];
+    const files: { path: FilePath; edits: readonly TextEdit[] }[] = [];
+    for (const path of new Set(calls.map((call) => call.path))) {
+      const file = source.file(path);
+      const spans = calls.filter((call) => call.path === path).map(({ span }) => span);
+      const edits = file && wrapInThreadPool(file, ...spans);
+      if (edits === undefined) return [];
+      files.push({ path, edits });
+    }
+    return [{ title: threadPoolTitle(`${unit}()`), preferred: true, safe: false, files }];
+  },
+});

@@ -1,0 +1,114 @@
+import { threadPoolRefusal, threadPoolTitle } from '../../fixes/thread-pool-refusals.ts';
+import { wrapInThreadPool } from '../../fixes/wrap-in-thread-pool.ts';
+import { argumentsOf, cpuCost } from '../cpu-cost.ts';
+import { callsInGreenlets, shortName } from '../greenlet-calls.ts';
+import { defineRule, type Found } from '../rule.ts';
+
+interface CpuFound extends Found {
+  /** `600000 rounds`, `(a+)+b`, `a whole file`. */
+  readonly seen: string;
+  /** Whether other threads run meanwhile. */
+  readonly releasesGil: boolean;
+  readonly judge: 'count' | 'data' | 'pattern';
+}
+
+export const cpuBoundCall = defineRule<CpuFound>({
+  meta: {
+    code: 'GVT212',
+    name: 'cpu-bound-call',
+    severity: 'warning',
+    enabled: true,
+    summary:
+      'Key derivation, compression of much data and patterns that backtrack stop every greenlet while they compute.',
+    why: `A greenlet that computes never switches, and patching changes nothing about it: while
+\`hashlib.pbkdf2_hmac()\` runs its 600,000 rounds, every other greenlet of the process waits, about
+0.3 seconds.
+
+The rule reports what the text proves to be dear: rounds of \`pbkdf2_hmac\` from 20,000 on, \`n\` of
+\`scrypt\` from 4,096 on, data of many megabytes, and regular expressions such as \`(a+)+b\` whose time
+doubles with each character of some texts. Where the number of rounds cannot be told, or a whole
+file is compressed, it is information. JSON, pickles and compression of data whose size is not
+seen are not reported: 200 kB take less than 10 ms.`,
+    cure: `Where the call lets other threads run meanwhile (hashing, compression), the quick fix runs it in
+gevent's thread pool: \`gevent.get_hub().threadpool.apply(f, (arguments,))\`.
+
+JSON, pickles and regular expressions keep the interpreter lock: in a thread they stop the loop all
+the same (measured: 0.25 s in the pool as well). Give them to another process, for example
+\`concurrent.futures.ProcessPoolExecutor\` with \`mp_context=multiprocessing.get_context("spawn")\`, and
+write the pattern so that one text matches in one way only: \`a+b\`.`,
+    notWhen: `A program whose greenlets may all wait that long: a script that does one thing after the other.`,
+    sources: [
+      'Measured: pbkdf2_hmac with 600,000 rounds: gap 315 ms on the loop, 6 ms in the thread pool; (a+)+b over 24 characters: 1.7 s, all of it a gap even from the pool (gevent 26.9.0, Python 3.11).',
+      'gevent documentation, gevent.threadpool.',
+    ],
+    since: '0.1.0',
+    bad: `import hashlib
+import gevent
+
+def check(password):
+    return hashlib.pbkdf2_hmac("sha256", password, b"salt", 600_000)
+
+gevent.spawn(check, b"secret").join()
+`,
+    good: `import hashlib
+import gevent
+
+def check(password):
+    return gevent.get_hub().threadpool.apply(
+        hashlib.pbkdf2_hmac, ("sha256", password, b"salt", 600_000)
+    )
+
+gevent.spawn(check, b"secret").join()
+`,
+    proof: 'gap',
+  },
+
+  *check(module, project) {
+    for (const { call, row, reach } of callsInGreenlets(module, project, 'GVT212')) {
+      if (reach.onlyAsThread) continue;
+      const cost = cpuCost(row, argumentsOf(call), project);
+      if (cost === undefined) continue;
+      const judge = row.size?.judge ?? 'input';
+      yield {
+        span: call.span,
+        subject: row.path,
+        severity: cost.certain ? 'warning' : 'information',
+        related: reach.chain,
+        seen: cost.seen,
+        releasesGil: row.releasesGil === true,
+        judge: judge.startsWith('pattern') ? 'pattern' : judge === 'input' ? 'data' : 'count',
+      };
+    }
+  },
+
+  word({ subject, seen, releasesGil, judge }) {
+    const name = `${shortName(subject)}()`;
+    if (judge === 'pattern') {
+      const pattern = seen.length <= 16 ? seen : `${seen.slice(0, 15)}…`;
+      return (
+        `${name} with \`${pattern}\` can stop every greenlet for very long. On some texts its ` +
+        'time doubles with each character, and no other thread runs meanwhile. ' +
+        'Write the pattern so that a text matches in one way only, or match in another process.'
+      );
+    }
+    const amount = seen === '' || seen === 'a whole file' ? '' : ` (${seen})`;
+    return (
+      `${name}${amount} stops every greenlet while it computes. ` +
+      'Patching changes nothing about it, since it waits for nothing. ' +
+      (releasesGil
+        ? "Run it in gevent's thread pool: it lets other threads run meanwhile."
+        : 'It keeps the interpreter lock, so a thread gains nothing: use another process.')
+    );
+  },
+
+  fixes(found, source) {
+    const file = source.file(found.path ?? '');
+    const call = file?.module.calls.find(({ span }) => span.join() === found.span.join());
+    if (!found.releasesGil || file === undefined || call === undefined) return [];
+    if (threadPoolRefusal(call, source.project) !== undefined) return [];
+    const edits = wrapInThreadPool(file, found.span);
+    if (edits === undefined) return [];
+    const title = threadPoolTitle(`${shortName(found.subject)}()`);
+    return [{ title, preferred: true, safe: false, files: [{ path: file.path, edits }] }];
+  },
+});

@@ -1,0 +1,182 @@
+import { dottedPath } from '../../facts/expression.ts';
+import { replaceImportSource } from '../../fixes/replace-import-source.ts';
+import { jobRefusal } from '../../fixes/thread-pool-refusals.ts';
+import { type Spawner, spawner } from '../../knowledge/spawners.ts';
+import { argumentAt, describeCall } from '../../project/callable-argument.ts';
+import type { CallView, ModuleView, ProjectView } from '../../project/model.ts';
+import { blockingWork, passedOn } from '../blocking-work.ts';
+import { shortName } from '../greenlet-calls.ts';
+import { defineRule, type Found } from '../rule.ts';
+
+const executor = 'concurrent.futures.ThreadPoolExecutor';
+
+interface OffloadFound extends Found {
+  /** `pool.submit(compress)`. */
+  readonly call: string;
+  /** `zlib.compress`. */
+  readonly work: string;
+  readonly keepsGil: boolean;
+  /** Given to an executor whose jobs can run in native threads instead. */
+  readonly toExecutor: boolean;
+}
+
+export const falseOffload = defineRule<OffloadFound>({
+  meta: {
+    code: 'GVT213',
+    name: 'false-offload',
+    severity: 'warning',
+    enabled: true,
+    summary:
+      'After the patch threads are greenlets: work that blocks or computes in one still stops all others.',
+    why: `\`monkey.patch_all()\` makes threads greenlets: \`threading.Thread\`, \`ThreadPoolExecutor\`, \`ThreadPool\`,
+\`asyncio.to_thread()\` and \`run_in_executor()\` all run their work on the loop's own thread. For patched
+waits (sockets, subprocesses, \`time.sleep\`) that is right. Work that computes or that waits in C
+stops every greenlet all the same, so moving it there gained nothing.
+
+Where such a thread is the only way to the code, the finding stands at the call that starts it and
+not once more at the call that blocks.`,
+    cure: `The quick fix takes \`ThreadPoolExecutor\` from \`gevent.threadpool\`, whose workers are native threads.
+It is not offered where \`initializer=\` is given (gevent's never runs it), where another job of the
+module's executors logs or takes a patched lock (two native threads over one patched lock can hang
+for good), or where the work keeps the interpreter lock (JSON, pickles, regular expressions): that
+needs another process.
+
+For \`threading.Thread\` use \`gevent.get_hub().threadpool.spawn(work)\`; for \`asyncio.to_thread()\` and
+\`run_in_executor(None, …)\` pass a \`gevent.threadpool.ThreadPoolExecutor\`.`,
+    notWhen: `Programs that patch with \`thread=False\` keep native threads; nothing is reported there.`,
+    sources: [
+      'Measured: zlib in concurrent.futures.ThreadPoolExecutor after patch_all(): gap 0.42 s; in gevent.threadpool.ThreadPoolExecutor: 0.03 s (gevent 26.9.0, Python 3.11).',
+      'gunicorn issue 2525, gevent issue 2025.',
+      'gevent documentation, gevent.threadpool.ThreadPoolExecutor: "always uses native threads, even when threading is monkey-patched".',
+    ],
+    since: '0.1.0',
+    bad: `from gevent import monkey
+monkey.patch_all()
+import hashlib
+from concurrent.futures import ThreadPoolExecutor
+
+def derive(password):
+    return hashlib.pbkdf2_hmac("sha256", password, b"salt", 600_000)
+
+with ThreadPoolExecutor() as executor:
+    print(executor.submit(derive, b"secret").result())
+`,
+    good: `from gevent import monkey
+monkey.patch_all()
+import hashlib
+from gevent.threadpool import ThreadPoolExecutor
+
+def derive(password):
+    return hashlib.pbkdf2_hmac("sha256", password, b"salt", 600_000)
+
+with ThreadPoolExecutor(4) as executor:
+    print(executor.submit(derive, b"secret").result())
+`,
+    proof: 'gap',
+  },
+
+  *check(module, project) {
+    if (!project.usesGevent || module.isTest || !threadsArePatched(module, project)) return;
+    for (const call of module.calls) {
+      const row = threadStarter(call, project);
+      const argument = row && argumentAt(call, row.callable);
+      if (row === undefined || argument === undefined) continue;
+      const job = project.valueOf(argument.value, call.unit, call.span[0]);
+      const work = blockingWork(job, passedOn(call, row.callable), project);
+      if (work === undefined) continue;
+      const described = describeCall(call, argument);
+      yield {
+        span: call.span,
+        subject: work.path,
+        severity: work.certain ? 'warning' : 'information',
+        related: work.place === undefined ? [] : [work.place],
+        call: described.length <= 36 ? described : `${described.slice(0, 35)}…`,
+        work: work.path,
+        keepsGil: work.keepsGil,
+        toExecutor: row.path.startsWith(executor),
+      };
+    }
+  },
+
+  word({ call, work, keepsGil, toExecutor }) {
+    const native = toExecutor
+      ? 'Take ThreadPoolExecutor from gevent.threadpool: its workers are native threads.'
+      : "Give it to gevent.get_hub().threadpool, or to gevent.threadpool's ThreadPoolExecutor.";
+    return (
+      `\`${call}\` stops every greenlet: its thread is a greenlet, too. ` +
+      `Patched threads share the loop's thread, and \`${shortName(work)}()\` blocks it all the same. ` +
+      (keepsGil
+        ? 'It keeps the interpreter lock, so native threads gain nothing either: use a process pool.'
+        : native)
+    );
+  },
+
+  fixes(found, source) {
+    const file = source.file(found.path ?? '');
+    if (file === undefined || found.keepsGil || !found.toExecutor) return [];
+    if (!canUseNativeWorkers(file.module, source.project)) return [];
+    const edits = replaceImportSource(
+      file,
+      'ThreadPoolExecutor',
+      'concurrent.futures',
+      'gevent.threadpool',
+    );
+    if (edits === undefined) return [];
+    return [
+      {
+        title: "Use gevent.threadpool's ThreadPoolExecutor (jobs run on other threads)",
+        preferred: true,
+        safe: false,
+        files: [{ path: file.path, edits }],
+      },
+    ];
+  },
+});
+
+/** Whether threads are greenlets in some program that runs this module. */
+function threadsArePatched(module: ModuleView, project: ProjectView): boolean {
+  return project
+    .patchedAt(module, 0)
+    .some(({ program }) => program.finalParts?.has('thread') === true);
+}
+
+/** The row of a call that starts what is meant to be a native thread. */
+function threadStarter(call: CallView, project: ProjectView): Spawner | undefined {
+  const row = call.path === undefined ? undefined : spawner(call.path);
+  if (row?.kind !== 'thread') return undefined;
+  if (!row.path.endsWith('.run_in_executor')) return row;
+  const given = call.call.arguments[0]?.value;
+  const value = given && project.valueOf(given, call.unit, call.span[0]);
+  const isDefault = value?.kind === 'constant' && value.value === 'None';
+  const isThreads = value?.kind === 'external-instance' && value.path === executor;
+  return isDefault || isThreads ? row : undefined;
+}
+
+/** Whether all that the module's executors are given may run in native threads. */
+function canUseNativeWorkers(module: ModuleView, project: ProjectView): boolean {
+  const made = module.calls.filter(({ path }) => path === executor);
+  if (made.length === 0) return false;
+  const plain = made.every(({ call }) =>
+    call.arguments.every(
+      ({ keyword, star }, index) =>
+        star === undefined && (keyword === undefined ? index < 2 : !/^init/.test(keyword)),
+    ),
+  );
+  if (!plain) return false;
+  // Executors of other modules may be this one's: their jobs must be fit for it, too.
+  const others = project.modules.filter(
+    (other) => other !== module && !other.calls.some(({ path }) => path === executor),
+  );
+  return [module, ...others].every((one) => one.calls.every((call) => isFitJob(call, project)));
+}
+
+function isFitJob(call: CallView, project: ProjectView): boolean {
+  const { path } = call;
+  if (path === undefined || !path.startsWith(`${executor}.`)) return true;
+  const row = spawner(path);
+  if (row === undefined) return true;
+  const argument = argumentAt(call, row.callable);
+  if (argument === undefined) return false;
+  const job = project.valueOf(argument.value, call.unit, call.span[0]);
+  return jobRefusal(job, dottedPath(argument.value) ?? '…', project) === undefined;
+}
