@@ -6,7 +6,7 @@ from time import sleep
 import gevent
 from gevent.coros import Semaphore
 
-from shop import feed, stock
+from shop import feed, settings, stock
 
 
 def ask():
@@ -37,4 +37,4 @@ if __name__ == "__main__":
 
     monkey.patch_all(aggressive=False)
     command = sys.argv[1] if len(sys.argv) > 1 else "ask"
-    {"ask": ask, "drain": drain, "feed": lambda: feed.first_price(("127.0.0.1", 9))}[command]()
+    {"ask": ask, "drain": drain, "feed": lambda: print(feed.first_price(settings.FEED))}[command]()

@@ -11,7 +11,7 @@ from shop import database, mail
 
 
 def remind(customer):
-    mail.send(customer, "we miss you")  # greenlint: ignore[blocking-mail] the server is slow
+    mail.send(customer, "we miss you")  # greenlint: ignore[blocking-sqlit] the night is quiet
 
 
 def main():

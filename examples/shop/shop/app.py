@@ -3,7 +3,7 @@
 import json
 from urllib.parse import parse_qs
 
-from shop import accounts, database, heartbeat, invoices, mail, stock
+from shop import accounts, database, feed, heartbeat, invoices, mail, settings, stock
 
 database.prepare()
 
@@ -25,6 +25,8 @@ def application(environ, start_response):
         answer = {"welcome": accounts.check_password(query.get("password", ""))}
     elif path == "/remind":
         answer = {"sent": mail.send(query.get("customer", "nobody"), "your basket waits")}
+    elif path == "/price":
+        answer = {"price": feed.first_price(settings.FEED).decode()}
     elif path == "/heartbeat":
         answer = {"longest_pause": heartbeat.read_and_reset()}
     else:
