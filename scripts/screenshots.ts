@@ -38,7 +38,7 @@ try {
     colorScheme: 'dark',
   });
   const page = await context.newPage();
-  const file = path.join(shop, 'serve.py');
+  const file = path.join(shop, 'shop', 'mail.py');
   await page.goto(windowAddress(workbench.port, { folder: shop, extension: root, file }));
   await showSquiggle(page);
   await showStatus(page);
@@ -50,10 +50,10 @@ try {
 
 /** The finding in the text, with the menu of its lightbulb open. */
 async function showSquiggle(page: Page): Promise<void> {
-  const squiggle = page.locator('.monaco-editor .cdr[class*="squiggly-"]').first();
+  const squiggle = page.locator('.squiggly-warning, .squiggly-error').first();
   await squiggle.waitFor({ timeout: 60_000 });
-  await page.locator('.monaco-editor .view-line', { hasText: 'monkey.patch_all' }).first().click();
-  await page.keyboard.press('Home');
+  await page.locator('.monaco-editor .view-line', { hasText: 'sleep' }).first().click();
+  await page.keyboard.press('End');
   await page.keyboard.press('Control+.');
   const menu = page.locator('.action-widget').first();
   await menu.waitFor();

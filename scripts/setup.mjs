@@ -76,8 +76,13 @@ if (wanted.browser) parts.browser = setUpBrowser(root, say);
 for (const [part, outcome] of Object.entries(parts)) {
   if (outcome.reason !== undefined) say(`no ${part}: ${outcome.reason}`);
 }
-mkdirSync(path.join(root, '.cache'), { recursive: true });
-writeFileSync(path.join(root, '.cache', 'setup.json'), `${JSON.stringify(parts, null, 2)}\n`);
+if (Object.keys(parts).length > 0) {
+  const file = path.join(root, '.cache', 'setup.json');
+  mkdirSync(path.dirname(file), { recursive: true });
+  // What another command's set-up found still stands.
+  const before = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  writeFileSync(file, `${JSON.stringify({ ...before, ...parts }, null, 2)}\n`);
+}
 
 const result = spawnSync(nodeBinary(), [path.join(root, 'scripts', `${command}.ts`), ...rest], {
   cwd: process.cwd(),

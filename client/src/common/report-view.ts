@@ -2,6 +2,7 @@ import {
   commands,
   Disposable,
   EventEmitter,
+  Selection,
   type TextEditor,
   Uri,
   window,
@@ -10,7 +11,10 @@ import {
 import { rulePageOf } from './rule-pages.ts';
 
 /** The scheme of the audit report's read-only document, and of the targets of its links. */
-export const reportScheme = 'greenlint-report';
+const reportScheme = 'greenlint-report';
+
+/** Where an editor stands before it is put anywhere. */
+const start = new Selection(0, 0, 0, 0);
 
 /**
  * Shows the report of the last audit as a rendered Markdown page. The preview follows relative
@@ -73,7 +77,24 @@ export class ReportView implements Disposable {
     const tab = window.tabGroups.activeTabGroup.activeTab;
     const page = rulePageOf(target);
     if (page !== undefined) await commands.executeCommand('markdown.showPreview', page);
-    else await window.showTextDocument(target, { selection: editor.selection });
+    else await window.showTextDocument(target, { selection: await settled(editor) });
     if (tab !== undefined) await window.tabGroups.close(tab);
   }
+}
+
+/** Where the editor goes: it is shown at its start first, and put on the line a moment later. */
+function settled(editor: TextEditor): Promise<Selection> {
+  if (!editor.selection.isEqual(start)) return Promise.resolve(editor.selection);
+  return new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      listener.dispose();
+      resolve(editor.selection);
+    };
+    const listener = window.onDidChangeTextEditorSelection(({ textEditor }) => {
+      if (textEditor === editor) done();
+    });
+    // A link to the whole file moves nothing.
+    const timer = setTimeout(done, 300);
+  });
 }
