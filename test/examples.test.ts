@@ -32,13 +32,16 @@ describe('the example shop', () => {
   });
 });
 
+/** GVT113 comes before GVT112: its cure replaces the pollers, too, and would have nothing left to say. */
+const order = ['GVT113', ...rules.map(({ meta }) => meta.code).filter((code) => code !== 'GVT113')];
+
 /** The first cure of every finding, rule by rule, until no finding has one. */
 async function cureAll(files: CaseFiles): Promise<CaseFiles> {
   let current = files;
   for (let round = 0; round < 5; round += 1) {
     let applied = 0;
-    for (const { meta } of rules) {
-      const fixed = await fixEverywhere(current, meta.code);
+    for (const code of order) {
+      const fixed = await fixEverywhere(current, code);
       current = fixed.files;
       applied += fixed.applied;
     }

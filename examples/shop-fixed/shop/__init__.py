@@ -1,0 +1,1 @@
+"""A small shop: orders, invoices, stock, and a worker that sends mail."""

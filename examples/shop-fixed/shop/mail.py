@@ -1,0 +1,18 @@
+"""Mail to customers, with a retry."""
+
+from time import sleep
+
+sent = []
+
+
+def send(customer, text):
+    for _ in range(2):
+        if deliver(customer, text):
+            return True
+        sleep(0.25)
+    return False
+
+
+def deliver(customer, text):
+    sent.append((customer, text))
+    return len(sent) % 2 == 0
