@@ -47,12 +47,13 @@ export class ScriptSteps {
     if (kept !== undefined) return kept;
     const steps: Step[] = [];
     this.#kept.set(scope, steps);
-    const sites = new Map(this.#sites(scope.module).map((site) => [site.call.call, site]));
+    // By place: equal statements share their facts.
+    const sites = new Map(this.#sites(scope.module).map((site) => [site.call.span.join(), site]));
     for (const event of scope.events) steps.push(...this.#stepsOf(event, sites));
     return steps;
   }
 
-  *#stepsOf(view: EventView, sites: ReadonlyMap<unknown, PatchSite>): Iterable<Step> {
+  *#stepsOf(view: EventView, sites: ReadonlyMap<string, PatchSite>): Iterable<Step> {
     const { event } = view;
     switch (event.kind) {
       case 'import':
@@ -78,10 +79,10 @@ export class ScriptSteps {
   *#callSteps(
     view: EventView,
     call: CallView,
-    sites: ReadonlyMap<unknown, PatchSite>,
+    sites: ReadonlyMap<string, PatchSite>,
   ): Iterable<Step> {
-    const site = sites.get(call.call);
-    if (site !== undefined && site.call.span[0] === call.span[0]) {
+    const site = sites.get(call.span.join());
+    if (site !== undefined) {
       yield { kind: 'patch', site, ...when(view) };
       return;
     }

@@ -1,0 +1,10 @@
+from shop import compat
+
+from gevent import monkey
+
+monkey.patch_all()
+
+import gevent
+from shop.worker import work
+
+gevent.spawn(work).join()

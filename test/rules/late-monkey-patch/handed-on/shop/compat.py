@@ -1,0 +1,3 @@
+from time import sleep  # expect: GVT101
+from select import poll  # expect: GVT101
+from socket import gethostbyname

@@ -1,0 +1,5 @@
+from . import mail
+
+
+def index():
+    mail.send()

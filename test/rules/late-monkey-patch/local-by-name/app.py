@@ -1,0 +1,21 @@
+from threading import local  # expect: GVT101
+
+from gevent import monkey
+
+monkey.patch_all()
+
+import gevent
+
+
+class Request(local):
+    user = None
+
+
+request = Request()
+
+
+def work():
+    request.user = "ann"
+
+
+gevent.joinall([gevent.spawn(work), gevent.spawn(work)])

@@ -1,0 +1,17 @@
+from gevent import monkey
+monkey.patch_all()
+
+import time
+
+SLEEP = time.sleep  # expect: GVT101
+BY_NAME = {"pause": time.sleep}  # expect: GVT101
+
+import gevent
+
+
+def work():
+    SLEEP(0.3)
+    BY_NAME["pause"](0.1)
+
+
+gevent.joinall([gevent.spawn(work), gevent.spawn(work)])

@@ -1,0 +1,9 @@
+from time import sleep
+
+from eventlet import monkey_patch
+
+monkey_patch()
+
+
+def work():
+    sleep(0.5)

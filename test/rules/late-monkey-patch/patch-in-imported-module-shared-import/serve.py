@@ -1,0 +1,7 @@
+from shop.mail import send
+from shop import settings, patched
+
+import gevent
+
+print(settings.PORT, patched)
+gevent.spawn(send).join()

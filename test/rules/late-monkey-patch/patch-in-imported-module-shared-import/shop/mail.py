@@ -1,0 +1,5 @@
+from time import sleep  # expect: GVT101
+
+
+def send():
+    sleep(0.4)

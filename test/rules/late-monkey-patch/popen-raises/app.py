@@ -1,0 +1,16 @@
+from subprocess import PIPE, Popen, run  # expect: GVT101
+#                            ^^^^^
+
+from gevent import monkey
+
+monkey.patch_all()
+
+import gevent
+
+
+def work():
+    run(["true"])
+    Popen(["true"], stdout=PIPE).wait()
+
+
+gevent.spawn(work).get()

@@ -1,0 +1,4 @@
+from shop.mail import send
+
+if __name__ == "__main__":
+    send()

@@ -1,0 +1,15 @@
+from ssl import PROTOCOL_TLS_CLIENT, SSLContext, TLSVersion  # expect: GVT101
+
+from gevent import monkey
+
+monkey.patch_all()
+
+import gevent
+
+
+def work():
+    context = SSLContext(PROTOCOL_TLS_CLIENT)
+    context.minimum_version = TLSVersion.TLSv1_2
+
+
+gevent.spawn(work).get()

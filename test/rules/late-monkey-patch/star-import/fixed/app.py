@@ -1,0 +1,15 @@
+from gevent import monkey
+monkey.patch_all()
+
+from time import *  # expect: GVT101
+
+import gevent
+
+
+def work():
+    started = perf_counter()
+    sleep(0.5)
+    return perf_counter() - started
+
+
+gevent.joinall([gevent.spawn(work), gevent.spawn(work)])

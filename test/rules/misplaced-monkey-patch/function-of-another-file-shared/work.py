@@ -1,0 +1,8 @@
+from boot import patch
+
+patch()
+
+import gevent
+from mail import send
+
+gevent.spawn(send).join()

@@ -1,0 +1,5 @@
+"""What every start needs."""
+
+
+def patch():
+    """Patch the standard library."""

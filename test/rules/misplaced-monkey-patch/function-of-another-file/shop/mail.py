@@ -1,0 +1,5 @@
+from time import sleep
+
+
+def send():
+    sleep(0.4)

@@ -1,0 +1,20 @@
+from gevent import monkey
+monkey.patch_all()  # expect: GVT104
+
+from subprocess import Popen
+
+
+def patch():
+    pass  # expect: GVT104
+
+
+patch()
+
+import gevent
+
+
+def work():
+    Popen(["true"]).wait()
+
+
+gevent.spawn(work).get()

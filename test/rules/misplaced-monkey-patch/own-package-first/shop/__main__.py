@@ -1,0 +1,5 @@
+import gevent
+
+from .mail import send
+
+gevent.spawn(send).join()

@@ -1,0 +1,7 @@
+from helpers import wait
+import green
+
+import gevent
+
+print(green)
+gevent.spawn(wait).join()

@@ -1,0 +1,3 @@
+import threading
+
+STOCK = threading.RLock()  # expect: GVT103

@@ -1,0 +1,18 @@
+import threading
+import time
+
+LOCK = threading.Lock()
+
+from gevent import monkey
+
+monkey.patch_all()
+
+import gevent
+
+
+def work():
+    with LOCK:
+        time.sleep(0.1)
+
+
+gevent.joinall([gevent.spawn(work), gevent.spawn(work)])

@@ -1,0 +1,16 @@
+import threading
+import time
+
+LOCK = threading.Lock()  # expect: GVT103
+
+import patched_first
+
+import gevent
+
+
+def work():
+    with LOCK:
+        time.sleep(0.1)
+
+
+gevent.joinall([gevent.spawn(work), gevent.spawn(work)])

@@ -1,0 +1,18 @@
+import socket
+import ssl
+
+CONTEXT = ssl.create_default_context()  # expect: GVT103
+
+from gevent import monkey
+
+monkey.patch_all()
+
+import gevent
+
+
+def work():
+    with socket.socket() as plain:
+        CONTEXT.wrap_socket(plain, server_hostname="localhost", do_handshake_on_connect=False)
+
+
+gevent.spawn(work).get()
