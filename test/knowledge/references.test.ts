@@ -4,6 +4,7 @@ import { aliases, canonicalPath } from '../../server/src/knowledge/aliases.ts';
 import { earlyObjects } from '../../server/src/knowledge/early-objects.ts';
 import { patchFunctions, patchKeywords } from '../../server/src/knowledge/patch-functions.ts';
 import { patchedName, patchedNames } from '../../server/src/knowledge/patched-names.ts';
+import { plainResults } from '../../server/src/knowledge/plain-results.ts';
 import {
   removedFromGevent,
   removedGeventApi,
@@ -24,6 +25,7 @@ describe('canonical spellings', () => {
     const paths = [
       ...earlyObjects,
       ...greenletClasses,
+      ...plainResults,
       ...removedSelectors,
       ...spawners,
       ...standardLibrary,

@@ -74,13 +74,10 @@ const size = v.pipe(
     keyword: v.optional(identifier),
     threshold: v.optional(count),
   }),
-  v.check(
-    (at) => {
-      if (at.judge.endsWith('-argument')) return at.threshold !== undefined;
-      return at.judge === 'input' || at.threshold === undefined;
-    },
-    'a threshold belongs to a number that is passed or to a size, and only there',
-  ),
+  v.check((at) => {
+    if (at.judge.endsWith('-argument')) return at.threshold !== undefined;
+    return at.judge === 'input' || at.threshold === undefined;
+  }, 'a threshold belongs to a number that is passed or to a size, and only there'),
 );
 
 const standardLibrary = v.pipe(

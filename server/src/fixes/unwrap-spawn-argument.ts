@@ -33,12 +33,19 @@ export function unwrapSpawnArgument(
   if (close === null || last === undefined) return undefined;
   // A trailing comma of the inner call would double one behind the argument.
   const innerComma = last.nextSibling?.type === ',' ? last.nextSibling : undefined;
-  const outerComma = call.nextSibling?.type === ',';
+  const outerComma = call.nextSibling?.type === ',' ? call.nextSibling : undefined;
   const edits: TextEdit[] = [
     { span: open, text: file.text.slice(open[1], first.startIndex).includes('\n') ? ',' : ', ' },
-    { span: [close.startIndex, close.endIndex], text: '' },
   ];
-  if (innerComma !== undefined && outerComma) {
+  // On a line of its own, the closing parenthesis takes that line along.
+  const gap = /\r?\n[ \t]*$/.exec(file.text.slice(last.endIndex, close.startIndex));
+  const ownLine = innerComma !== undefined && outerComma !== undefined && gap !== null;
+  if (ownLine && outerComma.startIndex === close.endIndex) {
+    edits.push({ span: [close.startIndex - gap[0].length, outerComma.endIndex], text: '' });
+    return edits;
+  }
+  edits.push({ span: [close.startIndex, close.endIndex], text: '' });
+  if (innerComma !== undefined && outerComma !== undefined) {
     edits.push({ span: [innerComma.startIndex, innerComma.endIndex], text: '' });
   }
   return edits;

@@ -1,0 +1,35 @@
+from gevent import monkey
+
+monkey.patch_all()
+
+import fcntl
+import subprocess
+import sys
+
+import gevent
+
+HOLDER = """
+import fcntl, time
+file = open("counter.lock", "a")
+fcntl.flock(file, fcntl.LOCK_EX)
+print("held", flush=True)
+time.sleep(0.5)
+"""
+
+
+def count():
+    with open("counter.lock", "a") as file:
+        while True:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)  # expect: GVT204
+                break
+            except BlockingIOError:
+                gevent.sleep(0.01)
+    #   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+        print("counted")
+
+
+holder = subprocess.Popen([sys.executable, "-c", HOLDER], stdout=subprocess.PIPE)
+holder.stdout.readline()
+gevent.spawn(count).join()
+holder.wait()

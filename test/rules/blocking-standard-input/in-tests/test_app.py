@@ -1,0 +1,8 @@
+import gevent
+
+
+def test_question():
+    def ask():
+        return input()
+
+    gevent.spawn(ask).join()

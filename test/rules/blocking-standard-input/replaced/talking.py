@@ -1,0 +1,7 @@
+import sys
+
+
+def talk():
+    for line in sys.stdin:
+        print(line)
+    return input(), sys.stdin.readline()
