@@ -1,4 +1,5 @@
 import type { Expression } from '../facts/expression.ts';
+import { returnTypeOf } from '../knowledge/return-types.ts';
 import type { Binding } from './binding-sites.ts';
 import { callResult, returned } from './call-results.ts';
 import { isClassPath } from './external-names.ts';
@@ -84,6 +85,13 @@ export class Resolver implements Resolving {
           this.resolve(expression.left, unit, offset),
           this.resolve(expression.right, unit, offset),
         ]);
+      case 'binary': {
+        if (expression.operator !== '/') return unknown;
+        const left = this.resolve(expression.left, unit, offset);
+        const type =
+          left.kind === 'external-instance' ? returnTypeOf(`${left.path}.__truediv__`) : undefined;
+        return type === undefined ? unknown : { kind: 'external-instance', path: type };
+      }
       default:
         return unknown;
     }

@@ -88,7 +88,10 @@ export function knownSize(
       return assigned === undefined ? nothing : knownSize(assigned, project, depth + 1);
     }
     default:
-      return nothing;
+      // Bytes and formatted strings: one character at least.
+      return /string$/.test(expression.kind === 'other' ? expression.syntax : '')
+        ? { least: 1, wholeFile: false }
+        : nothing;
   }
 }
 

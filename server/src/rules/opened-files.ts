@@ -3,15 +3,15 @@ import { standardLibraryCall } from '../knowledge/standard-library.ts';
 import type { CallView, ProjectView } from '../project/model.ts';
 
 /** Whether a call opens a file: `open`, `Path.open`, `gzip.open`, `ZipFile`. */
-export function opensFile(call: CallView, project: ProjectView): boolean {
+export function opensFile(call: CallView): boolean {
   const { path } = call;
   if (path === undefined || !/(?:\.open|\.ZipFile)$/.test(path) || path === 'os.open') return false;
   const row = standardLibraryCall(path);
-  return row?.rule === 'GVT206' && row.pool === 'leaf' && !namesDevice(call, project);
+  return row?.rule === 'GVT206' && row.pool === 'leaf';
 }
 
-/** Devices and the system's own files: not the disk, or another rule's matter. */
-function namesDevice(call: CallView, project: ProjectView): boolean {
+/** Whether a call opens a device or a file of the system's own: not the disk, or another rule's matter. */
+export function opensDevice(call: CallView, project: ProjectView): boolean {
   const first = call.call.arguments[0];
   if (first === undefined || call.path === 'pathlib.Path.open') return false;
   const value = project.valueOf(first.value, call.unit);

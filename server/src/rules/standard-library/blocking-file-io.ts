@@ -2,7 +2,7 @@ import { threadPoolRefusal, threadPoolTitle } from '../../fixes/thread-pool-refu
 import { wrapInThreadPool } from '../../fixes/wrap-in-thread-pool.ts';
 import type { CallView, ProjectView } from '../../project/model.ts';
 import { callsInGreenlets, shortName } from '../greenlet-calls.ts';
-import { isFileMethod, opensFile, takesFile, usesOfFile } from '../opened-files.ts';
+import { isFileMethod, opensDevice, opensFile, takesFile, usesOfFile } from '../opened-files.ts';
 import { defineRule, type Found } from '../rule.ts';
 
 interface FileFound extends Found {
@@ -57,12 +57,12 @@ StreamServer(("127.0.0.1", 8000), handle).serve_forever()
 
   *check(module, project) {
     const calls = [...callsInGreenlets(module, project, 'GVT206')];
-    const opens = calls.filter(({ call }) => opensFile(call, project));
+    const opens = calls.filter(({ call }) => opensFile(call));
     const opened = new Set(opens.map(({ call }) => call));
     // What is done with a file belongs to the finding at its opening.
     const covered = new Set(opens.flatMap(({ call }) => usesOfFile(call)));
     for (const { call, row, reach } of calls) {
-      if (covered.has(call)) continue;
+      if (covered.has(call) || (opened.has(call) && opensDevice(call, project))) continue;
       const { path } = row;
       const reported =
         opened.has(call) ||
@@ -93,10 +93,10 @@ StreamServer(("127.0.0.1", 8000), handle).serve_forever()
     if (file === undefined || call === undefined) return [];
     if (threadPoolRefusal(call, source.project) !== undefined) return [];
     if (wrapInThreadPool(file, call.span) === undefined) return [];
-    const { project } = source;
-    const uses = opensFile(call, project) ? usesOfFile(call) : [];
+    const uses = opensFile(call) ? usesOfFile(call) : [];
     const wrapped = uses.filter(
-      (use) => isWorthAThread(use, call, project) && wrapInThreadPool(file, use.span) !== undefined,
+      (use) =>
+        isWorthAThread(use, call, source.project) && wrapInThreadPool(file, use.span) !== undefined,
     );
     const edits = wrapInThreadPool(file, call.span, ...wrapped.map(({ span }) => span));
     if (edits === undefined) return [];

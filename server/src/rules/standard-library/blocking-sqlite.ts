@@ -88,7 +88,7 @@ gevent.spawn(handle, "ann").join()
         subject: work.path,
         severity: work.writes || reach.many ? 'warning' : 'information',
         related: reach.chain,
-        unit: name.length <= 30 ? name : `${name.slice(0, 29)}…`,
+        unit: name.length <= 24 ? name : `${name.slice(0, 23)}…`,
         calls: callsOfSqliteUnit(scope, reach, project).map((call) => ({
           path: call.scope.module.path,
           span: call.span,
@@ -100,8 +100,8 @@ gevent.spawn(handle, "ann").join()
   word({ subject, unit, calls }) {
     const method = subject.slice(subject.lastIndexOf('.') + 1);
     return (
-      `sqlite's ${method}() in ${unit}() stops every greenlet while it waits for a lock or works. ` +
-      'It does so in C, where patching cannot reach it. ' +
+      `sqlite's ${method}() in ${unit}() stops every greenlet while it waits. ` +
+      'It waits for locks, and works, in C, where patching cannot reach it. ' +
       (calls.length > 0
         ? `Run ${unit}() as a whole in gevent's thread pool; single calls would raise ProgrammingError there.`
         : 'Open, use and close the connection in one function, and run that in the thread pool; ' +

@@ -1,0 +1,3 @@
+from shop import database
+
+database.add_order("nightly", total=0)
