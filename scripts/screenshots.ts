@@ -52,7 +52,7 @@ try {
 async function showSquiggle(page: Page): Promise<void> {
   const squiggle = page.locator('.squiggly-warning, .squiggly-error').first();
   await squiggle.waitFor({ timeout: 60_000 });
-  await page.locator('.monaco-editor .view-line', { hasText: 'sleep' }).first().click();
+  await page.locator('.monaco-editor .view-line', { hasText: 'import sleep' }).first().click();
   await page.keyboard.press('End');
   await page.keyboard.press('Control+.');
   const menu = page.locator('.action-widget').first();
