@@ -100,7 +100,7 @@ function replaceDotted(
   const edits: TextEdit[] = [];
   if (oldModule === newModule) {
     return written.map(({ span: [start, end] }) => {
-      const last = file.text.lastIndexOf('.', end);
+      const last = file.text.lastIndexOf('.', end - 1);
       return { span: [Math.max(start, last + 1), end], text: newName };
     });
   }

@@ -1,0 +1,3 @@
+from gevent import coros
+
+coros.Semaphore()
