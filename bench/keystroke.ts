@@ -83,8 +83,8 @@ async function measure(
 }
 
 /**
- * Single characters at the ends of lines inside functions, spread over the file: a letter, a
- * digit, and a dot that breaks its statement until the next key takes it away again.
+ * Single characters at the ends of lines inside functions, spread over the file: a letter of a
+ * name, a digit of a number, and a dot that breaks its statement until the next key takes it away again.
  */
 function edits(text: string, count: number): TypedText[] {
   const lines = text.split('\n');
@@ -95,11 +95,12 @@ function edits(text: string, count: number): TypedText[] {
     const line = places[(number * 37) % places.length];
     if (line === undefined) throw new Error('no line to type in');
     const character = (lines[line]?.length ?? 0) + (grown.get(line) ?? 0);
-    if (number % 4 === 3) {
+    if (number % 4 === 3 && /[a-z]$/.test(lines[line] ?? '')) {
       found.push({ line, character, removed: 0, text: '.' });
       found.push({ line, character, removed: 1, text: '' });
     } else {
-      found.push({ line, character, removed: 0, text: number % 4 === 2 ? '1' : 'x' });
+      const afterNumber = /(?<![\w.])[\d.]+$/.test(lines[line] ?? '');
+      found.push({ line, character, removed: 0, text: afterNumber ? '1' : 'x' });
       grown.set(line, (grown.get(line) ?? 0) + 1);
     }
   }

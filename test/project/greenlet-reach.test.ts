@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { GreenletReachIndex } from '../../server/src/project/greenlet-reach.ts';
 import type { ScopeView } from '../../server/src/project/model.ts';
-import { summaryOf } from '../../server/src/project/module-summary.ts';
 import { projectOf, workspace } from '../support/project.ts';
 
 async function linked(files: Record<string, string>) {
@@ -347,34 +346,5 @@ describe('native thread pools', () => {
   test('a circle of callers proves nothing', async () => {
     const it = await linked({ 'app.py': 'import gevent\ndef a(): b()\ndef b(): a()\n' });
     expect(it.pooled('a')).toBe(false);
-  });
-});
-
-describe('summaries', () => {
-  const base =
-    'import gevent\nfrom gevent import monkey\nmonkey.patch_all()\ndef f():\n    x = 1\n    g()\ndef g(): pass\ngevent.spawn(f)\n';
-  async function summary(text: string): Promise<string> {
-    const project = await projectOf({ 'app.py': text });
-    return summaryOf(project.moduleAt(`${workspace}/app.py`)!, project);
-  }
-
-  test.each([
-    [base.replace('x = 1', 'x = 1234'), 'a value'],
-    [base.replace('x = 1', 'y("abc")'), 'a call of nothing known'],
-    [`# a comment\n${base}`, 'text above'],
-  ])('%j stays as it was: %s', async (text) => {
-    expect(await summary(text)).toBe(await summary(base));
-  });
-
-  test.each([
-    base.replace('g()\n', 'h()\n'),
-    base.replace('gevent.spawn(f)', 'gevent.spawn(g)'),
-    base.replace('patch_all()', 'patch_all(thread=False)'),
-    base.replace('monkey.patch_all()', 'if f:\n    monkey.patch_all()'),
-    base.replace('import gevent\n', 'import gevent, app\n'),
-    base.replace('gevent.spawn(f)', 'for i in g: gevent.spawn(f)'),
-    base.replace('def f', 'async def f'),
-  ])('%j is another', async (text) => {
-    expect(await summary(text)).not.toBe(await summary(base));
   });
 });

@@ -1,6 +1,7 @@
 import type { Event } from '../facts/scope.ts';
 import { certaintyIn } from './block-certainty.ts';
 import { fileName, folderOf, inFolder } from './file-path.ts';
+import { keptFor } from './kept-answers.ts';
 import type { LinkingView } from './linking-view.ts';
 import type { ModuleView, PatchSite } from './model.ts';
 import { patchesOnImport } from './program-knowledge.ts';
@@ -48,11 +49,24 @@ interface ImportGraph {
 
 /** Who imports whom, anywhere in a file. */
 function importGraph(project: LinkingView): ImportGraph {
-  const imported = new Map<ModuleView, Set<ModuleView>>();
+  const imported = new Map<ModuleView, ReadonlySet<ModuleView>>();
   const importers = new Map<ModuleView, Set<ModuleView>>();
   for (const module of project.modules) {
-    const targets = new Set<ModuleView>();
+    const targets = importedBy(module, project);
     imported.set(module, targets);
+    for (const target of targets) {
+      const list = importers.get(target);
+      if (list === undefined) importers.set(target, new Set([module]));
+      else list.add(module);
+    }
+  }
+  return { imported, importers };
+}
+
+/** The other modules that a module imports, anywhere in its file. */
+function importedBy(module: ModuleView, project: LinkingView): ReadonlySet<ModuleView> {
+  return keptFor(module, 'imported modules', () => {
+    const targets = new Set<ModuleView>();
     for (const scope of module.scopes) {
       if (!scope.units.some(({ facts }) => facts.events.some(isImport))) continue;
       for (const event of scope.events) {
@@ -61,13 +75,8 @@ function importGraph(project: LinkingView): ImportGraph {
       }
     }
     targets.delete(module);
-    for (const target of targets) {
-      const list = importers.get(target);
-      if (list === undefined) importers.set(target, new Set([module]));
-      else list.add(module);
-    }
-  }
-  return { imported, importers };
+    return targets;
+  });
 }
 
 function isImport(event: Event): boolean {
@@ -134,17 +143,20 @@ function packagesBefore(module: ModuleView, project: LinkingView): readonly Modu
 }
 
 function importsPatchingLibrary(module: ModuleView): boolean {
-  const units = module.scopes.flatMap((scope) => scope.units);
-  return units.some(({ facts }) =>
-    facts.events.some((event) => {
-      if (event.kind === 'import') {
-        return event.names.some((name) => patchesOnImport(name.module) !== undefined);
-      }
-      return (
-        event.kind === 'from-import' &&
-        event.level === 0 &&
-        patchesOnImport(event.module) !== undefined
-      );
-    }),
+  return keptFor(module, 'imports a patching library', () =>
+    module.scopes.some((scope) => scope.units.some(({ facts }) => importsOne(facts.events))),
   );
+}
+
+function importsOne(events: readonly Event[]): boolean {
+  return events.some((event) => {
+    if (event.kind === 'import') {
+      return event.names.some((name) => patchesOnImport(name.module) !== undefined);
+    }
+    return (
+      event.kind === 'from-import' &&
+      event.level === 0 &&
+      patchesOnImport(event.module) !== undefined
+    );
+  });
 }

@@ -14,7 +14,7 @@ interface Step {
 /**
  * Which code runs in greenlets: everything that can be called from a function that is spawned,
  * by calls that could be resolved. Computed when first asked for; throw the object away when
- * `summaryOf` of a module, or a program, changed.
+ * what it read of a unit (see `unit-effects.ts`), or a program, changed.
  */
 export class GreenletReachIndex {
   readonly #project: LinkingView;
@@ -52,7 +52,7 @@ export class GreenletReachIndex {
       chain.unshift({ path: call.scope.module.path, span: call.span, message });
       at = this.#reached.get(call.scope);
     }
-    chain.unshift(...step.root.places);
+    chain.unshift(...step.root.places());
     return { origin: step.root.origin, chain, many, onlyAsThread };
   }
 

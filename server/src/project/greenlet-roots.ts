@@ -10,7 +10,8 @@ import { WsgiApplications } from './wsgi-applications.ts';
 export interface GreenletRoot {
   readonly scope: ScopeView;
   readonly origin: string;
-  readonly places: readonly Place[];
+  /** Where it is started, as the texts are now: calls move while somebody types. */
+  readonly places: () => readonly Place[];
   readonly many: boolean;
   /** Started by a call that would start a native thread in an unpatched program. */
   readonly asThread: boolean;
@@ -80,21 +81,21 @@ function rootsOfCall(
   const argument = argumentAt(call, row.callable);
   if (argument === undefined) return [];
   const origin = describeCall(call, argument);
-  const spawn: Place = {
+  const spawn = (): Place => ({
     path: module.path,
     span: call.span,
     message: `\`${origin}\` starts a greenlet here`,
-  };
+  });
   const many = row.many || isRepeated(call);
   const shared = { origin, many, asThread: row.kind === 'thread', inTest: module.isTest };
   const bodies = bodiesOf(project.valueOf(argument.value, call.unit, call.span[0]), project);
   if (bodies.length > 0) {
-    return bodies.map((scope) => ({ scope, places: [spawn], ...shared }));
+    return bodies.map((scope) => ({ scope, places: () => [spawn()], ...shared }));
   }
   if (row.kind !== 'server') return [];
   return applications.handlers(argument.value, call.unit).map(({ scope, place }) => ({
     scope,
-    places: [spawn, place],
+    places: () => [spawn(), place()],
     ...shared,
   }));
 }
@@ -122,7 +123,7 @@ function rootsOfClass(
     const origin = `class ${scope.name}(${bases.join(', ')})`;
     for (const child of methods(scope, project, ...row.methods)) {
       const message = `\`${child.name}()\` of a \`${path}\` runs in a greenlet`;
-      const places = [{ path: scope.module.path, span: scope.nameSpan, message }];
+      const places = () => [{ path: scope.module.path, span: scope.nameSpan, message }];
       const { isTest: inTest } = scope.module;
       roots.push({ scope: child, origin, places, many: row.many, asThread: false, inTest });
     }

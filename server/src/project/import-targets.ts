@@ -32,6 +32,7 @@ export function importTargetsOf(resolver: Resolving, view: EventView): readonly 
       const source = importSource(resolver, from, level, module, name);
       if (source.kind === 'module') {
         const owner = source.module as LinkedModule;
+        resolver.looksAt(owner);
         const bound = owner !== from && owner.globals.names.has(name);
         if (!owner.isPackage || bound) continue;
         const found = index.inside(folderOf(owner.path), name);

@@ -81,8 +81,41 @@ export class Module implements LinkedModule {
   update(facts: FileFacts): boolean {
     const wasScript = this.isScript;
     const old = this.facts.statements;
-    const { statements } = facts;
     const before = this.script.units;
+    const { statements } = facts;
+    const { first, last, come, same } = this.#difference(facts);
+    const middle = same ? before.slice(first, old.length - last) : this.#freshUnits(come);
+    if (same) {
+      middle.forEach((unit, index) => {
+        unit.adopt(come[index]!.unit);
+      });
+    }
+    this.script.units = [...before.slice(0, first), ...middle, ...before.slice(old.length - last)];
+    this.script.units.forEach((unit, index) => {
+      unit.moveTo(statements[index]!.start);
+    });
+    this.facts = facts;
+    this.#isScript = undefined;
+    this.#scopes = undefined;
+    this.#calls = undefined;
+    this.#globals = undefined;
+    return !same || wasScript !== this.isScript;
+  }
+
+  /**
+   * The units whose own facts `update` would change; undefined where code elsewhere could
+   * depend on what changed.
+   */
+  differing(facts: FileFacts): readonly LinkedUnit[] | undefined {
+    const { first, come, same } = this.#difference(facts);
+    if (!same) return undefined;
+    const units = this.script.units;
+    return come.flatMap(({ unit }, index) => units[first + index]!.differing(unit));
+  }
+
+  /** How many statements stay at the beginning and at the end, and what comes between them. */
+  #difference({ statements }: FileFacts) {
+    const old = this.facts.statements;
     let first = 0;
     const shorter = Math.min(old.length, statements.length);
     while (first < shorter && old[first]!.unit === statements[first]!.unit) first++;
@@ -98,21 +131,7 @@ export class Module implements LinkedModule {
     const same =
       gone.length === come.length &&
       gone.every(({ unit }, index) => isInterchangeable(unit, come[index]!.unit));
-    const middle = same ? before.slice(first, old.length - last) : this.#freshUnits(come);
-    if (same)
-      middle.forEach((unit, index) => {
-        unit.adopt(come[index]!.unit);
-      });
-    this.script.units = [...before.slice(0, first), ...middle, ...before.slice(old.length - last)];
-    this.script.units.forEach((unit, index) => {
-      unit.moveTo(statements[index]!.start);
-    });
-    this.facts = facts;
-    this.#isScript = undefined;
-    this.#scopes = undefined;
-    this.#calls = undefined;
-    this.#globals = undefined;
-    return !same || wasScript !== this.isScript;
+    return { first, last, come, same };
   }
 
   #freshUnits(statements: readonly Statement[]): LinkedUnit[] {

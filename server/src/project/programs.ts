@@ -1,5 +1,6 @@
 import { certaintyIn } from './block-certainty.ts';
 import { type EntryPoint, findEntryPoints } from './entry-points.ts';
+import { keptFor } from './kept-answers.ts';
 import type { LinkingView } from './linking-view.ts';
 import type {
   ModuleView,
@@ -44,7 +45,7 @@ export class Programs {
   patchSites(module: ModuleView): readonly PatchSite[] {
     let sites = this.#sites.get(module);
     if (sites === undefined) {
-      sites = findPatchSites(module);
+      sites = keptFor(module, 'patch sites', () => findPatchSites(module));
       this.#sites.set(module, sites);
     }
     return sites;

@@ -4,6 +4,7 @@ import { calleeOf } from './call-results.ts';
 import type { FilePath } from './file-path.ts';
 import { GreenletReachIndex } from './greenlet-reach.ts';
 import { importTargetsOf } from './import-targets.ts';
+import { KeptViews } from './keeping-views.ts';
 import type { ImportTarget, LinkingView } from './linking-view.ts';
 import { type Lineage, lineageOf, memberOf } from './members.ts';
 import type {
@@ -65,7 +66,7 @@ export class Project implements ProjectView, LinkingView {
     const known = this.#modules.get(path);
     if (known) {
       if (known.facts === facts) return;
-      if (known.update(facts)) this.#forgetAround(known);
+      if (this.#updateKeeping(known, facts)) return;
     } else {
       const module = new Module(path, facts, (call) => this.#resolveCall(call));
       this.#modules.set(path, module);
@@ -74,6 +75,22 @@ export class Project implements ProjectView, LinkingView {
       this.#forgetAll();
     }
     this.#changed();
+  }
+
+  /**
+   * Gives a module its new facts. Answers true where programs and greenlet reach, as far as they
+   * were computed, still stand.
+   */
+  #updateKeeping(module: Module, facts: FileFacts): boolean {
+    const { importsGevent } = module;
+    const differing = module.differing(facts);
+    const linked = this.#programs !== undefined || this.#greenlets !== undefined;
+    const kept = linked && differing !== undefined ? new KeptViews(differing, this) : undefined;
+    if (module.update(facts)) {
+      this.#forgetAround(module);
+      return false;
+    }
+    return importsGevent === module.importsGevent && (!linked || kept?.putBack() === true);
   }
 
   /** Removes a file; nothing happens if it is not known. */

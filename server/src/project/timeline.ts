@@ -32,14 +32,15 @@ export interface Transition extends PatchProgress {
 /** A statement on the way to a module. It keeps its place while text before it changes. */
 export interface Link {
   readonly view: EventView;
-  /** The interesting part of the event, counted from the event's start. */
-  readonly part: Span;
+  /** The interesting part of the event, counted from the event's start; all of it if missing. */
+  readonly part?: Span;
   readonly message: string;
 }
 
 /** A link as it stands in its file now. */
 export function placeOf({ view, part, message }: Link): Place {
-  return { path: view.scope.module.path, span: shift(part, view.span[0]), message };
+  const span = part === undefined ? view.span : shift(part, view.span[0]);
+  return { path: view.scope.module.path, span, message };
 }
 
 /** What happens when an entry script runs, up to the end of its imports and calls. */
@@ -237,8 +238,7 @@ class Walk {
     if (followed === true || (followed === false && !certain)) return;
     this.#followed.set(callee, certain);
     const message = `\`${label(at.scope.module)}\` calls \`${callee.qualifiedName}()\` here`;
-    const [start, end] = view.span;
-    const link: Link = { view, part: [0, end - start], message };
+    const link: Link = { view, message };
     this.#enter(callee, at, certain, at.depth + 1, [...at.links, link]);
   }
 

@@ -93,6 +93,11 @@ export class LinkedScope implements ScopeView {
     this.#child = child;
     this.units[0]?.adopt(child.scope);
   }
+
+  /** The units that `adopt` would change. */
+  differing(child: Child): readonly LinkedUnit[] {
+    return this.units[0]?.differing(child.scope) ?? [];
+  }
 }
 
 function flat<T>(
@@ -173,16 +178,45 @@ export class LinkedUnit implements UnitView {
       scope.adopt(facts.children[index]!);
     });
   }
+
+  /** The units, this and those inside, that `adopt` would change. */
+  differing(facts: Scope): readonly LinkedUnit[] {
+    if (facts === this.facts) return [];
+    const inside = this.children.flatMap((scope, index) => scope.differing(facts.children[index]!));
+    return [this, ...inside];
+  }
+
+  /**
+   * Puts earlier views back in the place of those that now say the same, so that whoever holds
+   * one finds it up to date. `events`, `calls`: the earlier views, some of them undefined.
+   */
+  putBack(
+    events: readonly (LinkedEvent | undefined)[],
+    calls: readonly (LinkedCall | undefined)[],
+  ): void {
+    this.#events = this.events.map((fresh, index) => events[index]?.renewed(fresh) ?? fresh);
+    this.#calls = this.calls.map((fresh, index) => calls[index]?.renewed(fresh) ?? fresh);
+  }
 }
 
 /** An event with its place. */
 export class LinkedEvent implements EventView {
-  readonly event: Event;
   readonly unit: LinkedUnit;
+  #event: Event;
 
   constructor(event: Event, unit: LinkedUnit) {
-    this.event = event;
+    this.#event = event;
     this.unit = unit;
+  }
+
+  get event(): Event {
+    return this.#event;
+  }
+
+  /** This view with what a fresh one of its unit says. */
+  renewed(fresh: LinkedEvent): this {
+    this.#event = fresh.event;
+    return this;
   }
 
   get scope(): LinkedScope {
@@ -190,11 +224,11 @@ export class LinkedEvent implements EventView {
   }
 
   get span(): Span {
-    return shift(this.event.span, this.unit.start);
+    return shift(this.#event.span, this.unit.start);
   }
 
   get block(): BlockView | undefined {
-    return this.unit.blocks[this.event.block];
+    return this.unit.blocks[this.#event.block];
   }
 }
 
@@ -219,14 +253,26 @@ export class LinkedBlock implements BlockView {
 
 /** A call with its place; its target is resolved when somebody asks, and kept while it holds. */
 export class LinkedCall implements CallView {
-  readonly call: Call;
   readonly unit: LinkedUnit;
+  #call: Call;
   #target: Value | undefined;
   #epoch = -1;
 
   constructor(call: Call, unit: LinkedUnit) {
-    this.call = call;
+    this.#call = call;
     this.unit = unit;
+  }
+
+  get call(): Call {
+    return this.#call;
+  }
+
+  /** This view with what a fresh one of its unit says. */
+  renewed(fresh: LinkedCall): this {
+    this.#call = fresh.#call;
+    this.#target = fresh.#target;
+    this.#epoch = fresh.#epoch;
+    return this;
   }
 
   get scope(): LinkedScope {
@@ -234,15 +280,15 @@ export class LinkedCall implements CallView {
   }
 
   get span(): Span {
-    return shift(this.call.span, this.unit.start);
+    return shift(this.#call.span, this.unit.start);
   }
 
   get calleeSpan(): Span {
-    return shift(this.call.callee.span, this.unit.start);
+    return shift(this.#call.callee.span, this.unit.start);
   }
 
   get block(): BlockView | undefined {
-    return this.unit.blocks[this.call.block];
+    return this.unit.blocks[this.#call.block];
   }
 
   get target(): Value {

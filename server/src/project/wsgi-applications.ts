@@ -7,8 +7,8 @@ import type { ModuleView, Place, ScopeView, UnitView } from './model.ts';
 /** A function that an application object calls for requests. */
 export interface Handler {
   readonly scope: ScopeView;
-  /** Where it is registered. */
-  readonly place: Place;
+  /** Where it is registered, as the text is now. */
+  readonly place: () => Place;
 }
 
 /** A name in the scope that binds it: what `app` is, wherever it was imported from. */
@@ -139,11 +139,13 @@ export class WsgiApplications {
       const call = decorator.kind === 'call' ? outer.calls[decorator.call] : undefined;
       const callee = decorator.kind === 'call' ? call?.call.callee : decorator;
       if (callee?.kind !== 'attribute') continue;
-      const place = {
+      const message = `\`${rootName(callee) ?? '…'}.${callee.name}\` registers \`${scope.name}\` here`;
+      const index = facts.decorators.indexOf(decorator);
+      const place = (): Place => ({
         path: scope.module.path,
-        span: shift(decorator.span, outer.start),
-        message: `\`${rootName(callee) ?? '…'}.${callee.name}\` registers \`${scope.name}\` here`,
-      };
+        span: shift(scope.facts?.decorators[index]?.span ?? decorator.span, outer.start),
+        message,
+      });
       add(this.#objectsOf(callee.base, outer, 0), { handler: { scope, place } });
     }
   }
@@ -168,7 +170,7 @@ export class WsgiApplications {
             this.#project,
           )) {
             const message = `\`${callee.base.name}.${callee.name}()\` registers \`${body.name}\` here`;
-            const place = { path: scope.module.path, span: call.span, message };
+            const place = (): Place => ({ path: scope.module.path, span: call.span, message });
             add(objects, { handler: { scope: body, place } });
           }
           for (const object of this.#objectsOf(value, unit, 0)) add(objects, { object });

@@ -1,0 +1,225 @@
+import { dottedPath, type Expression } from '../facts/expression.ts';
+import type { Event, Scope } from '../facts/scope.ts';
+import { spawner } from '../knowledge/spawners.ts';
+import { threadPoolCall } from '../knowledge/thread-pool-calls.ts';
+import { blockCertainty, certaintyAt } from './block-certainty.ts';
+import { bodiesOf } from './call-graph.ts';
+import type { LinkingView } from './linking-view.ts';
+import type { BlockView, CallView, EventView, ModuleView, ScopeView, UnitView } from './model.ts';
+import { isPatchFunction } from './patched-parts.ts';
+import { startsGreenlets } from './program-knowledge.ts';
+import { calledThrough } from './value.ts';
+import type { LinkedUnit } from './views.ts';
+
+/**
+ * What programs and greenlet reach read of a unit, as text: a line for each event and each call;
+ * undefined for those that mean nothing to them. Two versions of a unit of equal outline whose
+ * lines agree are interchangeable for both.
+ */
+export interface UnitEffects {
+  readonly events: readonly (string | undefined)[];
+  readonly calls: readonly (string | undefined)[];
+  /** For a script: under which conditions its blocks run. */
+  readonly blocks: string;
+}
+
+/** Resolves every call of the unit. */
+export function effectsOf(unit: LinkedUnit, project: LinkingView): UnitEffects {
+  const calls = unit.calls.map((call) => callLine(call, project));
+  const events = unit.events.map((view) => {
+    const { event } = view;
+    const line = event.kind === 'call' ? calls[event.call] : eventLine(event, unit, project, view);
+    return line === undefined ? undefined : `${event.kind} ${line} ${placeOf(view)}`;
+  });
+  const isScript = unit.scope.kind === 'module';
+  const blocks = isScript ? unit.blocks.map((view) => conditionOf(view)).join(' ') : '';
+  return { events, calls, blocks };
+}
+
+function callLine(call: CallView, project: LinkingView): string | undefined {
+  const { target, unit } = call;
+  const { callee, usage } = call.call;
+  const isRow =
+    target.kind === 'external'
+      ? matters(target.path)
+      : target.kind === 'class' &&
+        project.lineageOf(target.scope).externals.some((path) => spawner(path) !== undefined);
+  if (isRow) {
+    const given = call.call.arguments.map(({ value, keyword, star }) => {
+      const bodies = bodiesOf(project.valueOf(value, unit, call.span[0]), project).map(identity);
+      return `${star}${keyword}=${words(value, unit)} ${bodies}`;
+    });
+    const path = target.kind === 'class' ? identity(target.scope) : call.path;
+    return `row ${path} ${words(callee, unit)} ${usage} ${given} ${blocksAround(call.block)}`;
+  }
+  const bodies = bodiesOf(target, project).map(identity);
+  const registered = registration(call, project);
+  const called = calledThrough(target);
+  if (called.kind === 'class') bodies.unshift(identity(called.scope));
+  if (bodies.length === 0 && registered === undefined) return undefined;
+  return `call ${called.kind} ${bodies} ${words(callee, unit)} ${usage} ${registered}`;
+}
+
+/** Whether a table that programs or greenlet reach consult has a row for calls of this path. */
+function matters(path: string): boolean {
+  return (
+    spawner(path) !== undefined ||
+    threadPoolCall(path) !== undefined ||
+    isPatchFunction(path) ||
+    startsGreenlets(path) !== undefined
+  );
+}
+
+/** `app.add_url_rule(…, f)`: a call on a name that is given names. */
+function registration({ call, unit, span }: CallView, project: LinkingView): string | undefined {
+  const { callee, usage } = call;
+  if (usage !== 'statement' || callee.kind !== 'attribute' || callee.base.kind !== 'name') {
+    return undefined;
+  }
+  const named = call.arguments.flatMap(({ value }) => {
+    if (value.kind !== 'name' && value.kind !== 'attribute') return [];
+    const bodies = bodiesOf(project.valueOf(value, unit, span[0]), project).map(identity);
+    return `${words(value, unit)} ${bodies}`;
+  });
+  return named.length === 0 ? undefined : `${words(callee, unit)} given ${named}`;
+}
+
+function eventLine(
+  event: Event,
+  unit: UnitView,
+  project: LinkingView,
+  view: EventView,
+): string | undefined {
+  switch (event.kind) {
+    case 'import':
+    case 'from-import': {
+      const targets = project.importTargets(view).map((target) => target.module.path);
+      const names = event.names.map((one) => {
+        const from = one.span[0] - event.span[0];
+        return `${'module' in one ? one.module : one.name} as ${one.as} ${from} ${one.span[1] - one.span[0]}`;
+      });
+      const home = event.kind === 'import' ? '' : `${event.level} ${event.module} ${event.star}`;
+      return `${home} ${names} ${targets}`;
+    }
+    case 'assign': {
+      const names = event.targets.flatMap((one) => (one.kind === 'name' ? one.name : []));
+      if (names.length === 0) return undefined;
+      const { value } = event;
+      const call = value.kind === 'call' ? unit.calls[value.call] : undefined;
+      const made = call?.target.kind === 'function' ? bodiesOf(call.target, project) : [];
+      const isAlias = (value.kind === 'name' || value.kind === 'attribute') && !event.augmented;
+      // Calls are looked up by the names that their callees may have at home.
+      const alias = isAlias && names.some((name) => isCalled(name, unit.scope.module));
+      return `${event.augmented} ${names} ${made.map(identity)} ${alias ? value.name : ''}`;
+    }
+    case 'return': {
+      const { value } = event;
+      const followed = ['name', 'attribute', 'call'].includes(value?.kind ?? '');
+      return value && (followed ? words(value, unit) : value.kind);
+    }
+    case 'define':
+      return `${event.child}`;
+    default:
+      return undefined;
+  }
+}
+
+const calledNames = new WeakMap<Scope, ReadonlySet<string>>();
+
+/** Whether anything in the module is called by this plain name. */
+function isCalled(name: string, module: ModuleView): boolean {
+  return module.scopes.some(({ units }) =>
+    units.some(({ facts }) => {
+      let names = calledNames.get(facts);
+      if (names === undefined) {
+        names = new Set(
+          facts.calls.flatMap(({ callee }) => (callee.kind === 'name' ? callee.name : [])),
+        );
+        calledNames.set(facts, names);
+      }
+      return names.has(name);
+    }),
+  );
+}
+
+/** An expression without its place, as far as somebody may follow it. */
+function words(expression: Expression, unit: UnitView, depth = 0): string {
+  const deeper = (inner: Expression): string => words(inner, unit, depth + 1);
+  if (depth > 20) return '…';
+  switch (expression.kind) {
+    case 'name':
+      return expression.name;
+    case 'attribute':
+      return `${deeper(expression.base)}.${expression.name}`;
+    case 'call': {
+      const fact = unit.facts.calls[expression.call];
+      if (fact === undefined) return '…';
+      const given = fact.arguments.map(({ keyword, star, value }) => {
+        return `${star}${keyword}=${deeper(value)}`;
+      });
+      return `${deeper(fact.callee)}(${given})`;
+    }
+    case 'constant':
+      return expression.value;
+    case 'number':
+      return expression.text;
+    case 'string':
+      return JSON.stringify(expression.value);
+    case 'lambda':
+      return `lambda ${expression.child}`;
+    case 'sequence':
+      return `${expression.type}[${expression.items.map(deeper)}]`;
+    case 'not':
+    case 'await':
+      return `${expression.kind} ${deeper(expression.value)}`;
+    case 'boolean':
+    case 'comparison':
+    case 'binary':
+      return `(${deeper(expression.left)} ${expression.operator} ${deeper(expression.right)})`;
+    case 'conditional':
+      return `(${deeper(expression.then)} if ${deeper(expression.test)} else ${deeper(expression.otherwise)})`;
+    case 'subscript':
+      return `${deeper(expression.base)}[${deeper(expression.index)}]`;
+    case 'other':
+      return expression.syntax;
+  }
+}
+
+const identities = new WeakMap<ScopeView, string>();
+let named = 0;
+
+/** A word for this very scope: two may share one qualified name. */
+function identity(scope: ScopeView): string {
+  let word = identities.get(scope);
+  if (word === undefined) {
+    named += 1;
+    word = `#${named}`;
+    identities.set(scope, word);
+  }
+  return word;
+}
+
+function placeOf(view: EventView): string {
+  const start = view.span[0];
+  const certainty = [true, false].map((isMain) =>
+    certaintyAt(view.unit, view.block, start, isMain),
+  );
+  return `${certainty} ${blocksAround(view.block)}`;
+}
+
+function blocksAround(block: BlockView | undefined): string {
+  const around: string[] = [];
+  for (let at = block; at !== undefined; at = at.parent) {
+    const { kind, bareExcept, exceptions } = at.block;
+    const caught = exceptions?.flatMap((one) => (one.kind === 'sequence' ? one.items : [one]));
+    around.push(
+      `${conditionOf(at)} ${kind} ${bareExcept} ${caught?.map((one) => dottedPath(one))}`,
+    );
+  }
+  return around.join('<');
+}
+
+function conditionOf({ block, parent }: BlockView): string {
+  const own = [blockCertainty(block, true), blockCertainty(block, false)];
+  return `${own}${block.leaves ?? ''}${parent === undefined ? '' : '.'}`;
+}
