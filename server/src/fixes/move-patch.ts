@@ -226,7 +226,10 @@ function withComments(file: PythonText, node: Node, above: boolean): RemovedStat
   const commentsAbove: Node[] = [];
   const row = (other: Node) => other.startPosition.row;
   let next = node;
-  for (let before = node.previousSibling; above && before?.type === 'comment'; ) {
+  // The comments that open a block stand before it in the tree.
+  const opensBlock = node.parent?.type === 'block' && node.previousSibling === null;
+  const sibling = opensBlock ? node.parent.previousSibling : node.previousSibling;
+  for (let before = sibling; above && before?.type === 'comment'; ) {
     const own = file.text.slice(lineStart(file.text, before.startIndex), before.startIndex);
     if (row(before) !== row(next) - 1 || own.trim() !== '') break;
     commentsAbove.unshift(before);

@@ -28,7 +28,7 @@ export function removeStatements(
   for (const entry of removed) {
     const { node } = entry;
     if (isLastStanding(node, gone)) {
-      edits.push({ span: [node.startIndex, node.endIndex], text: 'pass' });
+      edits.push(passInstead(file, entry));
       continue;
     }
     const line = statementsOfLine(file, node);
@@ -59,6 +59,18 @@ export function removeStatements(
     }
   }
   return [...edits, ...removeLines(file.text, lines, floor)];
+}
+
+/** `pass` in the place of a body's only statement, and of the comments that go with it. */
+function passInstead(file: PythonText, { node, commentsAbove, takesTrailing }: RemovedStatement) {
+  const above = commentsAbove[0];
+  const start = above === undefined ? node.startIndex : above.startIndex;
+  const comment = takesTrailing
+    ? trailingComment(file, node.endIndex, lineEnd(file.text, node.endIndex))
+    : undefined;
+  const end =
+    comment === undefined ? node.endIndex : comment.startIndex + comment.text.trimEnd().length;
+  return { span: [start, end] as const, text: 'pass' };
 }
 
 /** Edits that take out whole lines, with the blank lines that become too many. */

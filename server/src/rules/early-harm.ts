@@ -113,7 +113,13 @@ export function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** A name for a message: in backticks, at most 26 characters. */
-export function quoted(name: string): string {
-  return `\`${name.length <= 26 ? name : `…${name.slice(-25)}`}\``;
+/** A name for a message: in backticks, at most `longest` characters. */
+export function quoted(name: string, longest = 26): string {
+  return `\`${name.length <= longest ? name : `…${name.slice(1 - longest)}`}\``;
+}
+
+/** `` `sleep` is taken from `time` before monkey.patch_all() runs.`` */
+export function beforePatch(lead: string, patch: string): string {
+  const sentence = `${lead} before ${patch} runs.`;
+  return sentence.length <= 90 ? sentence : `${lead} before the patch runs.`;
 }

@@ -136,7 +136,7 @@ function harmOfRead(
     return {
       span,
       subject,
-      lead: `${quoted(child.name)} derives from ${quoted(written)}`,
+      lead: `${quoted(child.name, 20)} derives from ${quoted(written)}`,
       ...harm,
     };
   }
@@ -151,7 +151,7 @@ function harmOfRead(
     (use & Use.default) !== 0
       ? 'becomes a default'
       : holder?.kind === 'global' || holder?.kind === 'attribute'
-        ? `is kept as ${quoted(holder.name)}`
+        ? `is kept as ${quoted(holder.name, 20)}`
         : 'is taken';
   return {
     span,
@@ -187,6 +187,7 @@ function isDeliberate(local: string, name: string): boolean {
 function listed(names: readonly string[]): string {
   const [first = '', second, ...more] = names;
   if (second === undefined) return `${quoted(first)} is`;
-  if (more.length === 0) return `${quoted(first)} and ${quoted(second)} are`;
+  if (more.length === 0 && first.length + second.length <= 24)
+    return `${quoted(first)} and ${quoted(second)} are`;
   return `${quoted(first)} and ${more.length + 1} more are`;
 }

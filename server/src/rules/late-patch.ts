@@ -98,11 +98,11 @@ export function patchName({ path }: PatchSite): string {
   return `${path.replace(/^gevent\./, '')}()`;
 }
 
-/** How a file is called in messages: `serve.py`, `shop/__init__.py`. */
-export function fileLabel(path: FilePath): string {
+/** How a file is called in messages: `serve.py`, `shop/__init__.py`, at most `longest` characters. */
+export function fileLabel(path: FilePath, longest = 24): string {
   const name = fileName(path);
   const label = name.startsWith('__') ? path.split('/').slice(-2).join('/') : name;
-  return label.length <= 24 ? label : `…${label.slice(-23)}`;
+  return label.length <= longest ? label : `…${label.slice(1 - longest)}`;
 }
 
 /** The way from the entry to `module`, then the patch: what one clicks through. */

@@ -20,9 +20,10 @@ export function patchFirstFixes(entries: readonly FilePath[], source: FixSource)
     const late = program && latePatchOf(program);
     const files = late && editsFor(late, source);
     if (late === undefined || files === undefined) continue;
-    const where = fileLabel(late.top.path);
+    const what =
+      entries.length === 1 ? patchName(late.patch) : `the patch of ${fileLabel(late.top.path, 20)}`;
     fixes.push({
-      title: `Move ${patchName(late.patch)} to the first line of ${where} ${reasonOf(late)}`,
+      title: `Move ${what} to the first line ${reasonOf(late)}`,
       preferred: fixes.length === 0,
       safe: false,
       files: [...files].map(([path, edits]) => ({ path, edits })),
@@ -33,7 +34,7 @@ export function patchFirstFixes(entries: readonly FilePath[], source: FixSource)
 
 /** What changes besides: why a person should look. */
 function reasonOf({ misplaced }: LatePatch): string {
-  return misplaced === undefined ? '(imports then run patched)' : '(then importing it patches)';
+  return misplaced === undefined ? '(imports run patched)' : '(importing it patches)';
 }
 
 type Edits = Map<FilePath, readonly TextEdit[]>;

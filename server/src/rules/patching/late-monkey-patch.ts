@@ -1,4 +1,4 @@
-import { capitalised, type FoundEarly, foundEarly } from '../early-harm.ts';
+import { beforePatch, capitalised, type FoundEarly, foundEarly } from '../early-harm.ts';
 import { earlyNames } from '../early-names.ts';
 import { fileLabel } from '../late-patch.ts';
 import { patchFirstFixes } from '../patch-first-fixes.ts';
@@ -65,7 +65,7 @@ gevent.spawn(poll).join()
   check: (module, project) => foundEarly(module, project, earlyNames),
 
   word: ({ lead, effect, patch, path, top }) =>
-    `${lead} before ${patch} runs. ${capitalised(effect)}. ${cureOf(path, top)}`,
+    `${beforePatch(lead, patch)} ${capitalised(effect)}. ${cureOf(path, top)}`,
 
   filesToFix: (found) => found.filesToFix,
 

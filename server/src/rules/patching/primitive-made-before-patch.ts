@@ -1,4 +1,4 @@
-import { capitalised, type FoundEarly, foundEarly } from '../early-harm.ts';
+import { beforePatch, capitalised, type FoundEarly, foundEarly } from '../early-harm.ts';
 import { earlyObjectsMade } from '../early-objects.ts';
 import { fileLabel } from '../late-patch.ts';
 import { patchFirstFixes } from '../patch-first-fixes.ts';
@@ -68,7 +68,7 @@ gevent.joinall([gevent.spawn(work), gevent.spawn(work)])
   check: (module, project) => foundEarly(module, project, earlyObjectsMade),
 
   word: ({ lead, effect, patch, path, top }) =>
-    `${lead} before ${patch} runs. ${capitalised(effect)}. ` +
+    `${beforePatch(lead, patch)} ${capitalised(effect)}. ` +
     `Move the patch to the ${path === top ? 'first line' : `top of \`${fileLabel(top)}\``}, ` +
     'or make it later.',
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env python
 
 from gevent import monkey
+# The signal part is not wanted.
 monkey.patch_all(signal=False)  # expect: GVT104
 
 from time import sleep
@@ -14,6 +15,5 @@ def work():
 
 
 if __name__ == "__main__":
-    # The signal part is not wanted.
     spawn(work).join()
     gevent.wait()

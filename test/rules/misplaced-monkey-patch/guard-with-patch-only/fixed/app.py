@@ -6,7 +6,7 @@ from time import sleep
 import gevent
 
 if __name__ == "__main__":
-    pass  # expect: GVT104
+    pass
 
 
 def work():

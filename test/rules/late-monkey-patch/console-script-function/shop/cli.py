@@ -1,0 +1,10 @@
+from time import sleep
+
+
+def main():
+    from gevent import monkey
+
+    monkey.patch_all()
+    import gevent
+
+    gevent.spawn(sleep, 1).join()

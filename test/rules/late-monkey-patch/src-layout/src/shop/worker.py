@@ -1,0 +1,8 @@
+import time
+
+from .net import Retry
+
+
+def work():
+    Retry().wait(1)
+    time.sleep(1)

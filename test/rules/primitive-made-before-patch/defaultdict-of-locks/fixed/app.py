@@ -1,0 +1,18 @@
+from gevent import monkey
+monkey.patch_all()
+
+import collections
+import threading
+import time
+
+LOCKS = collections.defaultdict(threading.Lock)  # expect: GVT103
+
+import gevent
+
+
+def work():
+    with LOCKS["x"]:
+        time.sleep(0.1)
+
+
+gevent.joinall([gevent.spawn(work), gevent.spawn(work)])
