@@ -1,5 +1,5 @@
 import { type StandardLibraryCall, standardLibraryCall } from '../knowledge/standard-library.ts';
-import type { CallView, GreenletReach, ModuleView, Place, ProjectView } from '../project/model.ts';
+import type { CallView, GreenletReach, ModuleView, ProjectView } from '../project/model.ts';
 
 /** A call of the tables that certainly runs in a greenlet. */
 export interface GreenletCall {
@@ -26,11 +26,6 @@ export function* callsInGreenlets(
     if (reach === undefined || project.inThreadPool(call.scope)) continue;
     yield { call, row, reach };
   }
-}
-
-/** The way from the spawn to the call, to click through. */
-export function reachPlaces(reach: GreenletReach): readonly Place[] {
-  return reach.chain;
 }
 
 /** A name short enough for a message's first sentence. */

@@ -3,13 +3,25 @@ import { invalidConfiguration } from './greenlint/invalid-configuration.ts';
 import { unknownRuleInSuppression } from './greenlint/unknown-rule-in-suppression.ts';
 import { unreadableFile } from './greenlint/unreadable-file.ts';
 import { unusedSuppression } from './greenlint/unused-suppression.ts';
+import { removedApi } from './lifecycle/removed-api.ts';
+import { spawnOfCall } from './lifecycle/spawn-of-call.ts';
 import { implicitAggressivePatch } from './patching/implicit-aggressive-patch.ts';
+import { lateMonkeyPatch } from './patching/late-monkey-patch.ts';
+import { misplacedMonkeyPatch } from './patching/misplaced-monkey-patch.ts';
 import { nonAggressivePatch } from './patching/non-aggressive-patch.ts';
 import { obsoleteMonkeyPatch } from './patching/obsolete-monkey-patch.ts';
+import { primitiveMadeBeforePatch } from './patching/primitive-made-before-patch.ts';
 import { removedSelector } from './patching/removed-selector.ts';
 import { uncalledMonkeyPatch } from './patching/uncalled-monkey-patch.ts';
 import type { Rule } from './rule.ts';
+import { blockingChildWait } from './standard-library/blocking-child-wait.ts';
+import { blockingFileIo } from './standard-library/blocking-file-io.ts';
+import { blockingFileLock } from './standard-library/blocking-file-lock.ts';
 import { blockingShellCommand } from './standard-library/blocking-shell-command.ts';
+import { blockingSqlite } from './standard-library/blocking-sqlite.ts';
+import { blockingStandardInput } from './standard-library/blocking-standard-input.ts';
+import { cpuBoundCall } from './standard-library/cpu-bound-call.ts';
+import { falseOffload } from './standard-library/false-offload.ts';
 
 /** Every rule, in the order of codes. */
 export const rules: readonly Rule[] = [
@@ -17,10 +29,22 @@ export const rules: readonly Rule[] = [
   unknownRuleInSuppression,
   unreadableFile,
   unusedSuppression,
+  removedApi,
+  spawnOfCall,
   implicitAggressivePatch,
+  lateMonkeyPatch,
+  misplacedMonkeyPatch,
   nonAggressivePatch,
   obsoleteMonkeyPatch,
+  primitiveMadeBeforePatch,
   removedSelector,
   uncalledMonkeyPatch,
+  blockingChildWait,
+  blockingFileIo,
+  blockingFileLock,
   blockingShellCommand,
+  blockingSqlite,
+  blockingStandardInput,
+  cpuBoundCall,
+  falseOffload,
 ].sort((a: Rule, b: Rule) => a.meta.code.localeCompare(b.meta.code));

@@ -8,8 +8,3 @@ export type Span = readonly [start: number, end: number];
 export function shift(span: Span, by: number): Span {
   return [span[0] + by, span[1] + by];
 }
-
-/** Whether `inner` lies within `outer` (they may be equal). */
-export function contains(outer: Span, inner: Span): boolean {
-  return outer[0] <= inner[0] && inner[1] <= outer[1];
-}
