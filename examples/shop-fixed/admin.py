@@ -7,7 +7,7 @@ import sys
 from time import sleep
 
 import gevent
-from gevent.coros import Semaphore
+from gevent.lock import Semaphore
 
 from shop import feed, settings, stock
 

@@ -24,4 +24,4 @@ def take(count):
 def read():
     if not settings.STOCK.exists():
         return 1000
-    return int(settings.STOCK.read_text() or "1000")
+    return int(gevent.get_hub().threadpool.apply(settings.STOCK.read_text) or "1000")
