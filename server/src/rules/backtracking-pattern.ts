@@ -3,6 +3,14 @@ import { type PatternNode, parsePattern } from './pattern-syntax.ts';
 /** Characters that a part matches: index is the code, the last stands for all above 127. */
 type Characters = readonly boolean[];
 
+/** A loop that can cut a run of characters into turns in many ways. */
+interface Loop {
+  /** The characters of such a run. */
+  readonly run: Characters;
+  /** All that the loop can get past: behind it stands the end, or another character. */
+  readonly eaten: Characters;
+}
+
 /**
  * Whether a regular expression certainly needs exponential time on some texts: a repetition
  * whose body can match the same run of characters in many ways (`(a+)+`, `(a|a)*`,
@@ -13,11 +21,11 @@ type Characters = readonly boolean[];
  */
 export function backtracks(pattern: string, whole: boolean): boolean {
   const tree = parsePattern(pattern);
-  return tree !== undefined && explodes(tree, () => whole);
+  return tree !== undefined && explodes(tree, ({ eaten }) => whole && eaten.includes(false));
 }
 
-/** Asked with what a loop eats: whether what stands behind it can fail after that. */
-type CanFail = (eaten: Characters) => boolean;
+/** Whether what stands behind a loop can fail after it. */
+type CanFail = (loop: Loop) => boolean;
 
 function explodes(node: PatternNode, canFail: CanFail): boolean {
   switch (node.kind) {
@@ -25,38 +33,59 @@ function explodes(node: PatternNode, canFail: CanFail): boolean {
       return node.items.some((item, index) =>
         explodes(
           item,
-          (eaten) =>
-            node.items.slice(index + 1).some((next) => fails(next, eaten)) || canFail(eaten),
+          (loop) => node.items.slice(index + 1).some((next) => fails(next, loop)) || canFail(loop),
         ),
       );
     case 'choice':
       return node.options.some((option) => explodes(option, canFail));
     case 'repeat': {
       if (node.possessive) return false;
-      const eaten = node.max === Number.POSITIVE_INFINITY ? ambiguous(node.body) : undefined;
-      return (eaten !== undefined && canFail(eaten)) || explodes(node.body, canFail);
+      const run = node.max === Number.POSITIVE_INFINITY ? ambiguous(node.body) : undefined;
+      if (run !== undefined && canFail({ run, eaten: charactersIn(node.body) })) return true;
+      return explodes(node.body, canFail);
     }
     default:
       return false;
   }
 }
 
-/** Whether a part may fail to match where a loop over `eaten` gave characters back. */
-function fails(node: PatternNode, eaten: Characters): boolean {
+/** Whether a part may fail to match behind a loop, whatever of its run the loop gives back. */
+function fails(node: PatternNode, loop: Loop): boolean {
   switch (node.kind) {
     case 'assertion':
-      return true;
+      return loop.eaten.includes(false);
     case 'characters':
-      return eaten.some((is, code) => is && !node.characters[code]);
+      return loop.run.some((is, code) => is && !node.characters[code]);
     case 'sequence':
-      return node.items.some((item) => fails(item, eaten));
+      return node.items.some((item) => fails(item, loop));
     case 'choice':
-      return node.options.every((option) => fails(option, eaten));
+      return node.options.every((option) => fails(option, loop));
     case 'repeat':
-      return node.min > 0 && fails(node.body, eaten);
+      return node.min > 0 && fails(node.body, loop);
     default:
       return false;
   }
+}
+
+/** Every character that stands somewhere in a part. */
+function charactersIn(node: PatternNode): Characters {
+  switch (node.kind) {
+    case 'characters':
+      return node.characters;
+    case 'sequence':
+      return union(node.items.map(charactersIn));
+    case 'choice':
+      return union(node.options.map(charactersIn));
+    case 'repeat':
+      return charactersIn(node.body);
+    default:
+      return [false];
+  }
+}
+
+function union(sets: readonly Characters[]): Characters {
+  const length = Math.max(1, ...sets.map((set) => set.length));
+  return Array.from({ length }, (_, code) => sets.some((set) => set[code] === true));
 }
 
 /** The characters of which a run can be cut into turns of this body in many ways. */
@@ -86,6 +115,17 @@ function innerLoop(node: PatternNode): Characters | undefined {
 function sharedByOptions(node: PatternNode): Characters | undefined {
   if (node.kind === 'sequence') return alone(node.items, sharedByOptions);
   if (node.kind !== 'choice') return undefined;
+  const [first] = node.options;
+  const same = node.options.every(
+    (option) =>
+      option.kind === 'characters' &&
+      first?.kind === 'characters' &&
+      option.characters.every((is, code) => is === first.characters[code]),
+  );
+  // Python makes one set of options that are sets, but not where a dot is among them.
+  if (!same && !node.options.some((option) => option.kind === 'characters' && option.dot)) {
+    return undefined;
+  }
   for (const [index, one] of node.options.entries()) {
     for (const other of node.options.slice(index + 1)) {
       if (one.kind !== 'characters' || other.kind !== 'characters') continue;

@@ -1,7 +1,7 @@
 /** A regular expression of Python, as much of it as judging its cost needs. */
 export type PatternNode =
   /** One character out of a set: index is its code, 128 stands for all above 127. */
-  | { readonly kind: 'characters'; readonly characters: readonly boolean[] }
+  | { readonly kind: 'characters'; readonly characters: readonly boolean[]; readonly dot?: true }
   | { readonly kind: 'sequence'; readonly items: readonly PatternNode[] }
   | { readonly kind: 'choice'; readonly options: readonly PatternNode[] }
   | {
@@ -106,7 +106,7 @@ class PatternParser {
       case '[':
         return { kind: 'characters', characters: this.#set() };
       case '.':
-        return { kind: 'characters', characters: setOf((code) => code !== 10) };
+        return { kind: 'characters', characters: setOf((code) => code !== 10), dot: true };
       case '^':
       case '$':
         return { kind: 'assertion' };
