@@ -83,26 +83,19 @@ async function measure(
 }
 
 /**
- * Single characters at the ends of lines inside functions, spread over the file: a letter of a
- * name, a digit of a number, and a dot that breaks its statement until the next key takes it away again.
+ * A letter after the last word of lines inside functions, spread over the file, whatever these
+ * words are: names, keywords, numbers, text in strings; the next key takes it away again.
  */
 function edits(text: string, count: number): TypedText[] {
-  const lines = text.split('\n');
-  const places = lines.flatMap((line, at) => (/^\s{8,}\w.* = .*\w$/.test(line) ? [at] : []));
+  const places = text.split('\n').flatMap((line, at) => {
+    const end = /^\s{8,}[^#]*\w(?=\W*$)/.exec(line)?.[0].length;
+    return end === undefined ? [] : [{ line: at, character: end }];
+  });
   const found: TypedText[] = [];
-  const grown = new Map<number, number>();
   for (let number = 0; found.length < count; number++) {
-    const line = places[(number * 37) % places.length];
-    if (line === undefined) throw new Error('no line to type in');
-    const character = (lines[line]?.length ?? 0) + (grown.get(line) ?? 0);
-    if (number % 4 === 3 && /[a-z]$/.test(lines[line] ?? '')) {
-      found.push({ line, character, removed: 0, text: '.' });
-      found.push({ line, character, removed: 1, text: '' });
-    } else {
-      const afterNumber = /(?<![\w.])[\d.]+$/.test(lines[line] ?? '');
-      found.push({ line, character, removed: 0, text: afterNumber ? '1' : 'x' });
-      grown.set(line, (grown.get(line) ?? 0) + 1);
-    }
+    const place = places[(number * 37) % places.length];
+    if (place === undefined) throw new Error('no line to type in');
+    found.push({ ...place, removed: 0, text: 'x' }, { ...place, removed: 1, text: '' });
   }
   return found.slice(0, count);
 }
