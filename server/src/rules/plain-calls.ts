@@ -46,7 +46,7 @@ function giftOfFunction(
 ): PlainGift | undefined {
   const { facts } = scope;
   if (facts === undefined || facts.broken || !facts.decorators.every(isBinding)) return undefined;
-  if (facts.isAsync) return { what: 'coroutine', certain: !facts.isGenerator, scope };
+  if (facts.isAsync) return { what: 'coroutine', certain: true, scope };
   if (facts.isGenerator) return { what: 'generator', certain: true, scope };
   if (isStub(scope)) return undefined;
   let onlyNone = true;

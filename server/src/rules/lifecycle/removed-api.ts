@@ -55,7 +55,7 @@ limit = Semaphore(2)
   },
 
   word({ subject, row, how }) {
-    const when = row.removedIn === undefined ? 'is gone' : `went with gevent ${row.removedIn}`;
+    const when = row.removedIn === undefined ? 'is gone' : `left gevent in ${row.removedIn}`;
     const remedy =
       row.replacement === undefined
         ? hint(row)

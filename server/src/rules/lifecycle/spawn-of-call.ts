@@ -91,14 +91,14 @@ greenlet.join()
     const result = resultOf(found);
     if (gives === 'coroutine' || gives === 'generator') {
       return (
-        `${subject}() only makes a ${gives}; ${spawn}() cannot run it. ` +
+        `${subject}() makes a ${gives}; ${spawn}() cannot run it. ` +
         'It raises TypeError. Pass a plain function that does the work.'
       );
     }
     if (found.ofClass) {
       return (
-        `${subject}() is an object that cannot be called; ${spawn}() needs a function. ` +
-        'It raises TypeError. Pass one of its methods.'
+        `${subject}() gives no function to ${spawn}(). ` +
+        'An object without __call__ raises TypeError. Pass one of its methods.'
       );
     }
     const pass = found.takesArguments
@@ -145,7 +145,7 @@ function resultOf({ spawn, spawnPath, gives }: SpawnOfCall): string {
 /** The callee as written, short enough for a message. */
 function written({ call, path }: CallView): string {
   const name = dottedPath(call.callee) ?? path ?? 'the call';
-  return name.length <= 30 ? name : `…${name.slice(name.lastIndexOf('.')).slice(-29)}`;
+  return name.length <= 26 ? name : `…${name.slice(name.lastIndexOf('.')).slice(-25)}`;
 }
 
 function placesOf({ scope, what }: PlainGift): readonly Place[] {

@@ -73,10 +73,13 @@ gevent.spawn(convert).join()
   },
 
   word({ subject, pid }) {
-    const known = pid === undefined ? 'the pid of a child that you know' : pid;
+    const known =
+      pid === undefined
+        ? 'os.waitpid() with the pid of a child that you know'
+        : `os.waitpid(${pid}, 0)`;
     return (
       `${subject}() stops every greenlet until a child process ends. gevent patches only ` +
-      `os.waitpid() of this family. Use os.waitpid() with ${known}, or Popen.wait(); ` +
+      `os.waitpid() of this family. Use ${known}, or Popen.wait(); ` +
       'never os.waitpid(-1, 0), which can wait for ever.'
     );
   },
