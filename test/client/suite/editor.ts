@@ -49,7 +49,7 @@ export function codeOf({ code }: Diagnostic): string {
   return String(typeof code === 'object' ? code.value : code);
 }
 
-/** The cures that the lightbulb offers for a finding, the preferred one first. */
+/** The edits that the lightbulb offers at a finding, the preferred one first. */
 export async function curesOf(uri: Uri, finding: Diagnostic): Promise<CodeAction[]> {
   const actions = await commands.executeCommand<CodeAction[]>(
     'vscode.executeCodeActionProvider',
@@ -60,7 +60,6 @@ export async function curesOf(uri: Uri, finding: Diagnostic): Promise<CodeAction
   );
   return actions
     .filter(({ edit }) => edit !== undefined)
-    .filter(({ diagnostics }) => diagnostics?.some((other) => codeOf(other) === codeOf(finding)))
     .sort((a, b) => Number(b.isPreferred ?? false) - Number(a.isPreferred ?? false));
 }
 

@@ -151,11 +151,12 @@ async function cureAll(document: TextDocument): Promise<void> {
   for (let round = 0; round < 20; round += 1) {
     const found = await curable(document);
     if (found === undefined) return;
-    const count = findingsIn(document.uri).length;
+    // Of its own kind: a cure may give way to a finding of another, which is cured next.
+    const alike = () =>
+      findingsIn(document.uri).filter((one) => codeOf(one) === codeOf(found.finding)).length;
+    const count = alike();
     await apply(found.cure);
-    await until(`"${found.cure.title}" takes its finding away`, () => {
-      return findingsIn(document.uri).length < count;
-    });
+    await until(`"${found.cure.title}" takes its finding away`, () => alike() < count);
   }
   throw new Error('twenty cures, and still something to cure');
 }
