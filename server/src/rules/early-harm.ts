@@ -26,7 +26,7 @@ export interface FoundEarly extends Found {
   readonly effect: string;
   /** `monkey.patch_all()`. */
   readonly patch: string;
-  /** The entry scripts of the programs at fault, worst first. */
+  /** The entry scripts of the programs at fault. */
   readonly entries: readonly FilePath[];
   /** The files that a fix may edit. */
   readonly filesToFix: readonly FilePath[];
@@ -108,8 +108,9 @@ export function distinct(places: readonly Place[]): readonly Place[] {
   });
 }
 
-/** A sentence's start. */
+/** A sentence's start; code at its beginning stays as it is. */
 export function capitalised(text: string): string {
+  if (!/^[a-z]+[ ,-]/.test(text)) return text;
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 

@@ -70,7 +70,7 @@ function harmOfImport(
     span: shift(event.star ? event.span : first.span, unit.start),
     subject: taken.map(({ name }) => `${event.module}.${name}`).join(', '),
     lead: `${listed(taken.map(({ name }) => name))} taken from ${quoted(event.module)}`,
-    effect: worst.harm.effect,
+    effect: (taken.length > 1 ? `${quoted(worst.name)}: ` : '') + worst.harm.effect,
     severity: worst.harm.severity,
     shownBy: taken.flatMap(({ harm }) => harm.shownBy),
   };

@@ -1,5 +1,12 @@
 import type { ModuleView, PatchSite, Place, ProjectView } from '../../project/model.ts';
-import { distinct, type EarlyHarm, type FoundEarly, filesOf, louder } from '../early-harm.ts';
+import {
+  distinct,
+  type EarlyHarm,
+  type FoundEarly,
+  filesOf,
+  louder,
+  quoted,
+} from '../early-harm.ts';
 import { earlyNames } from '../early-names.ts';
 import { earlyObjectsMade } from '../early-objects.ts';
 import {
@@ -12,9 +19,10 @@ import {
 } from '../late-patch.ts';
 import { patchFirstFixes } from '../patch-first-fixes.ts';
 import { defineRule, type Severity } from '../rule.ts';
+import { unreachedPatch } from '../unreached-patch.ts';
 
 interface FoundMisplaced extends FoundEarly {
-  readonly place: Misplacement;
+  readonly place: Misplacement | 'never-runs';
 }
 
 /** More victims than this are counted, not listed. */
@@ -34,7 +42,9 @@ therefore runs when the names that it should replace have been taken already. Me
 under the main guard and \`from time import sleep\` above it, every sleep of half a second stops all
 greenlets for half a second; moved to the first line: 0.02 s.
 
-It is reported only where something harmful really precedes the patch; the places are listed with it.`,
+It is reported only where something harmful really precedes the patch; the places are listed with it.
+A patch under the main guard of a module that another program imports never runs there: that is
+information, given where that program starts greenlets which wait in this module and patches nothing.`,
     cure: `Put \`from gevent import monkey\` and \`monkey.patch_all()\` first in the script that starts the
 program. The quick fix moves them there. It is not applied unattended: a script that patches on import
 patches whoever imports it.`,
@@ -83,7 +93,11 @@ if __name__ == "__main__":
       const victims = lates.flatMap((late) => victimsOf(late, project));
       const [first] = victims;
       const [late] = lates;
-      if (first === undefined || late?.misplaced === undefined) continue;
+      if (first === undefined || late?.misplaced === undefined) {
+        const found = neverRuns(site, module, project);
+        if (found !== undefined) yield found;
+        continue;
+      }
       const guilty = lates.filter((one) => victims.some((victim) => victim.late === one));
       const severity = victims.map(({ harm }) => harm.severity).reduce<Severity>(louder, 'hint');
       yield {
@@ -103,14 +117,52 @@ if __name__ == "__main__":
     }
   },
 
-  word: ({ patch, place, lead, effect, path, top }) =>
-    `${patch} ${places[place]} runs too late. Before it, ${lead}: ${effect}. ` +
-    `Move it to the first line${path === top ? '' : ` of \`${fileLabel(top)}\``}.`,
+  word: ({ patch, place, lead, effect, path, top }) => {
+    if (place === 'never-runs') {
+      const entry = `\`${fileLabel(top)}\``;
+      return `${patch} never runs when ${entry} imports this. ${lead}: ${effect}. Patch first in ${entry}.`;
+    }
+    return (
+      `${patch} ${places[place]} runs too late. Before it, ${lead}: ${effect}. ` +
+      `Move it to the first line${path === top ? '' : ` of \`${fileLabel(top)}\``}.`
+    );
+  },
 
   filesToFix: (found) => found.filesToFix,
 
-  fixes: (found, source) => patchFirstFixes(found.entries, source),
+  fixes: (found, source) =>
+    found.place === 'never-runs' ? [] : patchFirstFixes(found.entries, source),
 });
+
+/** A patch under the main guard of a module that another program imports: a guess, so quieter. */
+function neverRuns(
+  site: PatchSite,
+  module: ModuleView,
+  project: ProjectView,
+): FoundMisplaced | undefined {
+  const unreached = unreachedPatch(site, module, project);
+  if (unreached === undefined) return undefined;
+  const { program, call, reach } = unreached;
+  const { path } = program.entry;
+  const message = 'This call then blocks every greenlet';
+  return {
+    span: site.call.span,
+    subject: `${site.path} never runs`,
+    severity: 'information',
+    place: 'never-runs',
+    lead: `${quoted(call.path ?? '')} runs in greenlets there`,
+    effect: 'unpatched, it blocks all of them',
+    patch: patchName(site),
+    entries: [path],
+    filesToFix: [path],
+    top: path,
+    related: distinct([
+      { path: module.path, span: call.span, message },
+      ...program.chainTo(module),
+      ...reach.chain,
+    ]),
+  };
+}
 
 const places: Readonly<Record<Misplacement, string>> = {
   function: 'in a function',

@@ -1,0 +1,6 @@
+from shop import work
+
+import gevent
+
+if __name__ == "__main__":
+    gevent.spawn(work.wait).join()

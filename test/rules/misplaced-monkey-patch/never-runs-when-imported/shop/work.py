@@ -1,0 +1,12 @@
+import time
+
+
+def wait():
+    time.sleep(0.5)
+
+
+if __name__ == "__main__":
+    from gevent import monkey
+
+    monkey.patch_all()  # expect: GVT104
+    wait()
