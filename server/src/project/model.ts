@@ -62,6 +62,9 @@ export interface UnitView {
   readonly facts: Scope;
   /** Absolute offset that the unit's spans count from. */
   readonly start: number;
+  /** The scopes inside, in the order of `facts.children`. */
+  readonly children: readonly ScopeView[];
+  readonly events: readonly EventView[];
   readonly calls: readonly CallView[];
   readonly blocks: readonly BlockView[];
 }

@@ -101,10 +101,7 @@ export class ScriptSteps {
   *#defineSteps(view: EventView, child: number): Iterable<Step> {
     const fact = view.unit.facts.children[child];
     if (fact === undefined) return;
-    const start = view.unit.start + fact.start;
-    const scope = view.scope.children.find(
-      (candidate) => candidate.span[0] === start && candidate.facts === fact.scope,
-    );
+    const scope = view.unit.children[child];
     if (scope?.kind === 'class' && this.of(scope).length > 0) {
       yield { kind: 'body', scope, ...when(view) };
     }

@@ -1,4 +1,5 @@
 import { type StandardLibraryCall, standardLibraryCall } from '../knowledge/standard-library.ts';
+import { keptFor } from '../project/kept-answers.ts';
 import type { CallView, GreenletReach, ModuleView, ProjectView } from '../project/model.ts';
 
 /** A call of the tables that certainly runs in a greenlet. */
@@ -19,9 +20,8 @@ export function* callsInGreenlets(
   code: string,
 ): Iterable<GreenletCall> {
   if (!project.usesGevent || module.isTest) return;
-  for (const call of module.calls) {
-    const row = call.path === undefined ? undefined : standardLibraryCall(call.path);
-    if (row?.rule !== code) continue;
+  for (const { call, row } of standardLibraryCalls(module)) {
+    if (row.rule !== code) continue;
     const reach = project.greenletReach(call.scope);
     if (reach === undefined || project.inThreadPool(call.scope)) continue;
     yield { call, row, reach };
@@ -32,4 +32,14 @@ export function* callsInGreenlets(
 export function shortName(path: string): string {
   const name = path.replace(/^builtins\./, '');
   return name.length <= 40 ? name : `…${name.slice(-39)}`;
+}
+
+/** All calls of the standard library's table, for whichever rule: many rules ask. */
+function standardLibraryCalls(module: ModuleView): readonly Omit<GreenletCall, 'reach'>[] {
+  return keptFor(module, 'standard library calls', () =>
+    module.calls.flatMap((call) => {
+      const row = call.path === undefined ? undefined : standardLibraryCall(call.path);
+      return row === undefined ? [] : [{ call, row }];
+    }),
+  );
 }

@@ -4,6 +4,7 @@ import {
   removedFromGevent,
   removedGeventApi,
 } from '../knowledge/removed-gevent-api.ts';
+import { EventQuery } from '../project/event-query.ts';
 import type { BlockView, EventView, ModuleView, ProjectView, UnitView } from '../project/model.ts';
 import type { Span } from '../syntax/span.ts';
 
@@ -41,14 +42,15 @@ function allUses(
   project: ProjectView,
 ): readonly (RemovedUse & { readonly guarded: boolean })[] {
   if (!module.importsGevent) return [];
-  const events = module.scopes.flatMap((scope) => scope.events);
-  const imports = events.flatMap((view) => {
+  const imports = importStatements.in(module).flatMap((view) => {
+    const found = importsOf(view);
+    if (found.length === 0) return [];
     const guarded = isGuarded(view.block);
-    return importsOf(view).map((use) => ({ ...use, guarded }));
+    return found.map((use) => ({ ...use, guarded }));
   });
   // The uses of what an import binds, guarded or not, are no findings of their own.
   const told = new Set(imports.map(({ row }) => row.path));
-  const uses = events.flatMap((view) => {
+  const uses = mentions.in(module).flatMap((view) => {
     const use = useOf(view, project);
     if (use === undefined || told.has(use.row.path)) return [];
     return [{ ...use, guarded: isGuarded(view.block) }];
@@ -82,7 +84,7 @@ function importsOf({ event, unit }: EventView): readonly RemovedUse[] {
 function useOf({ event, unit }: EventView, project: ProjectView): RemovedUse | undefined {
   const call = event.kind === 'call' ? unit.calls[event.call] : undefined;
   const used = call?.call.callee ?? (event.kind === 'read' ? event.expression : undefined);
-  if (used === undefined || !mayBeRemoved(used)) return undefined;
+  if (used === undefined) return undefined;
   const at = unit.start + used.span[0];
   const value = call === undefined ? project.valueOf(used, unit, at) : call.target;
   if (value.kind !== 'external') return undefined;
@@ -98,6 +100,14 @@ function useOf({ event, unit }: EventView, project: ProjectView): RemovedUse | u
     how: 'use',
   };
 }
+
+const importStatements = new EventQuery(({ kind }) => kind === 'import' || kind === 'from-import');
+
+const mentions = new EventQuery((event, facts) => {
+  const call = event.kind === 'call' ? facts.calls[event.call] : undefined;
+  const used = event.kind === 'read' ? event.expression : call?.callee;
+  return used !== undefined && mayBeRemoved(used);
+});
 
 const goneNames = new Set(
   removedGeventApi.map(({ path }) => path.slice(path.lastIndexOf('.') + 1)),

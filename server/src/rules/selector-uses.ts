@@ -1,5 +1,6 @@
 import { dottedPath, type Expression } from '../facts/expression.ts';
 import { type RemovedSelector, removedSelector } from '../knowledge/removed-selectors.ts';
+import { EventQuery } from '../project/event-query.ts';
 import type { BlockView, CallView, ModuleView, ProjectView, ScopeView } from '../project/model.ts';
 import type { Span } from '../syntax/span.ts';
 
@@ -20,32 +21,43 @@ export interface SelectorUse {
 export function selectorUses(module: ModuleView, project: ProjectView): readonly SelectorUse[] {
   const probes = probesForIt(module);
   const uses: SelectorUse[] = [];
-  for (const scope of module.scopes) {
-    for (const { event, unit, span, block } of scope.events) {
-      const guarded = probes || isGuarded(block);
-      if (event.kind === 'from-import' && event.level === 0) {
-        for (const name of event.names) {
-          const row = removedSelector(`${event.module}.${name.name}`);
-          if (row === undefined) continue;
-          const at: Span = [name.span[0] + unit.start, name.span[1] + unit.start];
-          uses.push({ row, span: at, scope, kind: 'import', guarded });
-        }
-        continue;
+  for (const { event, unit, scope, span, block } of mentions.in(module)) {
+    const guarded = probes || isGuarded(block);
+    if (event.kind === 'from-import') {
+      for (const name of event.names) {
+        const row = removedSelector(`${event.module}.${name.name}`);
+        if (row === undefined) continue;
+        const at: Span = [name.span[0] + unit.start, name.span[1] + unit.start];
+        uses.push({ row, span: at, scope, kind: 'import', guarded });
       }
-      const expression = event.kind === 'read' ? event.expression : undefined;
-      const call = event.kind === 'call' ? unit.calls[event.call] : undefined;
-      const used = expression ?? call?.call.callee;
-      // A plain name was counted at its import.
-      if (used === undefined || used.kind !== 'attribute') continue;
-      const row = rowOf(used, project, unit, span);
-      if (row === undefined) continue;
-      const at: Span = [used.span[0] + unit.start, used.span[1] + unit.start];
-      const kind = call === undefined ? 'read' : 'call';
-      uses.push({ row, span: at, scope, kind, guarded, ...(call && { call }) });
+      continue;
     }
+    const call = event.kind === 'call' ? unit.calls[event.call] : undefined;
+    const used = event.kind === 'read' ? event.expression : call?.call.callee;
+    if (used === undefined) continue;
+    const row = rowOf(used, project, unit, span);
+    if (row === undefined) continue;
+    const at: Span = [used.span[0] + unit.start, used.span[1] + unit.start];
+    const kind = call === undefined ? 'read' : 'call';
+    uses.push({ row, span: at, scope, kind, guarded, ...(call && { call }) });
   }
   return uses;
 }
+
+/** What may be a poller by its name. A plain name is counted at its import. */
+const mentions = new EventQuery((event, facts) => {
+  if (event.kind === 'from-import') {
+    return (
+      event.level === 0 &&
+      event.names.some(({ name }) => removedSelector(`${event.module}.${name}`) !== undefined)
+    );
+  }
+  const call = event.kind === 'call' ? facts.calls[event.call] : undefined;
+  const used = event.kind === 'read' ? event.expression : call?.callee;
+  return used?.kind === 'attribute' && pollerName.test(dottedPath(used) ?? '');
+});
+
+const pollerName = /(epoll|kqueue|devpoll|kevent|Selector)$/;
 
 function rowOf(
   used: Expression,
@@ -53,7 +65,6 @@ function rowOf(
   unit: CallView['unit'],
   at: Span,
 ): RemovedSelector | undefined {
-  if (!/(epoll|kqueue|devpoll|kevent|Selector)$/.test(dottedPath(used) ?? '')) return undefined;
   const value = project.valueOf(used, unit, at[0]);
   return value.kind === 'external' ? removedSelector(value.path) : undefined;
 }

@@ -1,5 +1,6 @@
 import type { Expression } from '../facts/expression.ts';
 import { standardLibraryCall } from '../knowledge/standard-library.ts';
+import { EventQuery } from '../project/event-query.ts';
 import type {
   CallView,
   GreenletReach,
@@ -49,22 +50,22 @@ function* callWaits(module: ModuleView, project: ProjectView): Iterable<InputWai
 /** `for line in sys.stdin`, and `enumerate(sys.stdin)`. */
 function* loopWaits(module: ModuleView, project: ProjectView): Iterable<InputWait> {
   if (!project.usesGevent || module.isTest) return;
-  for (const scope of module.scopes) {
-    for (const { event, unit } of scope.events) {
-      if (event.kind !== 'iterate') continue;
-      const iterable = enumerated(event.iterable, unit) ?? event.iterable;
-      if (iterable.kind !== 'name' && iterable.kind !== 'attribute') continue;
-      const at = unit.start + iterable.span[0];
-      const value = project.valueOf(iterable, unit, at);
-      if (value.kind !== 'external') continue;
-      if (standardLibraryCall(`${value.path}.__iter__`)?.rule !== 'GVT203') continue;
-      const reach = project.greenletReach(scope);
-      if (reach === undefined || project.inThreadPool(scope) || waitsBefore(scope)) continue;
-      const span: Span = [at, unit.start + iterable.span[1]];
-      yield { span, path: value.path, reach, certain: true };
-    }
+  for (const { event, unit, scope } of loops.in(module)) {
+    if (event.kind !== 'iterate') continue;
+    const iterable = enumerated(event.iterable, unit) ?? event.iterable;
+    if (iterable.kind !== 'name' && iterable.kind !== 'attribute') continue;
+    const at = unit.start + iterable.span[0];
+    const value = project.valueOf(iterable, unit, at);
+    if (value.kind !== 'external') continue;
+    if (standardLibraryCall(`${value.path}.__iter__`)?.rule !== 'GVT203') continue;
+    const reach = project.greenletReach(scope);
+    if (reach === undefined || project.inThreadPool(scope) || waitsBefore(scope)) continue;
+    const span: Span = [at, unit.start + iterable.span[1]];
+    yield { span, path: value.path, reach, certain: true };
   }
 }
+
+const loops = new EventQuery((event) => event.kind === 'iterate');
 
 function enumerated(iterable: Expression, unit: UnitView): Expression | undefined {
   const call = iterable.kind === 'call' ? unit.calls[iterable.call] : undefined;

@@ -1,6 +1,14 @@
 import { addCall } from '../../fixes/remove-argument.ts';
 import { patchFunction } from '../../knowledge/patch-functions.ts';
+import { EventQuery } from '../../project/event-query.ts';
 import { defineRule, type Found } from '../rule.ts';
+
+/** Statements that are but a name; only these can stand for a function. */
+const bareNames = new EventQuery(
+  (event) =>
+    event.kind === 'expression' &&
+    (event.value.kind === 'name' || event.value.kind === 'attribute'),
+);
 
 export const uncalledMonkeyPatch = defineRule<Found>({
   meta: {
@@ -27,14 +35,12 @@ monkey.patch_all()
   },
 
   *check(module, project) {
-    for (const scope of module.scopes) {
-      for (const { event, unit, span } of scope.events) {
-        if (event.kind !== 'expression') continue;
-        const value = project.valueOf(event.value, unit, span[0]);
-        if (value.kind !== 'external' || patchFunction(value.path) === undefined) continue;
-        const [start, end] = event.value.span;
-        yield { span: [start + unit.start, end + unit.start], subject: value.path };
-      }
+    for (const { event, unit, span } of bareNames.in(module)) {
+      if (event.kind !== 'expression') continue;
+      const value = project.valueOf(event.value, unit, span[0]);
+      if (value.kind !== 'external' || patchFunction(value.path) === undefined) continue;
+      const [start, end] = event.value.span;
+      yield { span: [start + unit.start, end + unit.start], subject: value.path };
     }
   },
 
