@@ -90,6 +90,7 @@ describe('insertImport', () => {
     ['import gevent.pool\nHERE\n', 'gevent'],
     ['def f():\n    HERE\nimport gevent\n', 'gevent'],
     ['def f():\n    import gevent\n    HERE\n', 'gevent'],
+    ['def f():\n    HERE\ndef g(): pass\n# why\nimport gevent\nf()\n', 'gevent'],
   ];
   for (const [text, expression] of known) {
     it(`uses ${JSON.stringify(text)}`, async () => {
@@ -110,6 +111,14 @@ describe('insertImport', () => {
       expect((await insert(text)).expression).toBeUndefined();
     });
   }
+
+  it('does not trust an import that stands below a call', async () => {
+    const text = 'def f():\n    HERE\nf()\nimport gevent\n';
+    expect(await insert(text)).toEqual({
+      result: `import gevent\n\n\n${text}`,
+      expression: 'gevent',
+    });
+  });
 
   it('does not mind the name in another function', async () => {
     expect(

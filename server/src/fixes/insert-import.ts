@@ -81,7 +81,24 @@ function isVisible({ statement }: ImportBinding, place: Node): boolean {
   if (scope.type !== 'module') {
     return same(scope, functionOf(place)) && statement.endIndex <= place.startIndex;
   }
-  return statement.endIndex <= place.startIndex || functionOf(place) !== undefined;
+  if (statement.endIndex <= place.startIndex) return true;
+  return functionOf(place) !== undefined && runsBeforeCalls(statement, place);
+}
+
+/** Whether nothing between the function around `place` and the import below could call it. */
+function runsBeforeCalls(statement: Node, place: Node): boolean {
+  let between = statementsAround(place).at(-1)?.nextNamedSibling;
+  while (between != null && !same(between, statement)) {
+    if (!/^(?:comment|import\w*|function_definition|class_definition)$/.test(between.type))
+      return false;
+    between = between.nextNamedSibling;
+  }
+  return between != null;
+}
+
+/** The nodes around `node` but for the module, innermost first. */
+function statementsAround(node: Node): Node[] {
+  return ancestors(node).filter(({ type }) => type !== 'module');
 }
 
 function functionOf(place: Node): Node | undefined {

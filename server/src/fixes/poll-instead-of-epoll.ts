@@ -33,6 +33,7 @@ export function pollInsteadOfEpoll(file: SourceFile): TextEdit[] | undefined {
     edits.push(...edit);
   }
   const flagEdits = renamedFlags(file);
+  if (pollsUnseen(file)) return undefined;
   if (flagEdits === undefined || mentions(file) !== constructors.length) return undefined;
   return [...edits, ...flagEdits];
 }
@@ -65,6 +66,20 @@ function renamedFlags(file: SourceFile): readonly TextEdit[] | undefined {
     edits.push({ span: [node.startIndex, node.startIndex + 1], text: '' });
   }
   return edits;
+}
+
+/** Whether a `.poll` stands in the file whose object is not known: its timeout may count in seconds. */
+function pollsUnseen({ tree, module }: SourceFile): boolean {
+  const known = new Set(
+    module.calls
+      .filter(({ path }) => path !== undefined)
+      .map(({ calleeSpan }) => calleeSpan.join()),
+  );
+  return descendants(tree.rootNode, 'attribute').some(
+    (node) =>
+      node.childForFieldName('attribute')?.text === 'poll' &&
+      !known.has([node.startIndex, node.endIndex].join()),
+  );
 }
 
 /** How often `epoll` is written: more often than it is called means that it went elsewhere. */
