@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   insertPatchFirst,
+  moveImportFirst,
   movePatchFirst,
   removePatch,
 } from '../../server/src/fixes/move-patch.ts';
@@ -257,6 +258,51 @@ describe('removePatch', () => {
     ).toBe('"""Doc."""\n\nimport os\n');
     expect(await remove('from gevent import monkey\nmonkey.patch_all()\nmonkey.saved\n')).toBe(
       'from gevent import monkey\nmonkey.saved\n',
+    );
+  });
+});
+
+describe('moveImportFirst', () => {
+  const moveImport = (text: string, at: string) =>
+    edited(text, (file) => moveImportFirst(file, spanOf(text, at), noGuard));
+
+  it('moves a statement with its comments, below docstring and __future__', async () => {
+    expect(
+      await moveImport(
+        '"""Doc."""\nfrom __future__ import annotations\nimport os\n\n# First.\nimport green  # patches\n\nos.fork()\n',
+        'green',
+      ),
+    ).toBe(
+      '"""Doc."""\nfrom __future__ import annotations\n\n# First.\nimport green  # patches\n\nimport os\n\nos.fork()\n',
+    );
+  });
+
+  it('leaves the other names of a shared import', async () => {
+    expect(await moveImport('import os\nfrom shop import a, green as g\n', 'green')).toBe(
+      'from shop import green as g\n\nimport os\nfrom shop import a\n',
+    );
+  });
+
+  it('does nothing where the import stands first', async () => {
+    const text = '"""Doc."""\nimport green\nimport os\n';
+    expect(await moveImport(text, 'green')).toBe(text);
+  });
+
+  it('refuses imports under a condition and star imports', async () => {
+    expect(await moveImport('import os\nif os:\n    import green\n', 'green')).toBeUndefined();
+    expect(await moveImport('import os\nfrom green import *\n', 'green')).toBeUndefined();
+  });
+});
+
+describe('movePatchFirst out of a block', () => {
+  it('takes the comments that open the block, and leaves pass', async () => {
+    expect(
+      await move(
+        'import os\nimport gevent.monkey\n\nif __name__ == "__main__":\n    # First.\n    gevent.monkey.patch_all()  # all\n',
+        ['gevent.monkey.patch_all()'],
+      ),
+    ).toBe(
+      'import gevent.monkey\n# First.\ngevent.monkey.patch_all()  # all\n\nimport os\n\nif __name__ == "__main__":\n    pass\n',
     );
   });
 });
