@@ -114,11 +114,28 @@ function isPlain(
       return gift?.certain === true;
     }
     case 'name':
-    case 'attribute':
-      return isPlainValue(project.valueOf(expression, unit, unit.start + expression.span[0]));
+    case 'attribute': {
+      const value = project.valueOf(expression, unit, unit.start + expression.span[0]);
+      // None is what holds a place until somebody, anywhere, puts a callable there.
+      if (value.kind === 'constant' && value.value === 'None') {
+        return expression.kind === 'name' && isOwnVariable(expression.name, unit.scope);
+      }
+      return isPlainValue(value);
+    }
     default:
       return false;
   }
+}
+
+/** A variable of the function itself, which no function inside it binds. */
+function isOwnVariable(name: string, scope: ScopeView): boolean {
+  if (scope.facts?.globals.includes(name) || scope.facts?.nonlocals.includes(name)) return false;
+  if (scope.children.some((child) => child.facts?.nonlocals.includes(name))) return false;
+  return scope.events.some(
+    ({ event }) =>
+      event.kind === 'assign' &&
+      event.targets.some((target) => target.kind === 'name' && target.name === name),
+  );
 }
 
 function isPlainValue(value: Value): boolean {

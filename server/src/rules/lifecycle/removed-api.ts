@@ -61,7 +61,7 @@ limit = Semaphore(2)
         ? hint(row)
         : row.dropIn
           ? `Use ${row.replacement}${subject.slice(row.path.length)}.`
-          : `Use ${row.replacement}, which differs: ${hint(row)}`;
+          : `Use ${row.replacement}, which differs. ${hint(row)}`;
     const written = row.kind === 'call' ? `${subject}()` : shortName(subject);
     return `${written} ${when}: this raises ${errorOf(row, how)}. ${remedy}`;
   },
@@ -97,7 +97,7 @@ function hint({ evidence }: RemovedGeventApi): string {
   const said = evidence
     .replace(/\s*\(ran on [^)]*\)$/, '')
     .replace(/^No module named '[^']*'; /, '');
-  return `${said.charAt(0).toUpperCase()}${said.slice(1)}.`;
+  return `Today: ${said}.`;
 }
 
 function renamed(

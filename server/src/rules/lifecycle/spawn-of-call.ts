@@ -103,7 +103,7 @@ greenlet.join()
     }
     const pass = found.takesArguments
       ? `Pass the function and its arguments: ${spawn}(${subject}, …).`
-      : `Pass the function itself: ${subject}, without the parentheses.`;
+      : 'Pass the function itself, without the parentheses.';
     return `${subject}() runs here and now, not in a greenlet. ${result} ${pass}`;
   },
 
@@ -136,7 +136,7 @@ const acceptsNone =
 
 function resultOf({ spawn, spawnPath, gives }: SpawnOfCall): string {
   if (gives === 'none' && acceptsNone.test(spawnPath)) {
-    return `It returns None, so ${spawn}() starts a greenlet that does nothing, and no error tells.`;
+    return `It returns no function, so ${spawn}() starts a greenlet that does nothing, and no error tells.`;
   }
   const what = gives === 'none' ? 'It returns None' : 'What it returns cannot be called';
   return `${what}, so ${spawn}() has no function to run: TypeError.`;
@@ -144,7 +144,9 @@ function resultOf({ spawn, spawnPath, gives }: SpawnOfCall): string {
 
 /** The callee as written, short enough for a message. */
 function written({ call, path }: CallView): string {
-  const name = dottedPath(call.callee) ?? path ?? 'the call';
+  const { callee } = call;
+  const last = callee.kind === 'attribute' ? `….${callee.name}` : '…';
+  const name = dottedPath(callee) ?? path ?? last;
   return name.length <= 26 ? name : `…${name.slice(name.lastIndexOf('.')).slice(-25)}`;
 }
 

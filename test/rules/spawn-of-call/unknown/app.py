@@ -55,3 +55,43 @@ gevent.spawn(later())
 gevent.spawn(lambda: replaced())
 gevent.spawn([work][0]())
 StreamServer(("", 1), serve())
+
+
+class Registered:
+    callback = None
+
+    def get(self):
+        return self.callback
+
+
+CALLBACK = None
+
+
+def registered():
+    return CALLBACK
+
+
+def found_inside():
+    found = None
+
+    def note(callback):
+        nonlocal found
+        found = callback
+
+    note(print)
+    return found
+
+
+def last(callbacks):
+    found = None
+    for callback in callbacks:
+        found = callback
+    return found
+
+
+registry = Registered()
+registry.callback = print
+gevent.spawn(registry.get())
+gevent.spawn(registered())
+gevent.spawn(found_inside())
+gevent.spawn(last([print]))
