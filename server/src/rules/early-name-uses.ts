@@ -185,6 +185,8 @@ function liveUses(
     if (kept === 0 && (bits & Use.call) === 0) continue;
     found.push({ unit, bits, calls: inScript && kept !== 0 ? [] : harmful });
   }
+  // One use shows the harm, unless more must be known: then all that is made with the name counts.
+  if (found.length > 0 && row.when === undefined) return found;
   for (const importer of importersOf(project, module, local)) {
     found.push(...liveUses(row, importer.module, importer.local, project, late, seen));
   }
