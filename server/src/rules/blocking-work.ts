@@ -15,6 +15,8 @@ export interface BlockingWork {
   readonly certain: boolean;
   /** Other threads cannot run meanwhile either. */
   readonly keepsGil: boolean;
+  /** What to write instead, where native threads are no cure for another reason. */
+  readonly remedy?: string;
 }
 
 /** How many functions are looked through. */
@@ -72,7 +74,7 @@ function workOfExternal(
     return cost && { path, certain: cost.certain, keepsGil };
   }
   const waits = waitsAnyway(row) || /^GVT20[1-4]$/.test(row.rule ?? '');
-  return waits ? { path, certain: true, keepsGil } : undefined;
+  return waits ? { path, certain: true, keepsGil, ...remedyOf(row) } : undefined;
 }
 
 /** A wait for another process or a signal that has no rule at its own place. */
@@ -89,11 +91,22 @@ function workOfScope(scope: ScopeView, project: ProjectView): BlockingWork | und
     if (certain === undefined) continue;
     const message = `\`${row.path}()\` stops every greenlet here`;
     const place = { path: scope.module.path, span: call.span, message };
-    const work = { path: row.path, place, certain, keepsGil: row.releasesGil === false };
+    const work = {
+      path: row.path,
+      place,
+      certain,
+      keepsGil: row.releasesGil === false,
+      ...remedyOf(row),
+    };
     if (certain) return work;
     likely ??= work;
   }
   return likely;
+}
+
+function remedyOf({ pool, releasesGil, remedy }: StandardLibraryCall): { remedy?: string } {
+  const noThread = pool !== 'leaf' && pool !== 'unit' && releasesGil !== false;
+  return noThread && remedy !== undefined ? { remedy } : {};
 }
 
 /** Undefined where the call is no reason for a finding. */

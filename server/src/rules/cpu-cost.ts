@@ -57,7 +57,7 @@ export function cpuCost(
     case 'input': {
       if (argument === undefined || size.threshold === undefined) return undefined;
       const { least, wholeFile } = knownSize({ expression: argument, unit: given.unit }, project);
-      if (least >= size.threshold) return { certain: true, seen: `${least} or more` };
+      if (least >= size.threshold) return { certain: true, seen: `size ${least}` };
       // What a program reads whole as JSON or a pickle is mostly its own small file.
       return wholeFile && row.pool === 'leaf'
         ? { certain: false, seen: 'a whole file' }

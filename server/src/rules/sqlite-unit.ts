@@ -40,10 +40,15 @@ function isWrite(call: CallView, path: string, project: ProjectView): boolean {
   return value?.kind === 'string' && writing.test(value.value);
 }
 
+function nameOf({ call: { callee } }: CallView): string {
+  return callee.kind === 'name' || callee.kind === 'attribute' ? callee.name : '';
+}
+
 /** Whether all databases that the function can mean live in memory. */
 function isInMemory(scope: ScopeView, project: ProjectView): boolean {
+  // The name is looked at first: what a call stands for takes time to find out.
   const connectsOf = (calls: readonly CallView[]) =>
-    calls.filter(({ path }) => path === 'sqlite3.connect');
+    calls.filter((call) => /connect$/i.test(nameOf(call)) && call.path === 'sqlite3.connect');
   let connects = connectsOf(scope.calls);
   if (connects.length === 0) connects = connectsOf(scope.module.calls);
   if (connects.length === 0) connects = project.modules.flatMap(({ calls }) => connectsOf(calls));

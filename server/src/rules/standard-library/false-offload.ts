@@ -15,7 +15,10 @@ interface OffloadFound extends Found {
   readonly call: string;
   /** `zlib.compress`. */
   readonly work: string;
-  readonly keepsGil: boolean;
+  /** `gil`: a thread gains nothing; `unfit`: a job would be harmed; `threads`: native ones help. */
+  readonly cure: 'gil' | 'unfit' | 'threads';
+  /** What to write instead, where no thread helps. */
+  readonly remedy?: string;
   /** Given to an executor whose jobs can run in native threads instead. */
   readonly toExecutor: boolean;
 }
@@ -85,36 +88,33 @@ with ThreadPoolExecutor(4) as executor:
       const work = blockingWork(job, passedOn(call, row.callable), project);
       if (work === undefined) continue;
       const described = describeCall(call, argument);
+      const toExecutor = row.path.startsWith(executor);
+      const fit = toExecutor ? canUseNativeWorkers(module, project) : isFitJob(call, project);
       yield {
         span: call.span,
         subject: work.path,
         severity: work.certain ? 'warning' : 'information',
         related: work.place === undefined ? [] : [work.place],
-        call: described.length <= 36 ? described : `${described.slice(0, 35)}…`,
+        call: described.length <= 35 ? described : `${described.slice(0, 34)}…`,
         work: work.path,
-        keepsGil: work.keepsGil,
-        toExecutor: row.path.startsWith(executor),
+        cure: work.keepsGil ? 'gil' : fit ? 'threads' : 'unfit',
+        ...(work.remedy !== undefined && { remedy: work.remedy }),
+        toExecutor,
       };
     }
   },
 
-  word({ call, work, keepsGil, toExecutor }) {
-    const native = toExecutor
-      ? 'Take ThreadPoolExecutor from gevent.threadpool: its workers are native threads.'
-      : "Give it to gevent.get_hub().threadpool, or to gevent.threadpool's ThreadPoolExecutor.";
+  word({ call, work, cure, remedy, toExecutor }) {
     return (
       `\`${call}\` stops every greenlet: its thread is a greenlet, too. ` +
       `Patched threads share the loop's thread, and \`${shortName(work)}()\` blocks it all the same. ` +
-      (keepsGil
-        ? 'It keeps the interpreter lock, so native threads gain nothing either: use a process pool.'
-        : native)
+      (remedy === undefined ? advice(cure, toExecutor) : `Use ${remedy}.`)
     );
   },
 
   fixes(found, source) {
     const file = source.file(found.path ?? '');
-    if (file === undefined || found.keepsGil || !found.toExecutor) return [];
-    if (!canUseNativeWorkers(file.module, source.project)) return [];
+    if (file === undefined || found.cure !== 'threads' || !found.toExecutor) return [];
     const edits = replaceImportSource(
       file,
       'ThreadPoolExecutor',
@@ -132,6 +132,21 @@ with ThreadPoolExecutor(4) as executor:
     ];
   },
 });
+
+function advice(cure: OffloadFound['cure'], toExecutor: boolean): string {
+  if (cure === 'gil') {
+    return 'It keeps the interpreter lock, so native threads gain nothing either: use a process pool.';
+  }
+  if (cure === 'unfit') {
+    return (
+      'Run only that call in gevent.get_hub().threadpool: of the whole job (logging, locks, an ' +
+      'initializer, code that could not be followed) it is not known to be right there.'
+    );
+  }
+  return toExecutor
+    ? 'Take ThreadPoolExecutor from gevent.threadpool: its workers are native threads.'
+    : "Give it to gevent.get_hub().threadpool, or to gevent.threadpool's ThreadPoolExecutor.";
+}
 
 /** Whether threads are greenlets in some program that runs this module. */
 function threadsArePatched(module: ModuleView, project: ProjectView): boolean {
@@ -167,13 +182,20 @@ function canUseNativeWorkers(module: ModuleView, project: ProjectView): boolean 
   const others = project.modules.filter(
     (other) => other !== module && !other.calls.some(({ path }) => path === executor),
   );
-  return [module, ...others].every((one) => one.calls.every((call) => isFitJob(call, project)));
+  return [module, ...others].every((one) =>
+    one.calls.every((call) => !isGivenToExecutor(call) || isFitJob(call, project)),
+  );
+}
+
+function isGivenToExecutor(call: CallView): boolean {
+  const { callee } = call.call;
+  // The name is looked at first: what a call stands for takes time to find out.
+  if (callee.kind !== 'attribute' || !/^(?:submit|map)$/.test(callee.name)) return false;
+  return call.path?.startsWith(`${executor}.`) === true;
 }
 
 function isFitJob(call: CallView, project: ProjectView): boolean {
-  const { path } = call;
-  if (path === undefined || !path.startsWith(`${executor}.`)) return true;
-  const row = spawner(path);
+  const row = call.path === undefined ? undefined : spawner(call.path);
   if (row === undefined) return true;
   const argument = argumentAt(call, row.callable);
   if (argument === undefined) return false;
