@@ -2,7 +2,14 @@ from gevent import monkey
 
 monkey.patch_all()
 
+import os
+import subprocess
+
 import gevent
+
+# Somebody who takes half a second to type.
+typist = subprocess.Popen(["sh", "-c", "sleep 0.5; echo three"], stdout=subprocess.PIPE)
+os.dup2(typist.stdout.fileno(), 0)
 
 
 def ask():
@@ -11,3 +18,4 @@ def ask():
 
 
 print(gevent.spawn(ask).get())
+typist.wait()
