@@ -8,8 +8,9 @@ import subprocess
 import gevent
 
 # Somebody who takes half a second to type.
-typist = subprocess.Popen(["sh", "-c", "sleep 0.5; echo three"], stdout=subprocess.PIPE)
-os.dup2(typist.stdout.fileno(), 0)
+answer, keyboard = os.pipe()
+typist = subprocess.Popen(["sh", "-c", "sleep 0.5; echo three"], stdout=keyboard)
+os.dup2(answer, 0)
 
 
 def ask():
