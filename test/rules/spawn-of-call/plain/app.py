@@ -1,14 +1,13 @@
-import time
-
 import gevent
 
 
 def work():
-    gevent.sleep(0.3)
+    print("working")
+    gevent.sleep(0.1)
+    print("worked")
 
 
-start = time.perf_counter()
 greenlet = gevent.spawn(work())  # expect: GVT501
 #                       ^^^^^^
-print("spawn took long:", time.perf_counter() - start > 0.2)
+print("spawned")
 greenlet.join()
