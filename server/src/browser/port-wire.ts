@@ -6,6 +6,7 @@ interface Port {
   addEventListener(type: 'message', listener: (event: MessageEvent) => void): void;
 }
 
+/** A message port or worker as the wire that the two sides of the analysis speak over. */
 export function portWire(port: Port): Wire {
   return {
     post: (message) => port.postMessage(message),

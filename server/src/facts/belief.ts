@@ -12,6 +12,7 @@ const CLAUSES = new Set([
   'class_definition',
 ]);
 
+/** Node types of statements that hold other statements. */
 export const COMPOUND = new Set([
   'if_statement',
   'for_statement',

@@ -7,6 +7,7 @@ import { type Call, Use } from './scope.ts';
 import { ownCopy, ScopeBuilder } from './scope-builder.ts';
 import { stringValue } from './string-literal.ts';
 
+/** What becomes of a call's value. */
 export type Usage = Call['usage'];
 
 /** Longer chains of `a + b + …` and `a.b.…` are walked, but not kept as an expression. */

@@ -5,6 +5,7 @@ import type { FunctionRecord } from './memory.ts';
 import type { Block, Call, Child, Event, Scope } from './scope.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+/** A block while its scope is still being read. */
 export type MutableBlock = Mutable<Block>;
 type MutableCall = Mutable<Call>;
 

@@ -11,6 +11,7 @@ export interface AnalysisThread {
   terminate(): void;
 }
 
+/** Starts a fresh thread; called again when the one before has died. */
 export type StartThread = () => AnalysisThread;
 
 /** Looks without an answer after which a thread counts as hanging. */

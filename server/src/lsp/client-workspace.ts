@@ -32,6 +32,7 @@ export class ClientWorkspace implements Workspace {
   }
 }
 
+/** The bytes of a Base64 text; throws where it is none. */
 export function bytesOfBase64(text: string): Uint8Array {
   return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 }

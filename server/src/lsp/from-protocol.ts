@@ -34,6 +34,7 @@ export function readDiagnosticData(data: unknown): DiagnosticData | undefined {
   return { code, key, version };
 }
 
+/** The data of a fix-all action as it came back; undefined where it is not ours. */
 export function readFixAllData(data: unknown): FixAllData | undefined {
   if (!isTable(data)) return undefined;
   const { uri, version, code } = data;
@@ -95,10 +96,12 @@ export function readActionContext(value: unknown): CodeActionContext {
   return { diagnostics: diagnostics.filter(isTable) as never[], ...only };
 }
 
+/** The answer to a request whose parameters make no sense. */
 export function invalidParams(message: string): ResponseError<void> {
   return new ResponseError(ErrorCodes.InvalidParams, message);
 }
 
+/** Whether a foreign value is an object with keys. */
 export function isTable(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -41,6 +41,7 @@ export function positionIn(lineStarts: readonly number[], offset: number): Posit
   return { line: low, character: offset - (lineStarts[low] ?? 0) };
 }
 
+/** A span of offsets as a range of the protocol's positions (UTF-16). */
 export function rangeIn(lineStarts: readonly number[], [start, end]: Span): Range {
   return { start: positionIn(lineStarts, start), end: positionIn(lineStarts, end) };
 }
@@ -56,6 +57,7 @@ export interface DiagnosticSurroundings {
   rulePage(name: string): string;
 }
 
+/** A finding as the diagnostic that editors show. */
 export function diagnosticOf(finding: Finding, around: DiagnosticSurroundings): Diagnostic {
   const data: DiagnosticData = { code: finding.code, key: finding.key, version: around.version };
   const diagnostic: Diagnostic = {
@@ -82,6 +84,7 @@ export function diagnosticOf(finding: Finding, around: DiagnosticSurroundings): 
   return diagnostic;
 }
 
+/** Edits of offsets as the protocol's edits. */
 export function editsOf(
   edits: readonly TextEdit[],
   rangeOf: (span: Span) => Range,

@@ -43,6 +43,7 @@ export class WorkBoard {
   }
 }
 
+/** What is written down about a file before it is worked on: enough to know it again after a death. */
 export function noteOf(work: AnalysisWork): WorkNote {
   return { path: work.path, hash: contentHash(work.text) };
 }

@@ -17,25 +17,30 @@ export interface InitializationOptions {
 
 /** Asks the client for a file's bytes. Params `{ uri, limit }`; result Base64, or a problem. */
 export const readFileRequest = 'greenlint/readFile';
+/** What to read: `limit` is in bytes; a larger file is a problem, not a piece. */
 export interface ReadFileParams {
   readonly uri: string;
   readonly limit: number;
 }
+/** A file as Base64, or why it could not be had. */
 export type ReadFileResult =
   | { readonly content: string }
   | { readonly problem: 'gone' | 'unreadable' | 'too-large'; readonly message: string };
 
 /** Asks the client for a folder's entries. Params `{ uri }`. */
 export const listFolderRequest = 'greenlint/listFolder';
+/** Which folder to list. */
 export interface ListFolderParams {
   readonly uri: string;
 }
+/** What lies directly in the folder, or why it could not be listed. */
 export type ListFolderResult =
   | { readonly entries: readonly { readonly name: string; readonly kind: 'file' | 'folder' }[] }
   | { readonly problem: 'gone' | 'unreadable'; readonly message: string };
 
 /** Client to server: audit all folders. Progress by `workDoneToken`, cancellation by `$/cancelRequest`. */
 export const auditRequest = 'greenlint/audit';
+/** What an audit found, for the client's report. */
 export interface AuditReport {
   readonly cancelled: boolean;
   readonly usesGevent: boolean;
@@ -47,6 +52,7 @@ export interface AuditReport {
 
 /** Server to client: what the status item shows. */
 export const statusNotification = 'greenlint/status';
+/** What the status item shows; `program` is a sentence such as `Patched by serve.py, line 3`. */
 export interface StatusParams {
   readonly state: 'starting' | 'analysing' | 'ready' | 'disabled';
   readonly usesGevent: boolean;
@@ -56,9 +62,11 @@ export interface StatusParams {
 
 /** Client to server: all safe fixes of one document, applied by `workspace/applyEdit`. Params `{ uri }`; result: how many. */
 export const fixAllRequest = 'greenlint/fixAll';
+/** Which document to fix. */
 export interface FixAllParams {
   readonly uri: string;
 }
+/** How many findings were cured. */
 export interface FixAllAnswer {
   readonly fixed: number;
 }
