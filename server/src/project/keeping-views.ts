@@ -16,7 +16,7 @@ export class KeptViews {
     this.#project = project;
     this.#units = units.map((unit) => {
       const { events, calls } = unit;
-      return { unit, events, calls, effects: effectsOf(unit, project) };
+      return { unit, events, calls, effects: keptEffects(unit, project) };
     });
   }
 
@@ -26,7 +26,7 @@ export class KeptViews {
    */
   putBack(): boolean {
     const places = this.#units.map(({ unit, events, calls, effects }) => {
-      const now = effectsOf(unit, this.#project);
+      const now = keptEffects(unit, this.#project);
       if (now.blocks !== effects.blocks) return undefined;
       const eventsNow = aligned(effects.events, now.events, events);
       const callsNow = aligned(effects.calls, now.calls, calls);
@@ -36,6 +36,22 @@ export class KeptViews {
     for (const place of places) place?.unit.putBack(place.eventsNow, place.callsNow);
     return true;
   }
+}
+
+const known = new WeakMap<
+  LinkedUnit,
+  { readonly facts: object; readonly epoch: number; readonly effects: UnitEffects }
+>();
+
+/** Who types in a function types there again: what it was after one key it is before the next. */
+function keptEffects(unit: LinkedUnit, project: LinkingView): UnitEffects {
+  const { facts } = unit;
+  const { epoch } = unit.scope.module;
+  const kept = known.get(unit);
+  if (kept?.facts === facts && kept.epoch === epoch) return kept.effects;
+  const effects = effectsOf(unit, project);
+  known.set(unit, { facts, epoch, effects });
+  return effects;
 }
 
 /**
