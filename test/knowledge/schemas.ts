@@ -90,6 +90,7 @@ const standardLibrary = v.pipe(
     rule: v.optional(v.pipe(v.string(), v.regex(/^GVT2\d\d$/))),
     releasesGil: v.optional(v.union([v.boolean(), v.literal('unknown')])),
     pool: v.optional(v.picklist(['leaf', 'unit', 'refused'])),
+    process: v.optional(v.literal('leaf')),
     poolReason: v.optional(
       v.picklist([
         'forks',

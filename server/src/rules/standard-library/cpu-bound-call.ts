@@ -1,3 +1,4 @@
+import { processPoolFix } from '../../fixes/process-pool-fix.ts';
 import { threadPoolRefusal, threadPoolTitle } from '../../fixes/thread-pool-refusals.ts';
 import { wrapInThreadPool } from '../../fixes/wrap-in-thread-pool.ts';
 import { argumentsOf, cpuCost } from '../cpu-cost.ts';
@@ -33,9 +34,15 @@ seen are not reported: 200 kB take less than 10 ms.`,
 gevent's thread pool: \`gevent.get_hub().threadpool.apply(f, (arguments,))\`.
 
 JSON, pickles and regular expressions keep the interpreter lock: in a thread they stop the loop all
-the same (measured: 0.25 s in the pool as well). Give them to another process, for example
-\`concurrent.futures.ProcessPoolExecutor\` with \`mp_context=multiprocessing.get_context("spawn")\`, and
-write the pattern so that one text matches in one way only: \`a+b\`.`,
+the same (measured: 0.25 s in the pool as well). For
+\`re.findall\`, \`re.split\` and \`re.sub\` the quick fix makes a \`concurrent.futures.ProcessPoolExecutor\`
+with \`mp_context=multiprocessing.get_context("spawn")\` (a forked child would carry running greenlets
+along) and waits for the result cooperatively. It is offered where the patch has certainly run and
+the main module starts things only under \`if __name__ == "__main__":\`, since each child process
+imports it again. A match object cannot be sent back. JSON and pickles gain little if one call moves
+alone, since what it takes or returns is pickled on the loop (\`json.loads\` of 7.7 MB: gap 0.40 s on
+the loop, still 0.28 s with the pool): give the process a function that parses, works and returns
+what is small. Write a pattern so that one text matches in one way only: \`a+b\`.`,
     notWhen: `A program whose greenlets may all wait that long: a script that does one thing after the other.`,
     sources: [
       'Measured: pbkdf2_hmac with 600,000 rounds: gap 315 ms on the loop, 6 ms in the thread pool; (a+)+b over 24 characters: 1.7 s, all of it a gap even from the pool (gevent 26.9.0, Python 3.11).',
@@ -104,7 +111,12 @@ gevent.spawn(check, b"secret").join()
   fixes(found, source) {
     const file = source.file(found.path ?? '');
     const call = file?.module.calls.find(({ span }) => span.join() === found.span.join());
-    if (!found.releasesGil || file === undefined || call === undefined) return [];
+    if (file === undefined || call === undefined) return [];
+    if (!found.releasesGil) {
+      const { calleeSpan } = call;
+      const name = file.text.slice(calleeSpan[0], calleeSpan[1]);
+      return processPoolFix(file, call, { job: call.target, name }, source.project);
+    }
     if (threadPoolRefusal(call, source.project) !== undefined) return [];
     const edits = wrapInThreadPool(file, found.span);
     if (edits === undefined) return [];

@@ -1,5 +1,8 @@
 import { dottedPath } from '../../facts/expression.ts';
+import type { Fix } from '../../fixes/edit.ts';
+import { submitJobFix } from '../../fixes/process-pool-fix.ts';
 import { replaceImportSource } from '../../fixes/replace-import-source.ts';
+import type { SourceFile } from '../../fixes/source.ts';
 import { jobRefusal } from '../../fixes/thread-pool-refusals.ts';
 import { type Spawner, spawner } from '../../knowledge/spawners.ts';
 import { argumentAt, describeCall } from '../../project/callable-argument.ts';
@@ -42,7 +45,9 @@ not once more at the call that blocks.`,
 It is not offered where \`initializer=\` is given (gevent's never runs it), where another job of the
 module's executors logs or takes a patched lock (two native threads over one patched lock can hang
 for good), or where the work keeps the interpreter lock (JSON, pickles, regular expressions): that
-needs another process.
+needs another process. Such a job the quick fix submits to a \`ProcessPoolExecutor\` that spawns its
+processes, where the job can be found by its path there and the program's main module starts things
+only under its main guard.
 
 For \`threading.Thread\` use \`gevent.get_hub().threadpool.spawn(work)\`; for \`asyncio.to_thread()\` and
 \`run_in_executor(None, …)\` pass a \`gevent.threadpool.ThreadPoolExecutor\`.`,
@@ -114,7 +119,9 @@ with ThreadPoolExecutor(4) as executor:
 
   fixes(found, source) {
     const file = source.file(found.path ?? '');
-    if (file === undefined || found.cure !== 'threads' || !found.toExecutor) return [];
+    if (file === undefined || !found.toExecutor) return [];
+    if (found.cure === 'gil') return otherProcess(found, file, source.project);
+    if (found.cure !== 'threads') return [];
     const edits = replaceImportSource(
       file,
       'ThreadPoolExecutor',
@@ -146,6 +153,16 @@ function advice(cure: OffloadFound['cure'], toExecutor: boolean): string {
   return toExecutor
     ? 'Take ThreadPoolExecutor from gevent.threadpool: its workers are native threads.'
     : "Give it to gevent.get_hub().threadpool, or to gevent.threadpool's ThreadPoolExecutor.";
+}
+
+/** The cure where threads gain nothing: the job goes to a process pool instead. */
+function otherProcess(found: OffloadFound, file: SourceFile, project: ProjectView): readonly Fix[] {
+  const call = file.module.calls.find(({ span }) => span.join() === found.span.join());
+  const row = call?.path === `${executor}.submit` ? spawner(call.path) : undefined;
+  const argument = call && row && argumentAt(call, row.callable);
+  if (call === undefined || argument === undefined) return [];
+  const job = project.valueOf(argument.value, call.unit, call.span[0]);
+  return submitJobFix(file, call, { job, name: dottedPath(argument.value) ?? '…' }, project);
 }
 
 /** Whether threads are greenlets in some program that runs this module. */

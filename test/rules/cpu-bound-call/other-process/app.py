@@ -12,10 +12,10 @@ LETTERS = "(a+)+b"
 
 def search(text):
     # Small text, much work.
-    found = re.findall(
+    found = re.findall(  # expect: GVT212
         LETTERS,
         text,  # from a customer
-    )  # expect: GVT212
+    )
     return len(found)
 
 

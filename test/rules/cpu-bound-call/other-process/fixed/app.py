@@ -16,10 +16,10 @@ LETTERS = "(a+)+b"
 
 def search(text):
     # Small text, much work.
-    found = _process_pool.submit(re.findall,
+    found = _process_pool.submit(re.findall,  # expect: GVT212
         LETTERS,
         text,  # from a customer
-    ).result()  # expect: GVT212
+    ).result()
     return len(found)
 
 
