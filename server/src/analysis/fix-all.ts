@@ -12,8 +12,8 @@ export function fixToApply(
   options: FixAllOptions,
 ): Fix | undefined {
   if (options.code !== undefined && options.code !== code) return undefined;
-  const allowed = fixes.filter((fix) => (fix.safe || options.unsafe) && fix.files.length > 0);
-  return allowed.find((fix) => fix.preferred) ?? allowed[0];
+  // One that is not preferred asks for a choice: `--unsafe-fixes` is no answer to that.
+  return fixes.find((fix) => fix.preferred && (fix.safe || options.unsafe) && fix.files.length > 0);
 }
 
 /** Edits of one round: the first fix wins where two touch, the other waits for the next round. */
