@@ -14,7 +14,7 @@ export function registerAuditWorkspace(client: BaseLanguageClient, view: ReportV
     if (!report.usesGevent) {
       // Not awaited: the message stays until somebody closes it.
       void window.showInformationMessage(
-        'This workspace does not use gevent: nothing to audit. Greenlint looks for files that import gevent and for deployments that run under it.',
+        'This workspace does not use gevent: nothing to audit. Greenlint looks for Python files that import it.',
       );
       return report;
     }
