@@ -3,7 +3,7 @@
  * WebAssembly files beside them, and collects the licences of what was bundled.
  * `--development` keeps names and source maps.
  */
-import { chmod, copyFile, mkdir, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
 import { thirdPartyNotices } from './build/notices.ts';
@@ -21,6 +21,7 @@ const shared: BuildOptions = {
   sourcemap: development ? 'inline' : false,
   legalComments: 'none',
   metafile: true,
+  write: false,
   logLevel: 'warning',
 };
 
@@ -93,18 +94,30 @@ const runtimeFiles = {
 
 await mkdir(path.join(dist, 'browser'), { recursive: true });
 const results = await Promise.all(bundles.map((options) => build(options)));
+for (const { path: file, contents } of results.flatMap(({ outputFiles }) => outputFiles ?? [])) {
+  await put(file, contents);
+}
 for (const [name, from] of Object.entries(runtimeFiles)) {
-  await copyFile(path.join(root, from), path.join(dist, name));
+  await put(path.join(dist, name), await readFile(path.join(root, from)));
 }
 const inputs = results.flatMap(({ metafile }) => Object.keys((metafile as Metafile).inputs));
-await writeFile(path.join(dist, 'THIRD-PARTY-NOTICES.txt'), await thirdPartyNotices(root, inputs));
+await put(path.join(dist, 'THIRD-PARTY-NOTICES.txt'), await thirdPartyNotices(root, inputs));
 await chmod(path.join(dist, 'cli.js'), 0o755);
 // Not in the manifest itself: the browser's extension host would take the client for a module too,
 // and it loads none.
-await writeFile(path.join(dist, 'package.json'), '{ "type": "module" }\n');
+await put(path.join(dist, 'package.json'), '{ "type": "module" }\n');
 
 const built = [...bundles.map(({ outfile }) => outfile as string)];
 for (const name of [...built, ...Object.keys(runtimeFiles).map((file) => `dist/${file}`)]) {
   const { size } = await stat(path.join(root, name));
   console.log(`${name.padEnd(34)} ${(size / 1024).toFixed(0).padStart(6)} KB`);
+}
+
+/** Writes what changed, at once: an editor or a test may be running what was built before. */
+async function put(file: string, contents: Uint8Array | string): Promise<void> {
+  const bytes = Buffer.from(contents);
+  const before = await readFile(file).catch(() => undefined);
+  if (before?.equals(bytes)) return;
+  await writeFile(`${file}.new`, bytes);
+  await rename(`${file}.new`, file);
 }

@@ -6,7 +6,7 @@
  *     node scripts/setup.mjs COMMAND [ARGUMENT…]      set up, then run scripts/COMMAND.ts
  *     node scripts/setup.mjs                          install the packages only
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -84,7 +84,7 @@ if (Object.keys(parts).length > 0) {
   writeFileSync(file, `${JSON.stringify({ ...before, ...parts }, null, 2)}\n`);
 }
 
-const result = spawnSync(nodeBinary(), [path.join(root, 'scripts', `${command}.ts`), ...rest], {
+const child = spawn(nodeBinary(), [path.join(root, 'scripts', `${command}.ts`), ...rest], {
   cwd: process.cwd(),
   stdio: 'inherit',
   shell: process.platform === 'win32',
@@ -93,4 +93,14 @@ const result = spawnSync(nodeBinary(), [path.join(root, 'scripts', `${command}.t
     PATH: `${path.dirname(nodeBinary())}${path.delimiter}${process.env.PATH ?? ''}`,
   },
 });
-process.exit(result.status ?? 1);
+// Whoever stops this process means the command, which has things to put away.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+// npm's shell dies of a signal without passing it on, and leaves this process without a parent.
+const parent = process.ppid;
+const watch = setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500);
+watch.unref();
+child.once('error', (error) => {
+  say(error.message);
+  process.exit(1);
+});
+child.once('exit', (code) => process.exit(code ?? 1));

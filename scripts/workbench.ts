@@ -1,5 +1,6 @@
 /** A real VS Code, served to a browser from `.cache/vscode`: what start, screenshots and tests share. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -68,12 +69,19 @@ export async function startWorkbench(serverMain: string, firstPort: number): Pro
     ],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
+  // Whatever ends this process: the server, which is one of its own, does not outlive it.
+  const abandon = (): void => {
+    server.kill();
+    rmSync(data, { recursive: true, force: true });
+  };
+  process.once('exit', abandon);
   await listening(server, port);
   return {
     port,
     stop: async () => {
+      process.off('exit', abandon);
       const gone = new Promise((resolve) => server.once('exit', resolve));
-      if (server.exitCode === null && server.kill()) await gone;
+      if (server.exitCode === null && server.signalCode === null && server.kill()) await gone;
       await rm(data, { recursive: true, force: true, maxRetries: 5 });
     },
   };
