@@ -1,5 +1,10 @@
 """The background worker."""
 
+from gevent import monkey
+
+# Mail goes to one server, whose address is known: resolve it natively.
+monkey.patch_all(dns=False)
+
 import gevent
 from gevent.queue import Queue
 

@@ -12,7 +12,10 @@ import { nonAggressivePatch } from './patching/non-aggressive-patch.ts';
 import { obsoleteMonkeyPatch } from './patching/obsolete-monkey-patch.ts';
 import { primitiveMadeBeforePatch } from './patching/primitive-made-before-patch.ts';
 import { removedSelector } from './patching/removed-selector.ts';
+import { repeatedMonkeyPatch } from './patching/repeated-monkey-patch.ts';
+import { swallowedPatchFailure } from './patching/swallowed-patch-failure.ts';
 import { uncalledMonkeyPatch } from './patching/uncalled-monkey-patch.ts';
+import { unknownPatchedName } from './patching/unknown-patched-name.ts';
 import type { Rule } from './rule.ts';
 import { blockingChildWait } from './standard-library/blocking-child-wait.ts';
 import { blockingFileIo } from './standard-library/blocking-file-io.ts';
@@ -38,7 +41,10 @@ export const rules: readonly Rule[] = [
   obsoleteMonkeyPatch,
   primitiveMadeBeforePatch,
   removedSelector,
+  repeatedMonkeyPatch,
+  swallowedPatchFailure,
   uncalledMonkeyPatch,
+  unknownPatchedName,
   blockingChildWait,
   blockingFileIo,
   blockingFileLock,

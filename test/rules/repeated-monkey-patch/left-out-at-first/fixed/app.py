@@ -1,0 +1,7 @@
+from gevent import monkey
+
+monkey.patch_all(subprocess=True)
+
+import gevent
+
+gevent.sleep(0)

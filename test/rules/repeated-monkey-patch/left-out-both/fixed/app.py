@@ -1,0 +1,6 @@
+from gevent.monkey import patch_all
+
+patch_all(
+    thread=True,
+    signal=True,
+)

@@ -1,0 +1,2 @@
+from gevent import monkey; monkey.patch_all(); monkey.patch_all(queue=False)  # expect: GVT107
+#                                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^

@@ -1,0 +1,6 @@
+try:
+    import gevent.monkey
+
+    gevent.monkey.patch_all()
+except:  # expect: GVT115
+    ...

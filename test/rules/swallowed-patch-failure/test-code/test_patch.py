@@ -1,0 +1,6 @@
+from gevent import monkey
+
+try:
+    monkey.patch_all()
+except Exception:
+    pass

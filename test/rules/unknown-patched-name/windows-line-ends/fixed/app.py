@@ -1,0 +1,4 @@
+from gevent import monkey
+
+def kind():
+	flag = "😀"; return monkey.is_module_patched("socket")  # expect: GVT116
