@@ -2,6 +2,7 @@ import { dottedPath } from '../facts/expression.ts';
 import { greenletClass, spawner, spawners } from '../knowledge/spawners.ts';
 import { bodiesOf, type CallGraph, methods } from './call-graph.ts';
 import { argumentAt, describeCall } from './callable-argument.ts';
+import { forwarderOf, givenTo } from './forwarded-callables.ts';
 import type { LinkingView } from './linking-view.ts';
 import type { CallView, ModuleView, Place, ScopeView } from './model.ts';
 import { WsgiApplications } from './wsgi-applications.ts';
@@ -31,7 +32,7 @@ export function findGreenletRoots(
   const applications = new WsgiApplications(project);
   const roots: GreenletRoot[] = [];
   for (const call of spawnCandidates(project, graph)) {
-    roots.push(...rootsOfCall(call, project, applications, threadsArePatched));
+    roots.push(...rootsOfCall(call, project, graph, applications, threadsArePatched));
   }
   for (const module of project.modules) {
     for (const scope of module.scopes) {
@@ -62,6 +63,7 @@ function spawnCandidates(project: LinkingView, graph: CallGraph): ReadonlySet<Ca
 function rootsOfCall(
   call: CallView,
   project: LinkingView,
+  graph: CallGraph,
   applications: WsgiApplications,
   threadsArePatched: ThreadsArePatched,
 ): readonly GreenletRoot[] {
@@ -92,12 +94,31 @@ function rootsOfCall(
   if (bodies.length > 0) {
     return bodies.map((scope) => ({ scope, places: () => [spawn()], ...shared }));
   }
-  if (row.kind !== 'server') return [];
+  if (row.kind === 'thread') return [];
+  if (row.kind !== 'server') {
+    // Under a condition it may be one of several ways to run things, for whoever asks for gevent.
+    const forwarder = isConditional(call) ? undefined : forwarderOf(call, argument.value);
+    const given = forwarder === undefined ? [] : givenTo(forwarder, project, graph);
+    return given.map(({ body, place }) => ({
+      scope: body,
+      places: () => [spawn(), place()],
+      ...shared,
+    }));
+  }
   return applications.handlers(argument.value, call.unit).map(({ scope, place }) => ({
     scope,
     places: () => [spawn(), place()],
     ...shared,
   }));
+}
+
+function isConditional(call: CallView): boolean {
+  for (let at = call.block; at !== undefined; at = at.parent) {
+    if (['if', 'else', 'conditional', 'try', 'except', 'match-case'].includes(at.block.kind)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /** In a loop or a comprehension. */

@@ -57,7 +57,30 @@ function callLine(call: CallView, project: LinkingView): string | undefined {
   const called = calledThrough(target);
   if (called.kind === 'class') bodies.unshift(identity(called.scope));
   if (bodies.length === 0 && registered === undefined) return undefined;
-  return `call ${called.kind} ${bodies} ${words(callee, unit)} ${usage} ${registered}`;
+  const passed = target.kind === 'function' ? passedOn(call, target.scope, project) : '';
+  return `call ${called.kind} ${bodies} ${words(callee, unit)} ${usage} ${registered} ${passed}`;
+}
+
+/** The functions that a call gives to one that may pass them on to a spawn. */
+function passedOn({ call, unit, span }: CallView, to: ScopeView, project: LinkingView): string {
+  if (!to.units.some(({ facts }) => passesParameters(facts))) return '';
+  const given = call.arguments.map(({ value, keyword, star }) => {
+    const bodies = bodiesOf(project.valueOf(value, unit, span[0]), project).map(identity);
+    return `${star}${keyword}=${bodies}`;
+  });
+  return `${given}`;
+}
+
+/** Whether a parameter, by its name, is called or an argument of a call here or further in. */
+function passesParameters(facts: Scope): boolean {
+  const names = new Set(facts.parameters.map(({ name }) => name));
+  const uses = (scope: Scope): boolean =>
+    scope.calls.some(
+      ({ callee, arguments: given }) =>
+        (callee.kind === 'name' && names.has(callee.name)) ||
+        given.some(({ value }) => value.kind === 'name' && names.has(value.name)),
+    ) || scope.children.some((child) => uses(child.scope));
+  return uses(facts);
 }
 
 /** Whether a table that programs or greenlet reach consult has a row for calls of this path. */

@@ -72,7 +72,7 @@ def wait(fd):
           .filter((use) => use.kind !== 'import' || !use.guarded)
           .map((use) => ({ use, path: one.path })),
       );
-      const libraries = librariesOf(modules);
+      const libraries = librariesOf(modules, project);
       if (uses.length === 0 && libraries.length === 0) continue;
       const given = call.call.arguments.find(({ keyword }) => keyword === 'aggressive');
       const [start, end] = given?.span ?? call.call.span;
@@ -149,8 +149,9 @@ function modulesWith(module: ModuleView, span: Span, project: ProjectView): read
 }
 
 /** Top-level names of imported packages that are neither first-party, standard, nor gevent. */
-function librariesOf(modules: readonly ModuleView[]): readonly string[] {
-  const own = new Set(modules.map(({ name }) => name?.split('.')[0]));
+function librariesOf(modules: readonly ModuleView[], project: ProjectView): readonly string[] {
+  // Any part of a name: Python 2 finds neighbours in a package without dots.
+  const own = new Set(project.modules.flatMap(({ name }) => name?.split('.') ?? []));
   const names = new Set<string>();
   for (const { script } of modules) {
     for (const { event } of script.events) {
