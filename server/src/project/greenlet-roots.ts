@@ -146,8 +146,38 @@ function rootsOfClass(
       const message = `\`${child.name}()\` of a \`${path}\` runs in a greenlet`;
       const places = () => [{ path: scope.module.path, span: scope.nameSpan, message }];
       const { isTest: inTest } = scope.module;
-      roots.push({ scope: child, origin, places, many: row.many, asThread: false, inTest });
+      const shared = { origin, many: row.many, asThread: false, inTest };
+      for (const body of [child, ...overriddenBehind(child, scope, project)]) {
+        roots.push({ scope: body, places, ...shared });
+      }
     }
   }
   return roots;
+}
+
+/**
+ * The methods of a class that an inherited one calls by `self`, where its own class has others:
+ * `execute` of the subclass, behind `def _run(self): self.execute()` of the base.
+ */
+function overriddenBehind(
+  inherited: ScopeView,
+  owner: ScopeView,
+  project: LinkingView,
+): readonly ScopeView[] {
+  const found: ScopeView[] = [];
+  const seen = new Set([inherited]);
+  for (const body of seen) {
+    const self = body.facts?.parameters[0]?.name;
+    if (body.parent === owner || self === undefined) continue;
+    for (const { call, target } of body.calls) {
+      const { callee } = call;
+      if (callee.kind !== 'attribute' || callee.base.kind !== 'name') continue;
+      if (callee.base.name !== self) continue;
+      const [method] = methods(owner, project, callee.name);
+      if (method === undefined || seen.has(method)) continue;
+      seen.add(method);
+      if (target.kind !== 'function' || target.scope !== method) found.push(method);
+    }
+  }
+  return found;
 }

@@ -199,7 +199,7 @@ function isProbed(module: ModuleView, row: RemovedGeventApi): boolean {
 }
 
 /** The module looks at gevent's version: it knows more than one. */
-function asksForVersion(module: ModuleView): boolean {
+export function asksForVersion(module: ModuleView): boolean {
   return module.scopes.some((scope) =>
     scope.events.some(({ event }) => {
       if (event.kind === 'from-import') {

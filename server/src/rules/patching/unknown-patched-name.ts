@@ -7,6 +7,7 @@ import type { CallView, ModuleView, ProjectView } from '../../project/model.ts';
 import { possibleNames } from '../../project/name-hints.ts';
 import type { Span } from '../../syntax/span.ts';
 import { shortName } from '../greenlet-calls.ts';
+import { asksForVersion } from '../removed-api-uses.ts';
 import { defineRule, type Found } from '../rule.ts';
 import { editDistance } from '../spelling.ts';
 
@@ -38,7 +39,7 @@ program takes the branch for unpatched programs. Error reporters have shipped
 \`is_object_patched("_threading", "local")\`, and so kept values of one greenlet where all others saw them.`,
     cure: 'Ask for the name that the standard library has: `"threading"`, `"socket"`, `"queue"`. The quick fix writes it where it can be told. It is not applied unattended, since the program then takes the other branch.',
     notWhen:
-      'Workspaces that register names of their own by `monkey.patch_item()` or `patch_module()` are silent, and so is `get_original()`, which answers for every name. Names outside the standard library are information: a plug-in may have taught gevent.',
+      'Workspaces that register names of their own by `monkey.patch_item()` or `patch_module()` are silent, and so is `get_original()`, which answers for every name. A module that reads `gevent.__version__` or `gevent.version_info` may ask for names that older versions patched. Names outside the standard library are information: a plug-in may have taught gevent.',
     sources: [
       'Measured: False for `_threading.local`, `urllib3` and `thread` in a patched program, True for `threading.local` (gevent 26.9.0, Python 3.11).',
       'https://github.com/getsentry/sentry-python/issues/447, https://github.com/elastic/apm-agent-python/issues/579',
@@ -66,7 +67,7 @@ print(monkey.is_object_patched("threading", "local"))
           ? argumentAt(call, { position: 1, keyword: 'item_name' })
           : undefined;
       const found = unknownIn(first, second);
-      if (found === undefined || learnsNames(project)) continue;
+      if (found === undefined || learnsNames(project) || asksForVersion(module)) continue;
       const { argument, asked, meant, certain } = found;
       const [start, end] = argument.value.span;
       const rest = name === 'is_module_patched' ? '' : argument === first ? ', …' : '';
