@@ -8,6 +8,7 @@ import { spawnOfCall } from './lifecycle/spawn-of-call.ts';
 import { implicitAggressivePatch } from './patching/implicit-aggressive-patch.ts';
 import { lateMonkeyPatch } from './patching/late-monkey-patch.ts';
 import { misplacedMonkeyPatch } from './patching/misplaced-monkey-patch.ts';
+import { monkeyPatchOffMainThread } from './patching/monkey-patch-off-main-thread.ts';
 import { nonAggressivePatch } from './patching/non-aggressive-patch.ts';
 import { obsoleteMonkeyPatch } from './patching/obsolete-monkey-patch.ts';
 import { primitiveMadeBeforePatch } from './patching/primitive-made-before-patch.ts';
@@ -37,6 +38,7 @@ export const rules: readonly Rule[] = [
   implicitAggressivePatch,
   lateMonkeyPatch,
   misplacedMonkeyPatch,
+  monkeyPatchOffMainThread,
   nonAggressivePatch,
   obsoleteMonkeyPatch,
   primitiveMadeBeforePatch,

@@ -5,13 +5,15 @@ import { positionalParameters } from '../knowledge/patch-functions.ts';
 export type PatchSettings = ReadonlyMap<string, boolean>;
 
 const parameters = positionalParameters('gevent.monkey.patch_all');
+/** Those that do nothing are the matter of another rule. */
+const used = parameters.filter(({ status }) => status === 'used');
 
 /**
  * What a call of `patch_all` asks for, defaults included, as gevent compares it with earlier
  * calls (it leaves out keywords that it does not know). Undefined where arguments hide it.
  */
 export function patchSettings(given: readonly Argument[]): PatchSettings | undefined {
-  const settings = new Map(parameters.map((row) => [row.keyword, row.default ?? true]));
+  const settings = new Map(used.map((row) => [row.keyword, row.default ?? true]));
   let position = 0;
   for (const { keyword, star, value } of given) {
     const on = truth(value);

@@ -2,9 +2,12 @@ from gevent import monkey
 from gevent.monkey import patch_select
 
 monkey.patch_all()  # expect: GVT114
-monkey.patch_all(  # expect: GVT114
-    socket=True,
-    # the others stay
-    thread=False,  # as they are
-)
 patch_select()  # expect: GVT114
+
+
+def native():
+    monkey.patch_all(  # expect: GVT114
+        socket=True,
+        # the others stay
+        thread=False,  # as they are
+    )

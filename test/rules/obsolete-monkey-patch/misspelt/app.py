@@ -2,4 +2,7 @@ from gevent import monkey
 
 monkey.patch_all(sockets=False)  # expect: GVT108
 #                ^^^^^^^^^^^^^
-monkey.patch_all(threads=False, subproces=False)  # expect: GVT108, GVT108
+
+
+def native():
+    monkey.patch_all(threads=False, subproces=False)  # expect: GVT108, GVT108

@@ -2,4 +2,7 @@ from gevent import monkey
 
 monkey.patch_all(True, True, False)  # expect: GVT108
 #                ^^^^
-monkey.patch_all(True, dns=False)  # expect: GVT108
+
+
+def native():
+    monkey.patch_all(True, dns=False)  # expect: GVT108

@@ -3,7 +3,7 @@ from gevent import monkey
 options = {"socket": True}
 arguments = (True,)
 monkey.patch_all()
-monkey.patch_all(socket=True, dns=False, Event=True, aggressive=True, queue=True, signal=True)
+monkey.patch_all(socket=True, dns=True, Event=True, aggressive=True, queue=True, signal=True)
 monkey.patch_all(myplugin_level=3, db=True, foo=1)
 monkey.patch_all(**options)
 monkey.patch_all(*arguments)

@@ -1,0 +1,20 @@
+"""Make the tables before the shop opens: python warm.py"""
+
+import threading
+
+from shop import database
+
+
+def prepare():
+    from gevent import monkey
+
+    monkey.patch_all(aggressive=True)
+
+
+def main():
+    threading.Thread(target=prepare).start()
+    database.prepare()
+
+
+if __name__ == "__main__":
+    main()

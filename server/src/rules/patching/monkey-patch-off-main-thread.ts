@@ -1,0 +1,121 @@
+import { movePatchFirst } from '../../fixes/move-patch.ts';
+import type { ModuleView, PatchSite, ProgramView, ProjectView } from '../../project/model.ts';
+import { nativeThreadReach } from '../native-thread-reach.ts';
+import { defineRule, type Found } from '../rule.ts';
+
+/** A patch that a thread of its own runs. */
+interface OffMainThread extends Found {
+  /** `Thread(target=boot)`. */
+  readonly origin: string;
+  /** Whether the file is the script that starts the program. */
+  readonly atEntry: boolean;
+}
+
+export const monkeyPatchOffMainThread = defineRule<OffMainThread>({
+  meta: {
+    code: 'GVT105',
+    name: 'monkey-patch-off-main-thread',
+    severity: 'error',
+    enabled: true,
+    summary: 'The standard library is patched in a thread other than the main one.',
+    why: `gevent's patch makes the thread that calls it the main one of its hub. Called in another
+thread, it warns ("Monkey-patching outside the main native thread"), that thread ends with a KeyError,
+and \`threading.main_thread().join()\` hangs from a greenlet. Besides, the main thread goes on meanwhile
+with what was not patched yet.`,
+    cure: `Patch in the main thread, first in the script that starts the program. The quick fix moves the
+patch there, out of the thread's function. It is not applied unattended, since everything below then
+runs patched.`,
+    notWhen:
+      'Threads of a program that is patched already are greenlets of the main thread: nothing is said then, nor where the function is called from elsewhere, too. A function that another process starts patches that process.',
+    sources: [
+      'Measured: two MonkeyPatchWarnings and a KeyError from threading when patch_all() runs in a Thread; none when it runs first (gevent 26.9.0, Python 3.11).',
+    ],
+    since: '0.1.0',
+    bad: `import threading
+
+def boot():
+    from gevent import monkey
+    monkey.patch_all()
+
+threading.Thread(target=boot).start()
+`,
+    good: `from gevent import monkey
+monkey.patch_all()
+import threading
+
+def boot():
+    print("patched")
+
+threading.Thread(target=boot).start()
+`,
+    proof: 'output',
+  },
+
+  *check(module, project) {
+    if (module.isTest) return;
+    for (const site of project.patchSites(module)) {
+      if (site.placement !== 'function' || site.parts?.size === 0) continue;
+      const programs = project.programs.filter(
+        ({ entry, order }) => !entry.isTest && order.includes(module),
+      );
+      if (!programs.every(isUnpatched) || !patchesAlone(site, programs, project)) continue;
+      const reach = nativeThreadReach(site.call.scope, project);
+      if (reach === undefined) continue;
+      yield {
+        span: site.call.span,
+        subject: site.path,
+        origin: reach.origin,
+        atEntry:
+          reach.chain[0]?.path === module.path && programs.every(({ entry }) => entry === module),
+        related: reach.chain,
+      };
+    }
+  },
+
+  word: ({ subject, origin }) =>
+    `${subject.slice('gevent.'.length)}() runs in another thread than the main one. ` +
+    `\`${origin}\` starts it. That thread ends with a KeyError, and joining the main thread hangs. ` +
+    'Patch first in the main thread.',
+
+  fixes(found, source) {
+    const file = source.file(found.path ?? '');
+    if (file === undefined || !found.atEntry) return [];
+    const sites = source.project.patchSites(file.module);
+    const own = sites.find(({ call }) => call.span[0] === found.span[0]);
+    // Nothing else in the file patches: all calls of the function move together.
+    const spans = sites
+      .filter(({ call }) => call.scope === own?.call.scope)
+      .map(({ call }) => call.span);
+    const edits = movePatchFirst(file, spans, source.orderGuard(file.path));
+    if (edits === undefined || edits.length === 0) return [];
+    return [
+      {
+        title: 'Patch on the first line, in the main thread (all below runs patched)',
+        preferred: true,
+        safe: false,
+        files: [{ path: file.path, edits }],
+      },
+    ];
+  },
+});
+
+function isUnpatched({ patch, patchedByImport }: ProgramView): boolean {
+  return patch === undefined && patchedByImport === undefined;
+}
+
+/**
+ * Whether no other patch may have made greenlets of the threads before. A script that only its
+ * thread makes a program of gevent is not among the known ones: then the whole workspace counts.
+ */
+function patchesAlone(
+  { call: { scope } }: PatchSite,
+  programs: readonly ProgramView[],
+  project: ProjectView,
+): boolean {
+  const modules: readonly ModuleView[] =
+    programs.length > 0 ? programs.flatMap(({ order }) => order) : project.modules;
+  return modules.every(
+    (module) =>
+      module.isTest || project.patchSites(module).every((other) => other.call.scope === scope),
+  );
+}

@@ -1,0 +1,5 @@
+import threading
+
+from shop import boot
+
+threading.Thread(None, boot.patch, daemon=True).start()

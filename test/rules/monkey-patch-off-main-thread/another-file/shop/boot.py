@@ -1,0 +1,5 @@
+from gevent import monkey
+
+
+def patch():
+    monkey.patch_all()  # expect: GVT105

@@ -1,0 +1,10 @@
+import threading
+
+from gevent import monkey
+
+
+def boot():
+    monkey.patch_all()
+
+
+threading.Thread(target=boot).start()
