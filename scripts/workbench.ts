@@ -14,7 +14,7 @@ export interface Workbench {
 
 /** What a window shows and runs. */
 export interface WindowOptions {
-  /** The folder to open. */
+  /** The folder, or the `.code-workspace` file, to open. */
   readonly folder: string;
   /** The extension's folder. */
   readonly extension: string;
@@ -97,7 +97,11 @@ export function windowAddress(port: number, options: WindowOptions): string {
   if (options.tests !== undefined) payload.push(['extensionTestsPath', remote(options.tests)]);
   if (options.web === true) payload.push(['extensionDevelopmentKind', 'web']);
   if (options.file !== undefined) payload.push(['openFile', remote(options.file)]);
-  const query = new URLSearchParams({ folder: options.folder, payload: JSON.stringify(payload) });
+  const kind = options.folder.endsWith('.code-workspace') ? 'workspace' : 'folder';
+  const query = new URLSearchParams({
+    [kind]: options.folder,
+    payload: JSON.stringify(payload),
+  });
   return `http://127.0.0.1:${port}/?${query}`;
 }
 

@@ -22,7 +22,7 @@ export async function runInBrowser(run: WindowRun, parts: SetUpParts): Promise<S
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     const log: string[] = [];
     const counts = new Promise<SuiteCounts>((resolve, reject) => {
-      const timer = setTimeout(() => reject(unfinished(log)), 240_000);
+      const timer = setTimeout(() => reject(unfinished(log)), 150_000);
       const finish = (): void => {
         clearTimeout(timer);
         const counted = countsOf(log);

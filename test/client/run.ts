@@ -3,6 +3,7 @@
  * with the hosts `server` (the extension host of a remote or desktop window: Node), `web` (the
  * browser's extension host) and `desktop` (an editor that @vscode/test-electron downloads).
  */
+import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { build, type Plugin } from 'esbuild';
@@ -18,6 +19,9 @@ const extension = process.env.GREENLINT_EXTENSION ?? root;
 /** Inside of the extension's folder: VS Code runs a suite in the host of the extension that holds it. */
 const cache = path.join(extension, '.cache', 'client-tests');
 
+/** The folders that are opened, one window each; the suite has a file of the same name for each. */
+const workspaces = ['shop', 'service', 'plain', 'text'] as const;
+
 /** Where the extension runs. */
 export type Host = 'server' | 'web' | 'desktop';
 
@@ -32,6 +36,7 @@ export interface SuiteCounts {
 /** One window's run. */
 export interface WindowRun {
   readonly extension: string;
+  /** What is opened: a folder, or a `.code-workspace` file, where folders come and go. */
   readonly folder: string;
   readonly tests: string;
   readonly web: boolean;
@@ -41,7 +46,7 @@ export interface WindowRun {
 export async function runClientSuite(host: Host): Promise<SuiteCounts> {
   const tests = await bundleSuite(host === 'web');
   let sum: SuiteCounts = { passed: 0, failed: 0, skipped: 0 };
-  for (const name of ['shop', 'plain']) {
+  for (const name of workspaces) {
     const folder = await freshCopy(name, host);
     const run: WindowRun = { extension, folder, tests, web: host === 'web' };
     const parts = JSON.parse(await readFile(path.join(root, '.cache', 'setup.json'), 'utf8'));
@@ -106,7 +111,8 @@ async function freshCopy(name: string, host: Host): Promise<string> {
     recursive: true,
     filter: (file) => !file.includes('__pycache__'),
   });
-  return folder;
+  const several = path.join(folder, `${name}.code-workspace`);
+  return existsSync(several) ? several : folder;
 }
 
 if (process.argv[1] === import.meta.filename) {

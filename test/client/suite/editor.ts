@@ -1,10 +1,11 @@
 import {
-  type CodeAction,
-  commands,
   type Diagnostic,
   languages,
+  Position,
+  Range,
   type TextEditor,
   Uri,
+  WorkspaceEdit,
   window,
   workspace,
 } from 'vscode';
@@ -29,18 +30,22 @@ export function findingsIn(uri: Uri): Diagnostic[] {
     .sort((a, b) => a.range.start.compareTo(b.range.start));
 }
 
-/** Waits until `answer` gives something, and gives it. Rejects, saying `what`, after half a minute. */
-export async function until<T>(what: string, answer: () => T | undefined | false): Promise<T> {
-  for (let tries = 0; tries < 300; tries += 1) {
-    const value = answer();
+/** Waits until `answer` gives something, and gives it. Rejects, saying `what`, after `patience` milliseconds. */
+export async function until<T>(
+  what: string,
+  answer: () => T | undefined | false | Promise<T | undefined | false>,
+  patience = 30_000,
+): Promise<T> {
+  const end = Date.now() + patience;
+  while (Date.now() < end) {
+    const value = await answer();
     if (value !== undefined && value !== false) return value;
-    await pause(100);
+    await pause(50);
   }
   throw new Error(`waited in vain until ${what}`);
 }
 
-/** Lets the editor work for `milliseconds`. */
-export function pause(milliseconds: number): Promise<void> {
+function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
@@ -49,26 +54,20 @@ export function codeOf({ code }: Diagnostic): string {
   return String(typeof code === 'object' ? code.value : code);
 }
 
-/** The edits that the lightbulb offers at a finding, the preferred one first. */
-export async function curesOf(uri: Uri, finding: Diagnostic): Promise<CodeAction[]> {
-  const actions = await commands.executeCommand<CodeAction[]>(
-    'vscode.executeCodeActionProvider',
-    uri,
-    finding.range,
-    'quickfix',
-    10,
-  );
-  return actions
-    .filter(({ edit }) => edit !== undefined)
-    .sort((a, b) => Number(b.isPreferred ?? false) - Number(a.isPreferred ?? false));
+/** Findings' codes in a file, in the order of the text. */
+export function codesIn(uri: Uri): string[] {
+  return findingsIn(uri).map(codeOf);
 }
 
-/** Applies what an action changes, and its command where it has one. */
-export async function apply({ edit, command }: CodeAction): Promise<void> {
-  if (edit !== undefined && !(await workspace.applyEdit(edit))) {
-    throw new Error('the editor refused the edit');
-  }
-  if (command !== undefined) {
-    await commands.executeCommand(command.command, ...(command.arguments ?? []));
-  }
+/** Opens a file that was never saved. */
+export async function openUntitled(content: string): Promise<TextEditor> {
+  return window.showTextDocument(await workspace.openTextDocument({ language: 'python', content }));
+}
+
+/** Puts `text` in place of all that the editor shows. */
+export async function replaceAll({ document }: TextEditor, text: string): Promise<void> {
+  const edit = new WorkspaceEdit();
+  const end = document.lineAt(document.lineCount - 1).range.end;
+  edit.replace(document.uri, new Range(new Position(0, 0), end), text);
+  if (!(await workspace.applyEdit(edit))) throw new Error('the editor refused the edit');
 }

@@ -14,13 +14,26 @@ declare const mocha: Mocha & {
 declare const process: { env: Record<string, string | undefined> } | undefined;
 declare const require: (module: string) => { writeFileSync(path: string, text: string): void };
 
+/** By the name of the workspace's folder. */
+const suites: Readonly<Record<string, () => Promise<unknown>>> = {
+  shop: () => import('./shop.ts'),
+  service: async () => {
+    await import('./service.ts');
+    await import('./other-texts.ts');
+  },
+  plain: () => import('./plain.ts'),
+  text: () => import('./text.ts'),
+};
+
 /** Resolves when all passed, rejects where something failed. Called by the editor. */
 export async function run(): Promise<void> {
   // Mocha's build for browsers reads the page's address, which Node does not have.
   (globalThis as { location?: object }).location ??= { search: '' };
   mocha.setup({ ui: 'bdd', reporter: undefined, timeout: 60_000 });
-  if (workspace.workspaceFolders?.[0]?.name === 'plain') await import('./plain.ts');
-  else await import('./shop.ts');
+  const name = workspace.workspaceFolders?.[0]?.name ?? '';
+  const suite = suites[name];
+  if (suite === undefined) throw new Error(`no suite for a workspace ${name}`);
+  await suite();
   const counts = { passed: 0, failed: 0, skipped: 0 };
   await new Promise<void>((resolve) => {
     const runner = mocha.run(() => resolve());

@@ -1,0 +1,65 @@
+import {
+  type CodeAction,
+  commands,
+  type Diagnostic,
+  Selection,
+  type TextDocument,
+  type Uri,
+  window,
+  workspace,
+} from 'vscode';
+import { findingsIn, until } from './editor.ts';
+
+/** A finding, and what the lightbulb would do about it first. */
+export interface Cure {
+  readonly finding: Diagnostic;
+  readonly cure: CodeAction;
+}
+
+/** The edits that the lightbulb offers at a finding, the preferred one first. */
+export async function curesOf(uri: Uri, finding: Diagnostic): Promise<CodeAction[]> {
+  const actions = await commands.executeCommand<CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    uri,
+    finding.range,
+    'quickfix',
+    10,
+  );
+  return actions
+    .filter(({ edit }) => edit !== undefined)
+    .sort((a, b) => Number(b.isPreferred ?? false) - Number(a.isPreferred ?? false));
+}
+
+/** What else the lightbulb offers at a finding: silence, other findings of the kind, the page. */
+export function isCure(title: string): boolean {
+  return !/^(Ignore|Fix all) /.test(title);
+}
+
+/** Applies what an action changes. */
+export async function apply({ edit }: CodeAction): Promise<void> {
+  if (edit === undefined || !(await workspace.applyEdit(edit))) {
+    throw new Error('the editor refused the edit');
+  }
+}
+
+/**
+ * Puts the cursor on the finding and has the editor apply the cure, as a key bound to the command
+ * would; waits until the finding is gone. A cure that is not preferred is chosen from the menu, which
+ * only a person can do: its edit is applied as the menu would.
+ */
+export async function cureByLightbulb(document: TextDocument, { finding, cure }: Cure) {
+  if (cure.isPreferred === true) {
+    const { start } = finding.range;
+    await window.showTextDocument(document, { selection: new Selection(start, start) });
+    const options = { kind: 'quickfix', preferred: true, apply: 'first' };
+    await commands.executeCommand('editor.action.codeAction', options);
+  } else {
+    await apply(cure);
+  }
+  // What the server said of the text before holds until it says something of the new one.
+  const isThere = () =>
+    findingsIn(document.uri).some(
+      ({ message, range }) => message === finding.message && range.isEqual(finding.range),
+    );
+  await until(`"${cure.title}" takes its finding away`, () => !isThere());
+}

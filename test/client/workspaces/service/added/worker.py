@@ -1,0 +1,8 @@
+import gevent
+
+
+def work():
+    print(1)
+
+
+gevent.spawn(work())
