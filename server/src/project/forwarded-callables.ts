@@ -85,22 +85,36 @@ export function givenTo(
       given.push({ body, place: () => placeOf(call.scope, call.span, scope), decorated: false });
     }
   }
-  if (parameter === 0) given.push(...decoratedWith(scope, project));
+  const functions = parameter === 0 ? (byDecorator(project, graph).get(scope) ?? []) : [];
+  for (const body of functions) {
+    given.push({ body, place: () => placeOf(body, body.nameSpan, scope), decorated: true });
+  }
   return given;
 }
 
-function* decoratedWith(forwarder: ScopeView, project: LinkingView): Iterable<Given> {
-  for (const module of project.modules) {
-    for (const body of module.scopes) {
-      const { facts, outer } = body;
-      if (facts === undefined || outer === undefined || body.kind !== 'function') continue;
-      for (const decorator of facts.decorators) {
-        const value = project.valueOf(decorator, outer, body.span[0]);
-        if (value.kind !== 'function' || value.scope !== forwarder) continue;
-        yield { body, place: () => placeOf(body, body.nameSpan, forwarder), decorated: true };
-      }
+const decorated = new WeakMap<CallGraph, ReadonlyMap<ScopeView, readonly ScopeView[]>>();
+
+/** The decorated functions of the workspace by the functions that decorate them. */
+function byDecorator(
+  project: LinkingView,
+  graph: CallGraph,
+): ReadonlyMap<ScopeView, readonly ScopeView[]> {
+  const known = decorated.get(graph);
+  if (known !== undefined) return known;
+  const index = new Map<ScopeView, ScopeView[]>();
+  for (const body of project.modules.flatMap(({ scopes }) => scopes)) {
+    const { facts, outer } = body;
+    if (facts === undefined || outer === undefined || body.kind !== 'function') continue;
+    for (const decorator of facts.decorators) {
+      const value = project.valueOf(decorator, outer, body.span[0]);
+      if (value.kind !== 'function') continue;
+      const list = index.get(value.scope);
+      if (list === undefined) index.set(value.scope, [body]);
+      else list.push(body);
     }
   }
+  decorated.set(graph, index);
+  return index;
 }
 
 function placeOf({ module }: ScopeView, span: Place['span'], forwarder: ScopeView): Place {
