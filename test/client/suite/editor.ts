@@ -1,14 +1,4 @@
-import {
-  type Diagnostic,
-  languages,
-  Position,
-  Range,
-  type TextEditor,
-  Uri,
-  WorkspaceEdit,
-  window,
-  workspace,
-} from 'vscode';
+import { type Diagnostic, languages, type TextEditor, Uri, window, workspace } from 'vscode';
 
 /** The address of a file of the open workspace. */
 export function fileUri(path: string): Uri {
@@ -62,12 +52,4 @@ export function codesIn(uri: Uri): string[] {
 /** Opens a file that was never saved. */
 export async function openUntitled(content: string): Promise<TextEditor> {
   return window.showTextDocument(await workspace.openTextDocument({ language: 'python', content }));
-}
-
-/** Puts `text` in place of all that the editor shows. */
-export async function replaceAll({ document }: TextEditor, text: string): Promise<void> {
-  const edit = new WorkspaceEdit();
-  const end = document.lineAt(document.lineCount - 1).range.end;
-  edit.replace(document.uri, new Range(new Position(0, 0), end), text);
-  if (!(await workspace.applyEdit(edit))) throw new Error('the editor refused the edit');
 }
