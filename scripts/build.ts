@@ -72,6 +72,7 @@ const bundles: readonly BuildOptions[] = [
     entryPoints: ['server/src/node/analysis-worker.ts'],
     outfile: 'dist/analysis-worker.js',
   },
+  { ...node, entryPoints: ['server/src/node/facts-worker.ts'], outfile: 'dist/facts-worker.js' },
   {
     ...node,
     entryPoints: ['server/src/node/cli.ts'],

@@ -17,6 +17,7 @@ const shipped = [
   'extension/dist/browser/server.js',
   'extension/dist/cli.js',
   'extension/dist/client.cjs',
+  'extension/dist/facts-worker.js',
   'extension/dist/package.json',
   'extension/dist/server.js',
   'extension/dist/THIRD-PARTY-NOTICES.txt',

@@ -1,5 +1,5 @@
 import { Analysis } from '../../server/src/analysis/analysis.ts';
-import type { AnalysisOptions } from '../../server/src/analysis/analysis-host.ts';
+import type { AnalysisHost, AnalysisOptions } from '../../server/src/analysis/analysis-host.ts';
 import type { DecodeText } from '../../server/src/analysis/decode.ts';
 import type { Settings } from '../../server/src/analysis/settings.ts';
 import type { Workspace } from '../../server/src/analysis/workspace.ts';
@@ -22,10 +22,12 @@ export const decodeText: DecodeText = (bytes, label) => {
 export async function emptyAnalysis(
   workspace: Workspace,
   options: AnalysisOptions = {},
+  host: Pick<AnalysisHost, 'readers'> = {},
 ): Promise<Analysis> {
   return new Analysis(
     {
       parser: await testParser(),
+      ...host,
       workspace,
       decode: decodeText,
       scheduler: {

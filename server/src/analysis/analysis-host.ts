@@ -1,6 +1,7 @@
 import type { PythonParser } from '../syntax/python-parser.ts';
 import type { SettingOverrides } from './configurations.ts';
 import type { DecodeText } from './decode.ts';
+import type { FactsReaders } from './facts-readers.ts';
 import type { RuleList } from './rule-list.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { Workspace } from './workspace.ts';
@@ -12,6 +13,8 @@ export interface AnalysisHost {
   readonly scheduler: Scheduler;
   /** Bytes → text by a label of the WHATWG encoding standard; undefined where either is invalid. */
   readonly decode: DecodeText;
+  /** Threads that help where many files are to be read; without them all are read in this one. */
+  readonly readers?: FactsReaders | undefined;
   /**
    * Called once when the analysis cannot go on (the parser died). Without it the failure is an
    * unhandled rejection, which ends the thread.

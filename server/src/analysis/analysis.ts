@@ -86,6 +86,7 @@ export class Analysis implements AnalysisService {
       sources: this.#sources,
       configurations: this.#configurations,
       slices: this.#slices,
+      readers: host.readers,
       log: (line) => this.#log.say(line),
       progress: (progress) => {
         for (const listener of this.#progressListeners) listener(progress);

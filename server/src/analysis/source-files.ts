@@ -7,7 +7,13 @@ import type { AnalysisHost } from './analysis-host.ts';
 import { saysSomethingElse } from './facts-change.ts';
 import type { OpenFile } from './open-file.ts';
 import type { AnalysisWork } from './service.ts';
-import { factsOfUnread, readSource, type SourceText, tooLarge } from './source-reader.ts';
+import {
+  deadlyText,
+  factsOfUnread,
+  readSource,
+  type SourceText,
+  tooLarge,
+} from './source-reader.ts';
 
 /** How many texts (in characters) are kept while nothing is known to use gevent. */
 const keptTextLimit = 32_000_000;
@@ -65,8 +71,8 @@ export class SourceFiles {
     return readSource(this.#host.workspace, this.#host.decode, path, this.#limitOf(path));
   }
 
-  /** Takes what was read of a closed file. */
-  take(path: FilePath, source: SourceText | undefined): void {
+  /** Takes what was read of a closed file; `later`: it is put off though gevent may be in use. */
+  take(path: FilePath, source: SourceText | undefined, later = false): void {
     if (source === undefined) {
       this.remove(path);
       return;
@@ -78,7 +84,8 @@ export class SourceFiles {
       return;
     }
     const { text } = source;
-    if (!this.#parsing && !text.includes('gevent')) {
+    this.#parsing ||= text.includes('gevent');
+    if (!this.#parsing || later) {
       this.project.removeFile(path);
       this.#forgetWaiting(path);
       const kept = this.#keptTexts + text.length <= keptTextLimit;
@@ -86,7 +93,6 @@ export class SourceFiles {
       this.#waiting.set(path, kept ? text : undefined);
       return;
     }
-    this.#parsing = true;
     this.#set(path, text);
   }
 
@@ -100,6 +106,24 @@ export class SourceFiles {
     const text = this.#waiting.get(path);
     if (text === undefined) this.take(path, await this.read(path));
     else this.#set(path, text);
+  }
+
+  /** The text of a file that was put off; undefined where it need not, or cannot, be parsed. */
+  async waitingText(path: FilePath): Promise<string | undefined> {
+    let text = this.#waiting.get(path);
+    if (text === undefined && this.#waiting.has(path)) {
+      const source = await this.read(path);
+      if (source === undefined || 'problem' in source) this.take(path, source);
+      else text = source.text;
+    }
+    return text;
+  }
+
+  /** Takes the facts of a closed file that another thread read; undefined: it died over them. */
+  takeFacts(path: FilePath, text: string, facts: FileFacts | undefined): void {
+    this.#forgetWaiting(path);
+    this.#lineStarts.set(path, lineStartsOf(text));
+    this.project.setFile(path, facts ?? factsOfUnread('parser-died', deadlyText));
   }
 
   /**

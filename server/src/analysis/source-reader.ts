@@ -36,6 +36,9 @@ export function tooLarge(limit: number): string {
   return `It is larger than ${kilobytes} KB (setting \`largest-file\`).`;
 }
 
+/** Why a text that killed a parser is left out, as one sentence. */
+export const deadlyText: string = 'The parser died on its text; it is left out until that changes.';
+
 /** The facts of a file that could not be read: none, and why. */
 export function factsOfUnread(kind: ParseProblem['kind'], detail: string): FileFacts {
   return {

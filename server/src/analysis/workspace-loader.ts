@@ -2,6 +2,7 @@ import { type FilePath, fileName, folderOf, relativeTo } from '../project/file-p
 import { findRoots } from '../project/roots.ts';
 import { configurationFileNames } from './configuration-file.ts';
 import type { Configurations } from './configurations.ts';
+import { type FactsReaders, ReadingBeside } from './facts-readers.ts';
 import {
   type DiscoveryGuide,
   discoverFiles,
@@ -16,12 +17,16 @@ import type { Workspace } from './workspace.ts';
 /** How many files are asked for before the first of them is here. */
 const readAhead = 8;
 
+/** From so many files on it pays to start threads that read them. */
+const enoughForReaders = 60;
+
 /** What the loader works with. */
 export interface LoaderParts {
   readonly workspace: Workspace;
   readonly sources: SourceFiles;
   readonly configurations: Configurations;
   readonly slices: Slices;
+  readonly readers: FactsReaders | undefined;
   log(line: LogLine): void;
   progress(progress: AuditProgress): void;
   /** The file is open: its text comes from the editor. */
@@ -119,8 +124,10 @@ export class WorkspaceLoader {
 
   /** Reads files from disk, and parses them once gevent is in use. */
   async read(paths: readonly FilePath[]): Promise<void> {
-    const { sources, configurations, slices, progress } = this.#parts;
+    const { sources, configurations, slices, progress, readers } = this.#parts;
     const total = paths.length;
+    const later = readers !== undefined && total >= enoughForReaders;
+    let beside: ReadingBeside | undefined;
     for (let start = 0; start < total; start += readAhead) {
       const batch = paths.slice(start, start + readAhead);
       const texts = await Promise.all(
@@ -130,19 +137,44 @@ export class WorkspaceLoader {
         }),
       );
       for (const [index, path] of batch.entries()) {
-        if (!this.#parts.isOpen(path)) sources.take(path, texts[index]);
+        if (!this.#parts.isOpen(path)) sources.take(path, texts[index], later);
         await slices.pause();
       }
+      if (later && sources.waiting.length > 0) beside ??= new ReadingBeside(readers);
       progress({ phase: 'reading', done: start + batch.length, total });
     }
     const waiting = sources.waiting;
-    for (const [index, path] of waiting.entries()) {
+    if (readers !== undefined && waiting.length >= enoughForReaders) {
+      await this.#readBeside(beside ?? new ReadingBeside(readers), waiting);
+    } else beside?.close();
+    for (const [index, path] of sources.waiting.entries()) {
       await sources.parseWaiting(path);
       await slices.pause();
       if (index % readAhead === 0) {
         progress({ phase: 'linking', done: index, total: waiting.length });
       }
     }
+  }
+
+  /** Has other threads read the files that wait; what they leave goes on waiting. */
+  async #readBeside(beside: ReadingBeside, waiting: readonly FilePath[]): Promise<void> {
+    const { sources, progress, log } = this.#parts;
+    const paths = waiting.values();
+    let done = 0;
+    await beside.run({
+      async next() {
+        for (const path of paths) {
+          const text = await sources.waitingText(path);
+          if (text !== undefined) return { path, text };
+        }
+        return undefined;
+      },
+      done(file, facts) {
+        sources.takeFacts(file.path, file.text, facts);
+        if (done++ % readAhead === 0) progress({ phase: 'linking', done, total: waiting.length });
+      },
+      failed: (message) => log({ level: 'warning', message }),
+    });
   }
 
   #changesList(path: FilePath): boolean {

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { AnalysisHost } from '../analysis/analysis-host.ts';
 import { PythonParser } from '../syntax/python-parser.ts';
 import { DiskWorkspace } from './disk-workspace.ts';
+import { nodeFactsReaders } from './facts-readers.ts';
 
 /**
  * What the analysis needs, as Node has it. `parserFolder` holds the two WebAssembly files; it is
@@ -18,6 +19,7 @@ export async function nodeAnalysisHost(
   return {
     parser: await PythonParser.load({ runtime, grammar }),
     workspace: new DiskWorkspace(),
+    readers: nodeFactsReaders(parserFolder),
     scheduler: {
       now: () => performance.now(),
       yield: () => new Promise((resolve) => setImmediate(resolve)),
