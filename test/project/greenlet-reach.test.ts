@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { GreenletReachIndex } from '../../server/src/project/greenlet-reach.ts';
 import type { ScopeView } from '../../server/src/project/model.ts';
+import { GreenletReachIndex } from '../../server/src/project/reach/greenlet-reach.ts';
 import { projectOf, workspace } from '../support/project.ts';
 
 async function linked(files: Record<string, string>) {

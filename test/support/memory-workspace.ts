@@ -3,7 +3,7 @@ import {
   type FolderEntry,
   type Workspace,
 } from '../../server/src/analysis/workspace.ts';
-import type { FilePath } from '../../server/src/project/file-path.ts';
+import type { FilePath } from '../../server/src/facts/file-path.ts';
 
 /** Files in memory, with the ways in which files fail. */
 export class MemoryWorkspace implements Workspace {

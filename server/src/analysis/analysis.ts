@@ -1,4 +1,4 @@
-import type { FilePath } from '../project/file-path.ts';
+import type { FilePath } from '../facts/file-path.ts';
 import type { Span } from '../syntax/span.ts';
 import type { AnalysisHost, AnalysisOptions } from './analysis-host.ts';
 import { CheckAgenda } from './check-agenda.ts';

@@ -1,4 +1,4 @@
-import type { FilePath } from '../project/file-path.ts';
+import type { FilePath } from '../facts/file-path.ts';
 
 /** Milliseconds without typing after which files that nobody types in are looked at again. */
 const quietTime = 300;

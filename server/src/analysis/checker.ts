@@ -1,4 +1,4 @@
-import { type FilePath, folderOf } from '../project/file-path.ts';
+import { type FilePath, folderOf } from '../facts/file-path.ts';
 import { invalidConfiguration } from '../rules/greenlint/invalid-configuration.ts';
 import type { Rule } from '../rules/rule.ts';
 import { lineStartsOf } from '../syntax/line-index.ts';

@@ -1,5 +1,5 @@
 import { type AST, getStaticTOMLValue, ParseError, parseTOML } from 'toml-eslint-parser';
-import { fileName } from '../project/file-path.ts';
+import { fileName } from '../facts/file-path.ts';
 import type { Span } from '../syntax/span.ts';
 import type { RuleList } from './rule-list.ts';
 import type { Settings } from './settings.ts';

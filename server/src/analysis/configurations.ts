@@ -1,5 +1,5 @@
 import picomatch from 'picomatch';
-import { type FilePath, folderOf, inFolder, relativeTo } from '../project/file-path.ts';
+import { type FilePath, folderOf, inFolder, relativeTo } from '../facts/file-path.ts';
 import {
   type ConfigurationProblem,
   configurationFileNames,

@@ -1,5 +1,5 @@
 import type { FileFacts } from '../facts/facts.ts';
-import type { FilePath } from '../project/file-path.ts';
+import type { FilePath } from '../facts/file-path.ts';
 
 /** A thread that reads facts beside the analysis. It is thrown away after use. */
 export interface FactsReader {

@@ -1,5 +1,5 @@
 import ignore, { type Ignore } from 'ignore';
-import { type FilePath, inFolder, relativeTo } from '../project/file-path.ts';
+import { type FilePath, inFolder, relativeTo } from '../facts/file-path.ts';
 import { foldersUpward } from './folders-above.ts';
 import { FileProblem, type FolderEntry, type Workspace } from './workspace.ts';
 

@@ -1,4 +1,4 @@
-import type { FilePath } from '../project/file-path.ts';
+import type { FilePath } from '../facts/file-path.ts';
 import type { Place } from '../project/model.ts';
 import type { Severity } from '../rules/rule.ts';
 import type { Span } from '../syntax/span.ts';

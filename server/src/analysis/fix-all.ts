@@ -1,5 +1,5 @@
+import type { FilePath } from '../facts/file-path.ts';
 import { applyEdits, type Fix, type TextEdit } from '../fixes/edit.ts';
-import type { FilePath } from '../project/file-path.ts';
 import type { FixAllOptions } from './service.ts';
 
 /** Rounds of fixing after which it ends, whatever is left. */

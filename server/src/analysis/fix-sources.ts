@@ -1,5 +1,5 @@
+import type { FilePath } from '../facts/file-path.ts';
 import type { FixSource, OrderGuard, SourceFile } from '../fixes/source.ts';
-import type { FilePath } from '../project/file-path.ts';
 import type { ProjectView } from '../project/model.ts';
 import type { PythonParser, Tree } from '../syntax/python-parser.ts';
 

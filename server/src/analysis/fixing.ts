@@ -1,9 +1,9 @@
 import { extractFacts } from '../facts/extract.ts';
 import type { FileFacts } from '../facts/facts.ts';
+import type { FilePath } from '../facts/file-path.ts';
 import type { Fix } from '../fixes/edit.ts';
 import type { OrderGuard } from '../fixes/source.ts';
 import { ignoreInFile, ignoreOnLine } from '../fixes/suppression-comment.ts';
-import type { FilePath } from '../project/file-path.ts';
 import type { Project } from '../project/project.ts';
 import type { PythonParser } from '../syntax/python-parser.ts';
 import type { Span } from '../syntax/span.ts';

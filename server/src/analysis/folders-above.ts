@@ -1,4 +1,4 @@
-import { type FilePath, folderOf } from '../project/file-path.ts';
+import { type FilePath, folderOf } from '../facts/file-path.ts';
 
 /** A folder and every folder above it, innermost first; of a URI, down to its authority. */
 export function foldersUpward(folder: FilePath): readonly FilePath[] {

@@ -1,5 +1,5 @@
 import type { FileFacts } from '../facts/facts.ts';
-import { type FilePath, folderOf } from '../project/file-path.ts';
+import { type FilePath, folderOf } from '../facts/file-path.ts';
 import { Project } from '../project/project.ts';
 import type { CheckedFinding } from './check-module.ts';
 import { ModuleChecks } from './module-checks.ts';

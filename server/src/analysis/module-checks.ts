@@ -1,4 +1,4 @@
-import type { FilePath } from '../project/file-path.ts';
+import type { FilePath } from '../facts/file-path.ts';
 import type { ModuleView, ProjectView } from '../project/model.ts';
 import { unknownRuleInSuppression } from '../rules/greenlint/unknown-rule-in-suppression.ts';
 import { unreadableFile } from '../rules/greenlint/unreadable-file.ts';

@@ -1,6 +1,6 @@
 import { extractFacts, FactsMemory } from '../facts/extract.ts';
 import type { FileFacts } from '../facts/facts.ts';
-import type { FilePath } from '../project/file-path.ts';
+import type { FilePath } from '../facts/file-path.ts';
 import type { PythonParser, Tree } from '../syntax/python-parser.ts';
 import { SyntaxDocument } from '../syntax/syntax-document.ts';
 import type { Finding } from './finding.ts';

@@ -1,6 +1,6 @@
 import { type AST, getStaticTOMLValue, parseTOML } from 'toml-eslint-parser';
+import { type FilePath, fileName, folderOf, relativeTo } from '../facts/file-path.ts';
 import type { OrderGuard } from '../fixes/source.ts';
-import { type FilePath, fileName, folderOf, relativeTo } from '../project/file-path.ts';
 
 /** A configuration file of the tools that sort imports or complain of their order. */
 export interface OrderConfig {

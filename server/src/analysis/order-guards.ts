@@ -1,5 +1,5 @@
+import { type FilePath, folderOf, inFolder } from '../facts/file-path.ts';
 import type { OrderGuard } from '../fixes/source.ts';
-import { type FilePath, folderOf, inFolder } from '../project/file-path.ts';
 import type { ReadText } from './configurations.ts';
 import { foldersUpward } from './folders-above.ts';
 import { type OrderConfig, orderConfigNames, readOrderGuard } from './order-guard.ts';

@@ -1,4 +1,4 @@
-import type { FilePath } from '../project/file-path.ts';
+import type { FilePath } from '../facts/file-path.ts';
 import type { Finding } from './finding.ts';
 import type { FindingsEvent } from './service.ts';
 

@@ -1,6 +1,6 @@
+import { closest } from '../knowledge/spelling.ts';
 import { rules as allRules } from '../rules/index.ts';
 import type { Rule, Severity } from '../rules/rule.ts';
-import { closest } from '../rules/spelling.ts';
 import type { Settings } from './settings.ts';
 
 /** The rules by the names that people write. */

@@ -1,5 +1,5 @@
+import type { FilePath } from '../facts/file-path.ts';
 import type { Fix } from '../fixes/edit.ts';
-import type { FilePath } from '../project/file-path.ts';
 import type { Span } from '../syntax/span.ts';
 import type { Finding } from './finding.ts';
 import type { Settings } from './settings.ts';

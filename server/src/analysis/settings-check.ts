@@ -1,4 +1,4 @@
-import { closest } from '../rules/spelling.ts';
+import { closest } from '../knowledge/spelling.ts';
 import type { RuleList } from './rule-list.ts';
 import type { Settings } from './settings.ts';
 import { fileKey, type SettingSchema, settingsSchema, severityChoices } from './settings-schema.ts';

@@ -1,6 +1,6 @@
 import { extractFacts } from '../facts/extract.ts';
 import type { FileFacts } from '../facts/facts.ts';
-import type { FilePath } from '../project/file-path.ts';
+import type { FilePath } from '../facts/file-path.ts';
 import { Project } from '../project/project.ts';
 import { lineStartsOf } from '../syntax/line-index.ts';
 import type { AnalysisHost } from './analysis-host.ts';

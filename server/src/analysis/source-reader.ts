@@ -1,6 +1,6 @@
 import type { FileFacts, ParseProblem } from '../facts/facts.ts';
 import { FACTS_FORMAT } from '../facts/facts.ts';
-import type { FilePath } from '../project/file-path.ts';
+import type { FilePath } from '../facts/file-path.ts';
 import { type DecodeText, decodePython, type SourceEncoding } from './decode.ts';
 import { FileProblem, type Workspace } from './workspace.ts';
 

@@ -1,4 +1,4 @@
-import { type FilePath, fileName, relativeTo } from '../project/file-path.ts';
+import { type FilePath, fileName, relativeTo } from '../facts/file-path.ts';
 import type { ProjectView } from '../project/model.ts';
 import { positionAt } from '../syntax/line-index.ts';
 import type { SayPlace } from './explanation.ts';

@@ -1,4 +1,4 @@
-import type { FilePath } from '../project/file-path.ts';
+import type { FilePath } from '../facts/file-path.ts';
 import type { UnknownRuleInSuppression } from '../rules/greenlint/unknown-rule-in-suppression.ts';
 import type { UnusedSuppression } from '../rules/greenlint/unused-suppression.ts';
 import type { Rule } from '../rules/rule.ts';

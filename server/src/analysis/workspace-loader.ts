@@ -1,4 +1,4 @@
-import { type FilePath, fileName, folderOf, relativeTo } from '../project/file-path.ts';
+import { type FilePath, fileName, folderOf, relativeTo } from '../facts/file-path.ts';
 import { findRoots } from '../project/roots.ts';
 import { configurationFileNames } from './configuration-file.ts';
 import type { Configurations } from './configurations.ts';

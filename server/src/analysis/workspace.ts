@@ -1,4 +1,4 @@
-import type { FilePath } from '../project/file-path.ts';
+import type { FilePath } from '../facts/file-path.ts';
 
 /** The one door to files. Each host provides one; tests have one in memory. */
 export interface Workspace {

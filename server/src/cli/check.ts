@@ -3,7 +3,7 @@ import { decodePython } from '../analysis/decode.ts';
 import type { Finding } from '../analysis/finding.ts';
 import { ruleList } from '../analysis/rule-list.ts';
 import type { AuditResult } from '../analysis/service.ts';
-import { type FilePath, fileName, relativeTo } from '../project/file-path.ts';
+import { type FilePath, fileName, relativeTo } from '../facts/file-path.ts';
 import { paintFor } from '../report/paint.ts';
 import { TextPlaces } from '../report/text-places.ts';
 import { unifiedDiff } from '../report/unified-diff.ts';

@@ -1,5 +1,5 @@
 import type { AnalysisHost } from '../analysis/analysis-host.ts';
-import type { FilePath } from '../project/file-path.ts';
+import type { FilePath } from '../facts/file-path.ts';
 
 /** A stream that text goes to. */
 export interface TextOutput {

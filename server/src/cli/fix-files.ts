@@ -1,7 +1,7 @@
 import type { Analysis } from '../analysis/analysis.ts';
 import { decodePython, encodePython } from '../analysis/decode.ts';
 import type { Finding } from '../analysis/finding.ts';
-import type { FilePath } from '../project/file-path.ts';
+import type { FilePath } from '../facts/file-path.ts';
 import type { CommandEnvironment } from './environment.ts';
 
 /** Texts before and after fixing, by path. */

@@ -1,6 +1,6 @@
 import type { Analysis } from '../analysis/analysis.ts';
 import type { Finding } from '../analysis/finding.ts';
-import type { FilePath } from '../project/file-path.ts';
+import type { FilePath } from '../facts/file-path.ts';
 
 /** The texts that a report of these findings speaks of; files that are gone by now are missing. */
 export async function readTexts(

@@ -1,5 +1,5 @@
 import { isPythonFile } from '../analysis/file-discovery.ts';
-import { type FilePath, folderOf, relativeTo } from '../project/file-path.ts';
+import { type FilePath, folderOf, relativeTo } from '../facts/file-path.ts';
 import { type CommandEnvironment, CommandFailure } from './environment.ts';
 
 /** What is to be looked at, and what is to be reported of it. */

@@ -1,12 +1,12 @@
-import type { CallView, ProjectView } from '../project/model.ts';
-import type { Value } from '../project/value.ts';
-import type { Fix } from './edit.ts';
 import {
   canBePickled,
   canMakeProcessPool,
   canRunInProcess,
   processPoolTitle,
-} from './process-pool-refusals.ts';
+} from '../evidence/blocking/process-pool-refusals.ts';
+import type { CallView, ProjectView } from '../project/model.ts';
+import type { Value } from '../project/value.ts';
+import type { Fix } from './edit.ts';
 import {
   type ProcessPoolEdits,
   runInProcessPool,

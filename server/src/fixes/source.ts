@@ -1,4 +1,4 @@
-import type { FilePath } from '../project/file-path.ts';
+import type { FilePath } from '../facts/file-path.ts';
 import type { ModuleView, ProjectView } from '../project/model.ts';
 import type { Tree } from '../syntax/python-parser.ts';
 

@@ -38,6 +38,11 @@ export function wrapInThreadPool(
 /** What a title says of this cure after its own words. */
 export const onAnotherThread = '(runs on another thread)';
 
+/** The title of the cure: it says that another thread runs the call. */
+export function threadPoolTitle(callee: string): string {
+  return `Run ${callee} in gevent's thread pool ${onAnotherThread}`;
+}
+
 /** Whether a call is one that the thread pool can make in its place. */
 function isWrappable(call: Node): boolean {
   const parent = call.parent;

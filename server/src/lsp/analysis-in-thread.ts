@@ -1,7 +1,7 @@
 import { Analysis } from '../analysis/analysis.ts';
 import type { AnalysisHost } from '../analysis/analysis-host.ts';
 import type { AnalysisService, AnalysisWork } from '../analysis/service.ts';
-import type { FilePath } from '../project/file-path.ts';
+import type { FilePath } from '../facts/file-path.ts';
 import { GuardedWorkspace } from './quarantine.ts';
 import { serveAnalysis } from './serve-analysis.ts';
 import type { ThreadChannel } from './thread-channel.ts';

@@ -1,6 +1,6 @@
 import type { Connection } from 'vscode-languageserver';
 import { FileProblem, type FolderEntry, type Workspace } from '../analysis/workspace.ts';
-import type { FilePath } from '../project/file-path.ts';
+import type { FilePath } from '../facts/file-path.ts';
 import {
   type ListFolderResult,
   listFolderRequest,

@@ -1,6 +1,6 @@
 import type { Connection } from 'vscode-languageserver';
 import type { AnalysisService, FindingsEvent } from '../analysis/service.ts';
-import { type FilePath, relativeTo } from '../project/file-path.ts';
+import { type FilePath, relativeTo } from '../facts/file-path.ts';
 import type { ClientSupport } from './client-support.ts';
 import type { DocumentPaths } from './document-paths.ts';
 import type { OpenDocuments } from './open-documents.ts';

@@ -1,5 +1,5 @@
 import { URI } from 'vscode-uri';
-import { type FilePath, relativeTo } from '../project/file-path.ts';
+import { type FilePath, relativeTo } from '../facts/file-path.ts';
 
 /**
  * The rim between URIs as clients spell them and the analysis' own paths. Spellings of one file

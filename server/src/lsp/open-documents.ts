@@ -5,7 +5,7 @@ import type {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { AnalysisService, DocumentChange, OpenDocument } from '../analysis/service.ts';
-import type { FilePath } from '../project/file-path.ts';
+import type { FilePath } from '../facts/file-path.ts';
 import type { DocumentPaths } from './document-paths.ts';
 import { spanOf } from './from-protocol.ts';
 

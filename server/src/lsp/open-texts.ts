@@ -1,5 +1,5 @@
 import type { DocumentChange, OpenDocument } from '../analysis/service.ts';
-import type { FilePath } from '../project/file-path.ts';
+import type { FilePath } from '../facts/file-path.ts';
 
 interface OpenText {
   readonly document: OpenDocument;

@@ -1,7 +1,7 @@
 import type { Finding } from '../analysis/finding.ts';
 import type { FindingsEvent } from '../analysis/service.ts';
 import { FileProblem, type FolderEntry, type Workspace } from '../analysis/workspace.ts';
-import type { FilePath } from '../project/file-path.ts';
+import type { FilePath } from '../facts/file-path.ts';
 import { contentHash, type WorkNote } from './work-board.ts';
 
 /** Files that killed an analysis thread. They are left out until their text changes. */

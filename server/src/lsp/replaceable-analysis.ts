@@ -15,7 +15,7 @@ import type {
   LogLine,
   OpenDocument,
 } from '../analysis/service.ts';
-import type { FilePath } from '../project/file-path.ts';
+import type { FilePath } from '../facts/file-path.ts';
 import type { Span } from '../syntax/span.ts';
 import { type AnalysisThread, type StartThread, ThreadWatch } from './analysis-thread.ts';
 import { OpenTexts } from './open-texts.ts';

@@ -10,7 +10,7 @@ import {
 } from 'vscode-languageserver';
 import type { AnalysisService } from '../analysis/service.ts';
 import type { Workspace } from '../analysis/workspace.ts';
-import type { FilePath } from '../project/file-path.ts';
+import type { FilePath } from '../facts/file-path.ts';
 import { auditRequest, fixAllRequest, type InitializationOptions } from '../protocol/messages.ts';
 import { serverCapabilities } from './capabilities.ts';
 import { clientSupport } from './client-support.ts';

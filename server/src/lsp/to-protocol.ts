@@ -7,8 +7,8 @@ import {
   type Range,
 } from 'vscode-languageserver';
 import type { Finding } from '../analysis/finding.ts';
+import type { FilePath } from '../facts/file-path.ts';
 import type { TextEdit } from '../fixes/edit.ts';
-import type { FilePath } from '../project/file-path.ts';
 import type { Severity } from '../rules/rule.ts';
 import type { Span } from '../syntax/span.ts';
 import type { ClientSupport } from './client-support.ts';

@@ -1,5 +1,5 @@
 import type { AnalysisWork } from '../analysis/service.ts';
-import type { FilePath } from '../project/file-path.ts';
+import type { FilePath } from '../facts/file-path.ts';
 
 /** What a thread worked on when it was last heard of. */
 export interface WorkNote {

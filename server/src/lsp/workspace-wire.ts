@@ -1,5 +1,5 @@
 import { FileProblem, type FolderEntry, type Workspace } from '../analysis/workspace.ts';
-import type { FilePath } from '../project/file-path.ts';
+import type { FilePath } from '../facts/file-path.ts';
 import { RemoteError, type ThreadChannel } from './thread-channel.ts';
 
 /** Files of the other end of a channel: for a thread that has none itself. */

@@ -2,7 +2,7 @@ import { type Dirent, realpathSync } from 'node:fs';
 import { open, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { FileProblem, type FolderEntry, type Workspace } from '../analysis/workspace.ts';
-import type { FilePath } from '../project/file-path.ts';
+import type { FilePath } from '../facts/file-path.ts';
 
 /** The files of the machine's own disks. */
 export class DiskWorkspace implements Workspace {

@@ -1,6 +1,6 @@
 import type { Expression } from '../facts/expression.ts';
+import type { FilePath } from '../facts/file-path.ts';
 import type { Span } from '../syntax/span.ts';
-import type { FilePath } from './file-path.ts';
 import type { EventView, ModuleView, ScopeView, UnitView } from './model.ts';
 import type { Value } from './value.ts';
 

@@ -4,9 +4,9 @@
  */
 import type { Expression } from '../facts/expression.ts';
 import type { FileFacts } from '../facts/facts.ts';
+import type { FilePath } from '../facts/file-path.ts';
 import type { Block, Call, Event, Scope } from '../facts/scope.ts';
 import type { Span } from '../syntax/span.ts';
-import type { FilePath } from './file-path.ts';
 import type { Value } from './value.ts';
 
 /** A place in the workspace with a sentence about it; becomes related information. */

@@ -1,8 +1,8 @@
 import type { FileFacts, Statement } from '../facts/facts.ts';
+import { type FilePath, fileName, relativeTo } from '../facts/file-path.ts';
 import type { Scope } from '../facts/scope.ts';
-import { type FilePath, fileName, relativeTo } from './file-path.ts';
-import { globalsOf } from './names.ts';
-import { outlineOf } from './outline.ts';
+import { globalsOf } from './names/names.ts';
+import { outlineOf } from './names/outline.ts';
 import type { Value } from './value.ts';
 import {
   type GlobalNames,

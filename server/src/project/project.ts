@@ -1,12 +1,8 @@
 import type { Expression } from '../facts/expression.ts';
 import type { FileFacts } from '../facts/facts.ts';
-import { calleeOf } from './call-results.ts';
-import type { FilePath } from './file-path.ts';
-import { GreenletReachIndex } from './greenlet-reach.ts';
-import { importTargetsOf } from './import-targets.ts';
+import type { FilePath } from '../facts/file-path.ts';
 import { KeptViews } from './keeping-views.ts';
 import type { ImportTarget, LinkingView } from './linking-view.ts';
-import { type Lineage, lineageOf, memberOf } from './members.ts';
 import type {
   CallView,
   EventView,
@@ -20,11 +16,15 @@ import type {
   UnitView,
 } from './model.ts';
 import { Module } from './module.ts';
-import { ModuleIndex } from './module-index.ts';
-import { Programs } from './programs.ts';
-import { asValue } from './resolved.ts';
-import { Resolver } from './resolver.ts';
-import type { Imports } from './resolving.ts';
+import { calleeOf } from './names/call-results.ts';
+import { importTargetsOf } from './names/import-targets.ts';
+import { type Lineage, lineageOf, memberOf } from './names/members.ts';
+import { ModuleIndex } from './names/module-index.ts';
+import { asValue } from './names/resolved.ts';
+import { Resolver } from './names/resolver.ts';
+import type { Imports } from './names/resolving.ts';
+import { Programs } from './programs/programs.ts';
+import { GreenletReachIndex } from './reach/greenlet-reach.ts';
 import { moduleName, rootsAround } from './roots.ts';
 import type { Value } from './value.ts';
 import type { LinkedCall, LinkedModule, LinkedScope, LinkedUnit } from './views.ts';

@@ -1,4 +1,4 @@
-import { type FilePath, fileName, folderOf, inFolder, relativeTo } from './file-path.ts';
+import { type FilePath, fileName, folderOf, inFolder, relativeTo } from '../facts/file-path.ts';
 
 /** Files that show that their folder is a project of its own, from which modules are imported. */
 const projectMarks: ReadonlySet<string> = new Set([

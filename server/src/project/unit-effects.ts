@@ -2,12 +2,12 @@ import { dottedPath, type Expression } from '../facts/expression.ts';
 import type { Event, Scope } from '../facts/scope.ts';
 import { spawner } from '../knowledge/spawners.ts';
 import { threadPoolCall } from '../knowledge/thread-pool-calls.ts';
-import { blockCertainty, certaintyAt } from './block-certainty.ts';
-import { bodiesOf } from './call-graph.ts';
 import type { LinkingView } from './linking-view.ts';
 import type { BlockView, CallView, EventView, ModuleView, ScopeView, UnitView } from './model.ts';
-import { isPatchFunction } from './patched-parts.ts';
-import { startsGreenlets } from './program-knowledge.ts';
+import { blockCertainty, certaintyAt } from './programs/block-certainty.ts';
+import { isPatchFunction } from './programs/patched-parts.ts';
+import { startsGreenlets } from './programs/program-knowledge.ts';
+import { bodiesOf } from './reach/call-graph.ts';
 import { calledThrough } from './value.ts';
 import type { LinkedUnit } from './views.ts';
 

@@ -1,7 +1,7 @@
 import type { Block, Call, Child, Event, Scope } from '../facts/scope.ts';
 import { type Span, shift } from '../syntax/span.ts';
-import type { Site, StarImport } from './binding-sites.ts';
 import type { BlockView, CallView, EventView, ModuleView, ScopeView, UnitView } from './model.ts';
+import type { Site, StarImport } from './names/binding-sites.ts';
 import type { Value } from './value.ts';
 
 /** A binding in its place. */

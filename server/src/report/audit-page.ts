@@ -1,6 +1,6 @@
 import type { Finding } from '../analysis/finding.ts';
 import type { AuditResult, FindingsEvent } from '../analysis/service.ts';
-import type { FilePath } from '../project/file-path.ts';
+import type { FilePath } from '../facts/file-path.ts';
 
 /** Where the page's links lead. */
 export interface AuditPageLinks {

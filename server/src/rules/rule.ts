@@ -1,11 +1,10 @@
+import type { Found, Severity } from '../evidence/found.ts';
+import type { FilePath } from '../facts/file-path.ts';
 import type { Fix } from '../fixes/edit.ts';
 import type { FixSource } from '../fixes/source.ts';
-import type { FilePath } from '../project/file-path.ts';
-import type { ModuleView, Place, ProjectView } from '../project/model.ts';
-import type { Span } from '../syntax/span.ts';
+import type { ModuleView, ProjectView } from '../project/model.ts';
 
-/** How loud a finding is. */
-export type Severity = 'error' | 'warning' | 'information' | 'hint';
+export type { Found, Severity } from '../evidence/found.ts';
 
 /** What everybody may know of a rule; pages, settings and tables are generated from it. */
 export interface RuleMeta {
@@ -40,22 +39,6 @@ export interface RuleMeta {
    * differs between bad and fixed. `none` with a reason for rules that claim no harm at run time.
    */
   readonly proof: 'gap' | 'hang' | 'exception' | 'output' | { readonly none: string };
-}
-
-/** What a check found: plain data, enough to word it and to cure it later. */
-export interface Found {
-  /** Where the squiggle goes, absolute in `path`. */
-  readonly span: Span;
-  /** The file of the finding; the checked module's where it is missing. */
-  readonly path?: FilePath;
-  /** Where it differs from the rule's default: weaker proof steps down by one. */
-  readonly severity?: Severity;
-  readonly related?: readonly Place[];
-  /**
-   * Tells findings of one rule on one span apart, and names the thing (`time.sleep`). With
-   * code and span it is the finding's key.
-   */
-  readonly subject: string;
 }
 
 /** One rule. `check` finds, `word` says, `fixes` cures. */

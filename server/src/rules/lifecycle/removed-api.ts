@@ -1,11 +1,15 @@
+import {
+  copesSomewhere,
+  type RemovedUse,
+  removedApiUses,
+} from '../../evidence/api/removed-api-uses.ts';
+import { shortName } from '../../evidence/blocking/greenlet-calls.ts';
 import type { TextEdit } from '../../fixes/edit.ts';
 import { renameCallee } from '../../fixes/rename-callee.ts';
 import { renameModule } from '../../fixes/rename-module.ts';
 import { replaceApiPath } from '../../fixes/replace-name.ts';
 import type { SourceFile } from '../../fixes/source.ts';
 import type { RemovedGeventApi } from '../../knowledge/removed-gevent-api.ts';
-import { shortName } from '../greenlet-calls.ts';
-import { copesSomewhere, type RemovedUse, removedApiUses } from '../removed-api-uses.ts';
 import { defineRule, type Found } from '../rule.ts';
 
 /** A name of gevent that is gone. */

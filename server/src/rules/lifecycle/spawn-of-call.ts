@@ -1,10 +1,10 @@
+import { type PlainGift, plainGift } from '../../evidence/blocking/plain-calls.ts';
 import { dottedPath } from '../../facts/expression.ts';
 import { unwrapSpawnArgument } from '../../fixes/unwrap-spawn-argument.ts';
 import { spawner } from '../../knowledge/spawners.ts';
-import { argumentAt } from '../../project/callable-argument.ts';
 import type { CallView, Place } from '../../project/model.ts';
+import { argumentAt } from '../../project/reach/callable-argument.ts';
 import type { Span } from '../../syntax/span.ts';
-import { type PlainGift, plainGift } from '../plain-calls.ts';
 import { defineRule, type Found } from '../rule.ts';
 
 /** A call in the place of a callable. */

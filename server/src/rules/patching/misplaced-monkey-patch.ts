@@ -1,4 +1,3 @@
-import type { ModuleView, PatchSite, Place, ProjectView } from '../../project/model.ts';
 import {
   distinct,
   type EarlyHarm,
@@ -6,9 +5,9 @@ import {
   filesOf,
   louder,
   quoted,
-} from '../early-harm.ts';
-import { earlyNames } from '../early-names.ts';
-import { earlyObjectsMade } from '../early-objects.ts';
+} from '../../evidence/early/early-harm.ts';
+import { earlyNames } from '../../evidence/early/early-names.ts';
+import { earlyObjectsMade } from '../../evidence/early/early-objects.ts';
 import {
   fileLabel,
   isBelow,
@@ -16,10 +15,11 @@ import {
   latePatchOf,
   type Misplacement,
   patchName,
-} from '../late-patch.ts';
-import { patchFirstFixes } from '../patch-first-fixes.ts';
+} from '../../evidence/early/late-patch.ts';
+import { unreachedPatch } from '../../evidence/early/unreached-patch.ts';
+import { patchFirstFixes } from '../../fixes/patch-first-fixes.ts';
+import type { ModuleView, PatchSite, Place, ProjectView } from '../../project/model.ts';
 import { defineRule, type Severity } from '../rule.ts';
-import { unreachedPatch } from '../unreached-patch.ts';
 
 interface FoundMisplaced extends FoundEarly {
   readonly place: Misplacement | 'never-runs';

@@ -1,6 +1,6 @@
+import { nativeThreadReach } from '../../evidence/blocking/native-thread-reach.ts';
 import { movePatchFirst } from '../../fixes/move-patch.ts';
 import type { ModuleView, PatchSite, ProgramView, ProjectView } from '../../project/model.ts';
-import { nativeThreadReach } from '../native-thread-reach.ts';
 import { defineRule, type Found } from '../rule.ts';
 
 /** A patch that a thread of its own runs. */

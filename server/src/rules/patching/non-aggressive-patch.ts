@@ -1,13 +1,13 @@
+import { selectorUses } from '../../evidence/api/selector-uses.ts';
+import type { FilePath } from '../../facts/file-path.ts';
 import type { Fix } from '../../fixes/edit.ts';
 import { keywordOf, replaceKeywordValue } from '../../fixes/replace-keyword.ts';
+import { replaceSelectors } from '../../fixes/replace-selectors.ts';
 import { isStandardModule } from '../../fixes/standard-modules.ts';
 import { patchFunction } from '../../knowledge/patch-functions.ts';
-import type { FilePath } from '../../project/file-path.ts';
 import type { ModuleView, Place, ProgramView, ProjectView } from '../../project/model.ts';
 import type { Span } from '../../syntax/span.ts';
-import { replaceSelectors } from '../replace-selectors.ts';
 import { defineRule, type Found } from '../rule.ts';
-import { selectorUses } from '../selector-uses.ts';
 
 /** A patch that leaves blocking pollers in place. */
 interface NonAggressivePatch extends Found {

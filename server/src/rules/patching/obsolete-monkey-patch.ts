@@ -8,10 +8,10 @@ import {
   patchKeywords,
   positionalParameters,
 } from '../../knowledge/patch-functions.ts';
+import { editDistance } from '../../knowledge/spelling.ts';
 import type { PatchSite } from '../../project/model.ts';
 import type { Span } from '../../syntax/span.ts';
 import { defineRule, type Found } from '../rule.ts';
-import { editDistance } from '../spelling.ts';
 
 /** What is out of date about one call, or about one argument of it. */
 interface ObsoletePatch extends Found {

@@ -1,7 +1,12 @@
-import { beforePatch, capitalised, type FoundEarly, foundEarly } from '../early-harm.ts';
-import { earlyObjectsMade } from '../early-objects.ts';
-import { fileLabel } from '../late-patch.ts';
-import { patchFirstFixes } from '../patch-first-fixes.ts';
+import {
+  beforePatch,
+  capitalised,
+  type FoundEarly,
+  foundEarly,
+} from '../../evidence/early/early-harm.ts';
+import { earlyObjectsMade } from '../../evidence/early/early-objects.ts';
+import { fileLabel } from '../../evidence/early/late-patch.ts';
+import { patchFirstFixes } from '../../fixes/patch-first-fixes.ts';
 import { defineRule } from '../rule.ts';
 
 export const primitiveMadeBeforePatch = defineRule<FoundEarly>({

@@ -1,3 +1,5 @@
+import { type SelectorUse, selectorUses } from '../../evidence/api/selector-uses.ts';
+import { replaceSelectors } from '../../fixes/replace-selectors.ts';
 import type {
   ModuleView,
   PatchSite,
@@ -5,9 +7,7 @@ import type {
   ProgramView,
   ProjectView,
 } from '../../project/model.ts';
-import { replaceSelectors } from '../replace-selectors.ts';
 import { defineRule, type Found } from '../rule.ts';
-import { type SelectorUse, selectorUses } from '../selector-uses.ts';
 
 /** A poller that is gone when this code runs. */
 interface RemovedPoller extends Found {

@@ -1,12 +1,12 @@
+import { type PatchSettings, patchSettings, united } from '../../evidence/early/patch-settings.ts';
+import type { FilePath } from '../../facts/file-path.ts';
 import type { TextEdit } from '../../fixes/edit.ts';
 import { removePatch } from '../../fixes/move-patch.ts';
 import { removeArgument } from '../../fixes/remove-argument.ts';
 import { keywordOf, replaceKeywordValue } from '../../fixes/replace-keyword.ts';
 import type { SourceFile } from '../../fixes/source.ts';
-import type { FilePath } from '../../project/file-path.ts';
 import type { PatchSite, ProgramView } from '../../project/model.ts';
 import type { Span } from '../../syntax/span.ts';
-import { type PatchSettings, patchSettings, united } from '../patch-settings.ts';
 import { defineRule, type Found } from '../rule.ts';
 
 /** A later patch_all() whose arguments are not those of the earlier ones. */

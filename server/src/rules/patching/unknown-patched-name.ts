@@ -1,15 +1,15 @@
+import { asksForVersion } from '../../evidence/api/removed-api-uses.ts';
+import { shortName } from '../../evidence/blocking/greenlet-calls.ts';
 import type { Argument } from '../../facts/expression.ts';
 import { isStandardModule } from '../../fixes/standard-modules.ts';
 import { nodeAt } from '../../fixes/tree.ts';
 import { isPatchedModule, patchedName, patchedNames } from '../../knowledge/patched-names.ts';
-import { argumentAt } from '../../project/callable-argument.ts';
+import { editDistance } from '../../knowledge/spelling.ts';
 import type { CallView, ModuleView, ProjectView } from '../../project/model.ts';
-import { possibleNames } from '../../project/name-hints.ts';
+import { possibleNames } from '../../project/names/name-hints.ts';
+import { argumentAt } from '../../project/reach/callable-argument.ts';
 import type { Span } from '../../syntax/span.ts';
-import { shortName } from '../greenlet-calls.ts';
-import { asksForVersion } from '../removed-api-uses.ts';
 import { defineRule, type Found } from '../rule.ts';
-import { editDistance } from '../spelling.ts';
 
 /** A question to which the answer is always False. */
 interface UnknownPatchedName extends Found {

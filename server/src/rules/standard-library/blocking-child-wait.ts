@@ -1,8 +1,8 @@
+import { onlyChildBefore } from '../../evidence/blocking/child-process-ids.ts';
+import { flagWords } from '../../evidence/blocking/flag-words.ts';
+import { callsInGreenlets } from '../../evidence/blocking/greenlet-calls.ts';
 import { waitForKnownChild } from '../../fixes/wait-for-known-child.ts';
 import type { CallView, ProjectView } from '../../project/model.ts';
-import { onlyChildBefore } from '../child-process-ids.ts';
-import { flagWords } from '../flag-words.ts';
-import { callsInGreenlets } from '../greenlet-calls.ts';
 import { defineRule, type Found } from '../rule.ts';
 
 /** A wait for any child, or for one in a way that gevent does not patch. */

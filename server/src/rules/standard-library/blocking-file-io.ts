@@ -1,8 +1,14 @@
-import { threadPoolRefusal, threadPoolTitle } from '../../fixes/thread-pool-refusals.ts';
-import { wrapInThreadPool } from '../../fixes/wrap-in-thread-pool.ts';
+import { callsInGreenlets, shortName } from '../../evidence/blocking/greenlet-calls.ts';
+import {
+  isFileMethod,
+  opensDevice,
+  opensFile,
+  takesFile,
+  usesOfFile,
+} from '../../evidence/blocking/opened-files.ts';
+import { threadPoolRefusal } from '../../evidence/blocking/thread-pool-refusals.ts';
+import { threadPoolTitle, wrapInThreadPool } from '../../fixes/wrap-in-thread-pool.ts';
 import type { CallView, ProjectView } from '../../project/model.ts';
-import { callsInGreenlets, shortName } from '../greenlet-calls.ts';
-import { isFileMethod, opensDevice, opensFile, takesFile, usesOfFile } from '../opened-files.ts';
 import { defineRule, type Found } from '../rule.ts';
 
 interface FileFound extends Found {

@@ -1,6 +1,6 @@
+import { flagWords } from '../../evidence/blocking/flag-words.ts';
+import { callsInGreenlets } from '../../evidence/blocking/greenlet-calls.ts';
 import { flockWithRetry } from '../../fixes/flock-with-retry.ts';
-import { flagWords } from '../flag-words.ts';
-import { callsInGreenlets } from '../greenlet-calls.ts';
 import { defineRule, type Found } from '../rule.ts';
 
 export const blockingFileLock = defineRule<Found>({

@@ -1,5 +1,5 @@
+import { callsInGreenlets } from '../../evidence/blocking/greenlet-calls.ts';
 import { replaceShellCommand } from '../../fixes/replace-shell-command.ts';
-import { callsInGreenlets } from '../greenlet-calls.ts';
 import { defineRule, type Found } from '../rule.ts';
 
 export const blockingShellCommand = defineRule<Found>({

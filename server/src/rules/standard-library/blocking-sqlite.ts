@@ -1,10 +1,9 @@
+import { callsOfSqliteUnit, sqliteWork } from '../../evidence/blocking/sqlite-unit.ts';
+import type { FilePath } from '../../facts/file-path.ts';
 import type { TextEdit } from '../../fixes/edit.ts';
-import { threadPoolTitle } from '../../fixes/thread-pool-refusals.ts';
-import { wrapInThreadPool } from '../../fixes/wrap-in-thread-pool.ts';
-import type { FilePath } from '../../project/file-path.ts';
+import { threadPoolTitle, wrapInThreadPool } from '../../fixes/wrap-in-thread-pool.ts';
 import type { Span } from '../../syntax/span.ts';
 import { defineRule, type Found } from '../rule.ts';
-import { callsOfSqliteUnit, sqliteWork } from '../sqlite-unit.ts';
 
 interface SqliteFound extends Found {
   /** The function that asks sqlite, short enough for a message. */

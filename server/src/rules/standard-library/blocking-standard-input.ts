@@ -1,8 +1,8 @@
-import { threadPoolRefusal, threadPoolTitle } from '../../fixes/thread-pool-refusals.ts';
-import { wrapInThreadPool } from '../../fixes/wrap-in-thread-pool.ts';
-import { shortName } from '../greenlet-calls.ts';
+import { shortName } from '../../evidence/blocking/greenlet-calls.ts';
+import { inputWaits } from '../../evidence/blocking/standard-input.ts';
+import { threadPoolRefusal } from '../../evidence/blocking/thread-pool-refusals.ts';
+import { threadPoolTitle, wrapInThreadPool } from '../../fixes/wrap-in-thread-pool.ts';
 import { defineRule, type Found } from '../rule.ts';
-import { inputWaits } from '../standard-input.ts';
 
 /** A wait for the standard input. */
 interface InputFound extends Found {

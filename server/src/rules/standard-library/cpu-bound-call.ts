@@ -1,8 +1,8 @@
+import { argumentsOf, cpuCost } from '../../evidence/blocking/cpu-cost.ts';
+import { callsInGreenlets, shortName } from '../../evidence/blocking/greenlet-calls.ts';
+import { threadPoolRefusal } from '../../evidence/blocking/thread-pool-refusals.ts';
 import { processPoolFix } from '../../fixes/process-pool-fix.ts';
-import { threadPoolRefusal, threadPoolTitle } from '../../fixes/thread-pool-refusals.ts';
-import { wrapInThreadPool } from '../../fixes/wrap-in-thread-pool.ts';
-import { argumentsOf, cpuCost } from '../cpu-cost.ts';
-import { callsInGreenlets, shortName } from '../greenlet-calls.ts';
+import { threadPoolTitle, wrapInThreadPool } from '../../fixes/wrap-in-thread-pool.ts';
 import { defineRule, type Found } from '../rule.ts';
 
 interface CpuFound extends Found {

@@ -1,14 +1,14 @@
+import { blockingWork, passedOn } from '../../evidence/blocking/blocking-work.ts';
+import { shortName } from '../../evidence/blocking/greenlet-calls.ts';
+import { jobRefusal } from '../../evidence/blocking/thread-pool-refusals.ts';
 import { dottedPath } from '../../facts/expression.ts';
 import type { Fix } from '../../fixes/edit.ts';
 import { submitJobFix } from '../../fixes/process-pool-fix.ts';
 import { replaceImportSource } from '../../fixes/replace-import-source.ts';
 import type { SourceFile } from '../../fixes/source.ts';
-import { jobRefusal } from '../../fixes/thread-pool-refusals.ts';
 import { type Spawner, spawner } from '../../knowledge/spawners.ts';
-import { argumentAt, describeCall } from '../../project/callable-argument.ts';
 import type { CallView, ModuleView, ProjectView } from '../../project/model.ts';
-import { blockingWork, passedOn } from '../blocking-work.ts';
-import { shortName } from '../greenlet-calls.ts';
+import { argumentAt, describeCall } from '../../project/reach/callable-argument.ts';
 import { defineRule, type Found } from '../rule.ts';
 
 const executor = 'concurrent.futures.ThreadPoolExecutor';

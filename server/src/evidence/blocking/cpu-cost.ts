@@ -1,0 +1,102 @@
+import type { Expression } from '../../facts/expression.ts';
+import type { ArgumentPlace } from '../../knowledge/argument-place.ts';
+import type { StandardLibraryCall } from '../../knowledge/standard-library.ts';
+import type { CallView, ProjectView, UnitView } from '../../project/model.ts';
+import { argumentAt } from '../../project/reach/callable-argument.ts';
+import { backtracks } from './backtracking-pattern.ts';
+import { assignedTo, knownNumber, knownSize } from './known-size.ts';
+
+/** What the text shows of a computation that is dear, or may be. */
+export interface CpuCost {
+  /** True where what stands in the text proves it; false where it is likely. */
+  readonly certain: boolean;
+  /** What was seen: `600000 rounds`, `(a+)+b`; empty where nothing was. */
+  readonly seen: string;
+}
+
+/** The arguments that a function of the tables gets, directly or by way of an executor. */
+export interface GivenArguments {
+  readonly unit: UnitView;
+  /** What the method is called on. */
+  readonly receiver?: Expression;
+  /** The argument at a place; undefined where it is not given, or hidden by stars. */
+  at(place: ArgumentPlace): Expression | undefined;
+}
+
+/** The arguments of a call itself. */
+export function argumentsOf(call: CallView): GivenArguments {
+  const { callee } = call.call;
+  return {
+    unit: call.unit,
+    ...(callee.kind === 'attribute' && { receiver: callee.base }),
+    at: (place) => argumentAt(call, place)?.value,
+  };
+}
+
+/** What one call computes; undefined where it is cheap, or where nothing says that it is not. */
+export function cpuCost(
+  row: StandardLibraryCall,
+  given: GivenArguments,
+  project: ProjectView,
+): CpuCost | undefined {
+  const { size } = row;
+  const place: ArgumentPlace = {
+    ...(size?.position !== undefined && { position: size.position }),
+    ...(size?.keyword !== undefined && { keyword: size.keyword }),
+  };
+  const argument = given.at(place);
+  switch (size?.judge) {
+    case 'iterations-argument':
+    case 'cost-argument': {
+      const count = argument && knownNumber({ expression: argument, unit: given.unit }, project);
+      if (count === undefined) return { certain: false, seen: '' };
+      if (count < (size.threshold ?? 0)) return undefined;
+      const unit = size.judge === 'cost-argument' ? `${size.keyword ?? 'cost'}=` : '';
+      return { certain: true, seen: `${unit}${count}${unit === '' ? ' rounds' : ''}` };
+    }
+    case 'input': {
+      if (argument === undefined || size.threshold === undefined) return undefined;
+      const { least, wholeFile } = knownSize({ expression: argument, unit: given.unit }, project);
+      if (least >= size.threshold) return { certain: true, seen: `size ${least}` };
+      // What a program reads whole as JSON or a pickle is mostly its own small file.
+      return wholeFile && row.pool === 'leaf'
+        ? { certain: false, seen: 'a whole file' }
+        : undefined;
+    }
+    case 'pattern':
+    case 'pattern-of-receiver': {
+      const pattern = patternOf(
+        size.judge === 'pattern' ? argument : given.receiver,
+        given.unit,
+        project,
+      );
+      if (pattern === undefined || !backtracks(pattern, row.path.endsWith('.fullmatch')))
+        return undefined;
+      return { certain: true, seen: pattern };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** The text of a pattern, or of that which `re.compile()` was given. */
+function patternOf(
+  expression: Expression | undefined,
+  unit: UnitView,
+  project: ProjectView,
+): string | undefined {
+  if (expression === undefined) return undefined;
+  if (expression.kind === 'call') {
+    const call = unit.calls[expression.call];
+    // Flags may change what the pattern means.
+    if (call?.path !== 're.compile' || call.call.arguments.length !== 1) return undefined;
+    const first = call.call.arguments[0];
+    return first?.star === undefined ? patternOf(first?.value, unit, project) : undefined;
+  }
+  const value = project.valueOf(expression, unit);
+  if (value.kind === 'string') return value.value;
+  const assigned = assignedTo(expression, unit);
+  return assigned?.expression.kind === 'call'
+    ? patternOf(assigned.expression, assigned.unit, project)
+    : undefined;
+}

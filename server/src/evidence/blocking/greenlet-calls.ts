@@ -1,0 +1,45 @@
+import { type StandardLibraryCall, standardLibraryCall } from '../../knowledge/standard-library.ts';
+import { keptFor } from '../../project/kept-answers.ts';
+import type { CallView, GreenletReach, ModuleView, ProjectView } from '../../project/model.ts';
+
+/** A call of the tables that certainly runs in a greenlet. */
+export interface GreenletCall {
+  readonly call: CallView;
+  readonly row: StandardLibraryCall;
+  readonly reach: GreenletReach;
+}
+
+/**
+ * The calls of one module that the standard library's table gives to the rule `code`, and that
+ * run in greenlets. Start-up code, tests, and code that runs in a native thread already are
+ * left out: there a pause stops nobody.
+ */
+export function* callsInGreenlets(
+  module: ModuleView,
+  project: ProjectView,
+  code: string,
+): Iterable<GreenletCall> {
+  if (!project.usesGevent || module.isTest) return;
+  for (const { call, row } of standardLibraryCalls(module)) {
+    if (row.rule !== code) continue;
+    const reach = project.greenletReach(call.scope);
+    if (reach === undefined || project.inThreadPool(call.scope)) continue;
+    yield { call, row, reach };
+  }
+}
+
+/** A name short enough for a message's first sentence. */
+export function shortName(path: string): string {
+  const name = path.replace(/^builtins\./, '');
+  return name.length <= 40 ? name : `…${name.slice(-39)}`;
+}
+
+/** All calls of the standard library's table, for whichever rule: many rules ask. */
+function standardLibraryCalls(module: ModuleView): readonly Omit<GreenletCall, 'reach'>[] {
+  return keptFor(module, 'standard library calls', () =>
+    module.calls.flatMap((call) => {
+      const row = call.path === undefined ? undefined : standardLibraryCall(call.path);
+      return row === undefined ? [] : [{ call, row }];
+    }),
+  );
+}

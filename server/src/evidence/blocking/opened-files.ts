@@ -1,0 +1,69 @@
+import type { Expression } from '../../facts/expression.ts';
+import { standardLibraryCall } from '../../knowledge/standard-library.ts';
+import type { CallView, ProjectView } from '../../project/model.ts';
+
+/** Whether a call opens a file: `open`, `Path.open`, `gzip.open`, `ZipFile`. */
+export function opensFile(call: CallView): boolean {
+  const { path } = call;
+  if (path === undefined || !/(?:\.open|\.ZipFile)$/.test(path) || path === 'os.open') return false;
+  const row = standardLibraryCall(path);
+  return row?.rule === 'GVT206' && row.pool === 'leaf';
+}
+
+/** Whether a call opens a device or a file of the system's own: not the disk, or another rule's matter. */
+export function opensDevice(call: CallView, project: ProjectView): boolean {
+  const first = call.call.arguments[0];
+  if (first === undefined || call.path === 'pathlib.Path.open') return false;
+  const value = project.valueOf(first.value, call.unit);
+  return (
+    value.kind === 'number' ||
+    (value.kind === 'string' && /^\/(?:dev|proc|sys)\//.test(value.value)) ||
+    (value.kind === 'external' && value.path === 'os.devnull')
+  );
+}
+
+/**
+ * The calls of the same function that read or write what `open` opened: methods of the object,
+ * and functions such as `json.load(file)` that are given it.
+ */
+export function usesOfFile(open: CallView): readonly CallView[] {
+  const { unit } = open;
+  const index = unit.facts.calls.indexOf(open.call);
+  const isOpen = (value: Expression) => value.kind === 'call' && value.call === index;
+  const names = new Set<string>();
+  let end = Number.POSITIVE_INFINITY;
+  for (const { event } of open.scope.events) {
+    const target =
+      event.kind === 'enter' && isOpen(event.manager)
+        ? event.target
+        : event.kind === 'assign' && isOpen(event.value)
+          ? event.targets[0]
+          : undefined;
+    if (target?.kind === 'name') names.add(target.name);
+  }
+  for (const { block, span } of unit.blocks) {
+    if (block.kind === 'with' && block.managers?.some(isOpen)) end = span[1];
+  }
+  const isFile = (value: Expression | undefined) =>
+    value !== undefined && (isOpen(value) || (value.kind === 'name' && names.has(value.name)));
+  return unit.calls.filter((call) => {
+    if (call === open || call.span[1] <= open.span[1] || call.span[0] >= end) return false;
+    const row = call.path === undefined ? undefined : standardLibraryCall(call.path);
+    if (row?.rule !== 'GVT206') return false;
+    const { callee } = call.call;
+    if (callee.kind === 'attribute' && isFile(callee.base)) return true;
+    return takesFile(row.path) && call.call.arguments.some(({ value }) => isFile(value));
+  });
+}
+
+/** A function that is given an open file, which alone tells what it waits for. */
+export function takesFile(path: string): boolean {
+  return /^(?:(?:json|pickle|plistlib|tomllib)\.(?:load|dump)|hashlib\.file_digest|shutil\.copyfileobj)$/.test(
+    path,
+  );
+}
+
+/** A method of an open file: `io.TextIOWrapper.read`. */
+export function isFileMethod(path: string): boolean {
+  return /^(?:io\.\w+|(?:bz2|gzip|lzma)\.\w+File)\.\w+$/.test(path);
+}

@@ -1,0 +1,124 @@
+import type { Expression } from '../../facts/expression.ts';
+import { standardLibraryCall } from '../../knowledge/standard-library.ts';
+import { EventQuery } from '../../project/event-query.ts';
+import type {
+  CallView,
+  GreenletReach,
+  ModuleView,
+  ProjectView,
+  ScopeView,
+  UnitView,
+} from '../../project/model.ts';
+import type { Span } from '../../syntax/span.ts';
+import { callsInGreenlets } from './greenlet-calls.ts';
+
+/** A place in a greenlet that waits for the standard input. */
+export interface InputWait {
+  /** Absolute: the call, or what is iterated. */
+  readonly span: Span;
+  /** `builtins.input`, `sys.stdin.readline`, `sys.stdin` for a loop over its lines. */
+  readonly path: string;
+  /** Missing for loops. */
+  readonly call?: CallView;
+  readonly reach: GreenletReach;
+  /** False where a file named on the command line may be read instead. */
+  readonly certain: boolean;
+}
+
+/** Every wait for the standard input in code of `module` that runs in greenlets. */
+export function* inputWaits(module: ModuleView, project: ProjectView): Iterable<InputWait> {
+  const waits = [...callWaits(module, project), ...loopWaits(module, project)];
+  if (waits.length === 0 || isNonBlocking(module)) return;
+  const replaced = isReplaced(project);
+  for (const wait of waits) {
+    // getpass asks the terminal itself.
+    if (replaced && wait.path !== 'getpass.getpass') continue;
+    yield wait;
+  }
+}
+
+function* callWaits(module: ModuleView, project: ProjectView): Iterable<InputWait> {
+  for (const { call, row, reach } of callsInGreenlets(module, project, 'GVT203')) {
+    const { path } = row;
+    if (path.startsWith('sys.stdin') && waitsBefore(call.scope)) continue;
+    const certainty = path === 'fileinput.input' ? fileInput(call, project) : 'certain';
+    if (certainty === 'no') continue;
+    yield { span: call.span, path, call, reach, certain: certainty === 'certain' };
+  }
+}
+
+/** `for line in sys.stdin`, and `enumerate(sys.stdin)`. */
+function* loopWaits(module: ModuleView, project: ProjectView): Iterable<InputWait> {
+  if (!project.usesGevent || module.isTest) return;
+  for (const { event, unit, scope } of loops.in(module)) {
+    if (event.kind !== 'iterate') continue;
+    const iterable = enumerated(event.iterable, unit) ?? event.iterable;
+    if (iterable.kind !== 'name' && iterable.kind !== 'attribute') continue;
+    const at = unit.start + iterable.span[0];
+    const value = project.valueOf(iterable, unit, at);
+    if (value.kind !== 'external') continue;
+    if (standardLibraryCall(`${value.path}.__iter__`)?.rule !== 'GVT203') continue;
+    const reach = project.greenletReach(scope);
+    if (reach === undefined || project.inThreadPool(scope) || waitsBefore(scope)) continue;
+    const span: Span = [at, unit.start + iterable.span[1]];
+    yield { span, path: value.path, reach, certain: true };
+  }
+}
+
+const loops = new EventQuery((event) => event.kind === 'iterate');
+
+function enumerated(iterable: Expression, unit: UnitView): Expression | undefined {
+  const call = iterable.kind === 'call' ? unit.calls[iterable.call] : undefined;
+  return call?.path === 'builtins.enumerate' ? call.call.arguments[0]?.value : undefined;
+}
+
+/** Whether fileinput reads the standard input: without files it does if the program got none, too. */
+function fileInput({ call, unit }: CallView, project: ProjectView): 'certain' | 'perhaps' | 'no' {
+  if (call.arguments.some(({ star }) => star !== undefined)) return 'no';
+  const files =
+    call.arguments.find(({ keyword }) => keyword === 'files') ??
+    call.arguments.find(({ keyword }) => keyword === undefined);
+  if (files === undefined) return 'perhaps';
+  const { value } = files;
+  const items = value.kind === 'sequence' ? value.items : [value];
+  if (items.length === 0) return 'perhaps';
+  const names = items.map((item) => project.valueOf(item, unit));
+  if (names.some((name) => name.kind === 'string' && name.value === '-')) return 'certain';
+  const [only] = names;
+  return only?.kind === 'constant' && only.value === 'None' ? 'perhaps' : 'no';
+}
+
+/** Calls after which a read of a ready standard input returns at once. */
+const readiness =
+  /^(?:gevent\.socket\.wait_(?:read|readwrite)|(?:gevent\.)?select\.(?:select|poll)|(?:gevent\.)?selectors\.\w+)$/;
+
+/** Whether the function itself waits, cooperatively, until there is something to read. */
+function waitsBefore(scope: ScopeView): boolean {
+  return scope.calls.some(({ path }) => path !== undefined && readiness.test(path));
+}
+
+/** Whether the module makes descriptors non-blocking: then reading does not wait. */
+function isNonBlocking(module: ModuleView): boolean {
+  return module.calls.some(
+    ({ path }) =>
+      path === 'os.set_blocking' || path === 'gevent.os.make_nonblocking' || path === 'fcntl.fcntl',
+  );
+}
+
+/** Whether the program puts something else in the place of `sys.stdin`. */
+function isReplaced(project: ProjectView): boolean {
+  return project.modules.some(
+    (module) =>
+      !module.isTest &&
+      module.scopes.some((scope) =>
+        scope.events.some(({ event, unit }) => {
+          if (event.kind !== 'assign') return false;
+          return event.targets.some((target) => {
+            if (target.kind !== 'attribute' || target.name !== 'stdin') return false;
+            const base = project.valueOf(target.base, unit);
+            return base.kind === 'external' && base.path === 'sys';
+          });
+        }),
+      ),
+  );
+}

@@ -1,0 +1,119 @@
+import type { FilePath } from '../../facts/file-path.ts';
+import { fileName } from '../../facts/file-path.ts';
+import type {
+  ModuleView,
+  PatchSite,
+  Place,
+  ProgramView,
+  ProjectView,
+} from '../../project/model.ts';
+
+/** A program whose patch runs, but not first. */
+export interface LatePatch {
+  readonly program: ProgramView;
+  readonly patch: PatchSite;
+  /** What is patched in the end. */
+  readonly parts: ReadonlySet<string>;
+  /** The module whose first line is the place for the patch, or for the import that patches. */
+  readonly top: ModuleView;
+  /** Where the patch stands wrong by itself; undefined where it only stands too low. */
+  readonly misplaced: Misplacement | undefined;
+}
+
+/** `package`: the script of a package that other programs import. */
+export type Misplacement = 'function' | 'main-guard' | 'class-body' | 'package';
+
+/**
+ * What is to be said of a program's patch; undefined where it patches nothing, hides what it
+ * patches, is a test, or patches only where gevent can be had (`try … except ImportError`).
+ */
+export function latePatchOf(program: ProgramView): LatePatch | undefined {
+  const { patch, entry, finalParts: parts } = program;
+  if (patch === undefined || parts === undefined || program.patchedByImport !== undefined) {
+    return undefined;
+  }
+  const { module } = patch.call.scope;
+  if (entry.isTest || module.isTest) return undefined;
+  for (let block = patch.call.block; block !== undefined; block = block.parent) {
+    if (block.block.kind === 'try' || block.block.kind === 'except') return undefined;
+  }
+  const [first] = program.chainTo(module);
+  const top =
+    first === undefined ? module : program.order.find((candidate) => candidate.path === first.path);
+  if (top === undefined) return undefined;
+  const misplaced = misplacementOf(patch, first !== undefined);
+  return misplaced === 'condition' ? undefined : { program, patch, parts, top, misplaced };
+}
+
+function misplacementOf(
+  { placement, call }: PatchSite,
+  imported: boolean,
+): Misplacement | 'condition' | undefined {
+  if (placement !== 'script') return placement;
+  return imported && call.scope.module.isPackage ? 'package' : undefined;
+}
+
+/** The programs that run `module` before they patch, where moving their patch would help it. */
+export function latePatchesBefore(module: ModuleView, project: ProjectView): readonly LatePatch[] {
+  if (!project.usesGevent || module.isTest) return [];
+  const found: LatePatch[] = [];
+  for (const { state, program } of project.patchedAt(module, 0)) {
+    const late = state === 'before' ? latePatchOf(program) : undefined;
+    if (late !== undefined && isBelow(module, late)) found.push(late);
+  }
+  return found;
+}
+
+/** Whether `module` runs because of a statement of the module that ought to patch first. */
+export function isBelow(module: ModuleView, { program, top }: LatePatch): boolean {
+  return module === top || program.chainTo(module)[0]?.path === top.path;
+}
+
+/** Whether import-time code at `offset` runs before the patch of this program. */
+export function isBefore(
+  module: ModuleView,
+  offset: number,
+  { program }: LatePatch,
+  project: ProjectView,
+): boolean {
+  return stateAt(module, offset, program, project) === 'before';
+}
+
+/** Whether import-time code at `offset` runs after the patch of this program. */
+export function isAfter(
+  module: ModuleView,
+  offset: number,
+  { program }: LatePatch,
+  project: ProjectView,
+): boolean {
+  const state = stateAt(module, offset, program, project);
+  return state === 'after' || state === 'partly';
+}
+
+function stateAt(
+  module: ModuleView,
+  offset: number,
+  program: ProgramView,
+  project: ProjectView,
+): string | undefined {
+  return project.patchedAt(module, offset).find((verdict) => verdict.program === program)?.state;
+}
+
+/** `monkey.patch_all()`, as it is called in messages. */
+export function patchName({ path }: PatchSite): string {
+  return `${path.replace(/^gevent\./, '')}()`;
+}
+
+/** How a file is called in messages: `serve.py`, `shop/__init__.py`, at most `longest` characters. */
+export function fileLabel(path: FilePath, longest = 24): string {
+  const name = fileName(path);
+  const label = name.startsWith('__') ? path.split('/').slice(-2).join('/') : name;
+  return label.length <= longest ? label : `…${label.slice(1 - longest)}`;
+}
+
+/** The way from the entry to `module`, then the patch: what one clicks through. */
+export function placesOf(module: ModuleView, { program, patch }: LatePatch): readonly Place[] {
+  const { call } = patch;
+  const message = `${fileLabel(program.entry.path)} patches only here`;
+  return [...program.chainTo(module), { path: call.scope.module.path, span: call.span, message }];
+}

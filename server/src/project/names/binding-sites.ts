@@ -1,0 +1,172 @@
+import type { Expression } from '../../facts/expression.ts';
+import type { Event, Scope } from '../../facts/scope.ts';
+
+/** What a name is bound to, as written. */
+export type Binding =
+  /** `import a.b` binds `a`; with an alias, `whole` is bound. */
+  | { readonly kind: 'import'; readonly whole: string; readonly aliased: boolean }
+  | {
+      readonly kind: 'from-import';
+      readonly level: number;
+      readonly module: string;
+      readonly name: string;
+    }
+  | { readonly kind: 'value'; readonly value: Expression }
+  | { readonly kind: 'enter'; readonly manager: Expression }
+  | { readonly kind: 'element'; readonly iterable: Expression }
+  | { readonly kind: 'child'; readonly child: number }
+  | { readonly kind: 'parameter'; readonly index: number }
+  /** Bound to something that cannot be followed, or deleted. */
+  | { readonly kind: 'opaque' };
+
+/** One place that binds a name. */
+export interface Site {
+  readonly name: string;
+  readonly binding: Binding;
+  /** From here on the name is bound: an offset counted from the scope's start. */
+  readonly from: number;
+  /** The innermost block around it, -1 for none. */
+  readonly block: number;
+  /** For a comprehension's variable: the block outside which it does not exist. */
+  readonly within?: number;
+}
+
+/** `from x import *`. */
+export interface StarImport {
+  readonly level: number;
+  readonly module: string;
+}
+
+/** What one piece of facts binds. */
+export interface Sites {
+  readonly byName: ReadonlyMap<string, readonly Site[]>;
+  readonly stars: readonly StarImport[];
+  /** `self.x = …` and other assignments to an attribute of a plain name. */
+  readonly attributes: readonly AttributeSite[];
+}
+
+/** `name.attribute = value`. */
+export interface AttributeSite {
+  readonly base: string;
+  readonly attribute: string;
+  readonly binding: Binding;
+}
+
+const known = new WeakMap<Scope, Sites>();
+
+/** What `scope` itself binds; a pure function of it, kept as long as the scope lives. */
+export function sitesOf(scope: Scope): Sites {
+  let sites = known.get(scope);
+  if (!sites) {
+    sites = new Collector(scope).collect();
+    known.set(scope, sites);
+  }
+  return sites;
+}
+
+const opaque: Binding = { kind: 'opaque' };
+
+class Collector {
+  readonly #scope: Scope;
+  readonly #byName = new Map<string, Site[]>();
+  readonly #stars: StarImport[] = [];
+  readonly #attributes: AttributeSite[] = [];
+
+  constructor(scope: Scope) {
+    this.#scope = scope;
+  }
+
+  collect(): Sites {
+    this.#scope.parameters.forEach((parameter, index) => {
+      const binding: Binding = parameter.star ? opaque : { kind: 'parameter', index };
+      this.#add({ name: parameter.name, binding, from: 0, block: -1 });
+    });
+    for (const event of this.#scope.events) this.#event(event);
+    return { byName: this.#byName, stars: this.#stars, attributes: this.#attributes };
+  }
+
+  #event(event: Event): void {
+    const { block } = event;
+    const end = event.span[1];
+    switch (event.kind) {
+      case 'import':
+        for (const { module, as } of event.names) {
+          const name = as ?? module.split('.', 1)[0]!;
+          const binding: Binding = { kind: 'import', whole: module, aliased: as !== undefined };
+          this.#add({ name, binding, from: end, block });
+        }
+        break;
+      case 'from-import': {
+        const { level, module } = event;
+        if (event.star) this.#stars.push({ level, module });
+        for (const { name, as } of event.names) {
+          const binding: Binding = { kind: 'from-import', level, module, name };
+          this.#add({ name: as ?? name, binding, from: end, block });
+        }
+        break;
+      }
+      case 'assign': {
+        const binding: Binding = event.augmented ? opaque : { kind: 'value', value: event.value };
+        for (const target of event.targets) this.#target(target, binding, end, block);
+        break;
+      }
+      case 'define': {
+        const child = this.#scope.children[event.child];
+        if (!child) break;
+        const binding: Binding = { kind: 'child', child: event.child };
+        const from = child.start + child.scope.length;
+        this.#add({ name: child.scope.name, binding, from, block });
+        break;
+      }
+      case 'enter':
+        if (event.target) {
+          const binding: Binding = { kind: 'enter', manager: event.manager };
+          this.#target(event.target, binding, event.target.span[1], block);
+        }
+        break;
+      case 'iterate': {
+        const binding: Binding = { kind: 'element', iterable: event.iterable };
+        const scoped = this.#scope.blocks[block]?.kind === 'comprehension';
+        this.#target(event.target, binding, event.target.span[1], block, scoped);
+        break;
+      }
+      case 'delete':
+        this.#target(event.target, opaque, end, block);
+        break;
+      case 'bind':
+        this.#add({ name: event.name, binding: opaque, from: event.span[0], block });
+        break;
+      default:
+    }
+  }
+
+  #target(target: Expression, binding: Binding, from: number, block: number, scoped = false): void {
+    if (target.kind === 'name') {
+      const site: Site = { name: target.name, binding, from, block };
+      this.#add(scoped ? { ...site, within: block } : site);
+    } else if (target.kind === 'attribute' && target.base.kind === 'name') {
+      const { name: base } = target.base;
+      this.#attributes.push({ base, attribute: target.name, binding });
+    } else if (target.kind === 'sequence') {
+      target.items.forEach((item, index) => {
+        this.#target(item, part(binding, target.items.length, index), from, block, scoped);
+      });
+    }
+  }
+
+  #add(site: Site): void {
+    const sites = this.#byName.get(site.name);
+    if (sites) sites.push(site);
+    else this.#byName.set(site.name, [site]);
+  }
+}
+
+/** What one item of `a, b = …` is bound to. */
+function part(binding: Binding, length: number, index: number): Binding {
+  if (binding.kind !== 'value' || binding.value.kind !== 'sequence') return opaque;
+  const { items } = binding.value;
+  const value = items[index];
+  // A starred item shifts the ones after it.
+  const plain = items.every((item) => item.kind !== 'other');
+  return items.length === length && value && plain ? { kind: 'value', value } : opaque;
+}

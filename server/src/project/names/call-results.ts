@@ -1,0 +1,110 @@
+import { returnTypeOf } from '../../knowledge/return-types.ts';
+import { calledThrough, unknown, type Value } from '../value.ts';
+import type { LinkedCall, LinkedScope } from '../views.ts';
+import { isClassPath } from './external-names.ts';
+import { agreed, asValue, type Resolved } from './resolved.ts';
+import type { Resolving } from './resolving.ts';
+
+/** What a call's callee stands for. */
+export function calleeOf(resolver: Resolving, call: LinkedCall): Resolved {
+  return resolver.resolve(call.call.callee, call.unit);
+}
+
+/** What a call gives back. */
+export function callResult(resolver: Resolving, call: LinkedCall): Resolved {
+  const target = calleeOf(resolver, call);
+  if (target.kind === 'external') return externalResult(resolver, call, target.path);
+  const callee = calledThrough(asValue(target));
+  switch (callee.kind) {
+    case 'external':
+      return externalResult(resolver, call, callee.path);
+    case 'class':
+      return { kind: 'instance', scope: callee.scope };
+    case 'function':
+      return returned(resolver, callee);
+    default:
+      return unknown;
+  }
+}
+
+/** Callables whose result stands before their first argument. */
+const wrapping: ReadonlySet<string> = new Set([
+  'functools.partial',
+  'contextlib.closing',
+  'contextlib.nullcontext',
+]);
+
+function externalResult(resolver: Resolving, call: LinkedCall, path: string): Resolved {
+  if (wrapping.has(path)) {
+    const first = call.call.arguments[0];
+    if (!first || first.star !== undefined || first.keyword !== undefined) return unknown;
+    const wraps = asValue(resolver.resolve(first.value, call.unit));
+    return { kind: 'external-instance', path, wraps };
+  }
+  if (path === 'builtins.super') return superOf(resolver, call);
+  const known = returnTypeOf(path);
+  if (known !== undefined) return { kind: 'external-instance', path: known };
+  return isClassPath(path) ? { kind: 'external-instance', path } : unknown;
+}
+
+function superOf(resolver: Resolving, call: LinkedCall): Resolved {
+  const [first] = call.call.arguments;
+  if (first) {
+    const named = resolver.resolve(first.value, call.unit);
+    return named.kind === 'class' ? { kind: 'super', scope: named.scope as LinkedScope } : unknown;
+  }
+  let scope: LinkedScope | undefined = call.scope;
+  while (scope && !(scope.kind === 'function' && scope.parent?.kind === 'class')) {
+    scope = scope.parent;
+  }
+  return scope?.parent ? { kind: 'super', scope: scope.parent } : unknown;
+}
+
+/** Decorators under which a function still returns what its `return` says. */
+const plainDecorators: ReadonlySet<string> = new Set([
+  'builtins.staticmethod',
+  'builtins.classmethod',
+  'builtins.property',
+  'functools.cache',
+  'functools.lru_cache',
+  'functools.cached_property',
+]);
+
+/** What a function of the workspace returns: the one value that all its returns agree on. */
+export function returned(
+  resolver: Resolving,
+  value: Extract<Value, { kind: 'function' }>,
+): Resolved {
+  const scope = value.scope as LinkedScope;
+  const unit = scope.units[0];
+  if (!unit || scope.kind !== 'function') return unknown;
+  return resolver.remember(unit, 'returned', () => {
+    const { facts } = unit;
+    if (facts.isAsync || facts.isGenerator || !returnsPlainly(resolver, scope)) return unknown;
+    const values: Resolved[] = [];
+    for (const event of facts.events) {
+      if (event.kind !== 'return') continue;
+      const known: Resolved = event.value
+        ? resolver.resolve(event.value, unit)
+        : { kind: 'constant', value: 'None' };
+      if (known.kind === 'unknown') return unknown;
+      values.push(known);
+    }
+    return values.length > 0 ? agreed(values) : { kind: 'constant', value: 'None' };
+  });
+}
+
+function returnsPlainly(resolver: Resolving, scope: LinkedScope): boolean {
+  const { outer } = scope;
+  return (scope.facts?.decorators ?? []).every((decorator) => {
+    if (!outer) return false;
+    let callee = decorator;
+    if (callee.kind === 'call') {
+      const call = outer.calls[callee.call];
+      if (!call) return false;
+      callee = call.call.callee;
+    }
+    const value = resolver.resolve(callee, outer);
+    return value.kind === 'external' && plainDecorators.has(value.path);
+  });
+}

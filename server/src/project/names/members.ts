@@ -1,0 +1,226 @@
+import type { Expression } from '../../facts/expression.ts';
+import { folderOf } from '../../facts/file-path.ts';
+import { canonicalPath } from '../../knowledge/aliases.ts';
+import { attributeTypeOf } from '../../knowledge/return-types.ts';
+import { unknown } from '../value.ts';
+import type { LinkedModule, LinkedScope, LinkedUnit } from '../views.ts';
+import { type AttributeSite, sitesOf } from './binding-sites.ts';
+import { returned } from './call-results.ts';
+import { starName, submodule } from './imports.ts';
+import { agreedSites, ownSites } from './names.ts';
+import { agreed, type Resolved } from './resolved.ts';
+import type { Resolving } from './resolving.ts';
+
+/** What `value.name` stands for. */
+export function memberOf(resolver: Resolving, value: Resolved, name: string): Resolved {
+  switch (value.kind) {
+    case 'external':
+      return { kind: 'external', path: canonicalPath(`${value.path}.${name}`) };
+    case 'external-instance': {
+      const path = canonicalPath(`${value.path}.${name}`);
+      const type = attributeTypeOf(path);
+      return type === undefined
+        ? { kind: 'external', path }
+        : { kind: 'external-instance', path: type };
+    }
+    case 'module':
+      return moduleMember(resolver, value.module as LinkedModule, name, true) ?? unknown;
+    case 'namespace':
+      return submodule(resolver, value.folder, name) ?? unknown;
+    case 'class':
+      return classMember(resolver, value.scope as LinkedScope, name, 'class');
+    case 'instance':
+      return classMember(resolver, value.scope as LinkedScope, name, 'instance');
+    case 'super':
+      return classMember(resolver, value.scope, name, 'super');
+    case 'string':
+      return { kind: 'external', path: `builtins.str.${name}` };
+    default:
+      return unknown;
+  }
+}
+
+/**
+ * What `module.name` stands for once the module's script has run. Undefined where it has no
+ * such name; submodules count only where `submodules` says so (a star import leaves them out).
+ */
+export function moduleMember(
+  resolver: Resolving,
+  module: LinkedModule,
+  name: string,
+  submodules: boolean,
+): Resolved | undefined {
+  resolver.looksAt(module);
+  const unit = module.script.units[0];
+  const question = `${submodules ? 'member' : 'star'} ${name}`;
+  if (!unit) return submodules ? packageMember(resolver, module, name) : undefined;
+  const value = resolver.remember(
+    unit,
+    question,
+    () => findModuleMember(resolver, module, name, submodules) ?? absentMember,
+  );
+  return value === absentMember ? undefined : value;
+}
+
+/** Stands for "no such name" among the answers that are kept. */
+const absentMember: Resolved = { kind: 'constant', value: 'None' };
+
+function findModuleMember(
+  resolver: Resolving,
+  module: LinkedModule,
+  name: string,
+  submodules: boolean,
+): Resolved | undefined {
+  const sites = module.globals.names.get(name)?.filter(({ site }) => site.within === undefined);
+  if (sites && sites.length > 0) {
+    return agreedSites(resolver, sites);
+  }
+  for (const star of module.globals.stars) {
+    const value = starName(resolver, module, star, name);
+    if (value !== undefined) return value;
+  }
+  return submodules ? packageMember(resolver, module, name) : undefined;
+}
+
+function packageMember(
+  resolver: Resolving,
+  module: LinkedModule,
+  name: string,
+): Resolved | undefined {
+  return module.isPackage ? submodule(resolver, folderOf(module.path), name) : undefined;
+}
+
+/** How a method takes its first argument. */
+export function methodKind(scope: LinkedScope): 'instance' | 'class' | 'static' {
+  if (scope.name === '__new__' || scope.name === '__init_subclass__') return 'class';
+  if (scope.name === '__class_getitem__') return 'class';
+  for (const decorator of scope.facts?.decorators ?? []) {
+    if (decorator.kind !== 'name') continue;
+    if (decorator.name === 'staticmethod') return 'static';
+    if (decorator.name === 'classmethod') return 'class';
+  }
+  return 'instance';
+}
+
+/** A class with its ancestors: its own first, in (nearly) the order in which Python looks. */
+export interface Lineage {
+  readonly classes: readonly LinkedScope[];
+  /** Paths of the classes outside the workspace. */
+  readonly externals: readonly string[];
+  /** False if a base could not be resolved. */
+  readonly complete: boolean;
+}
+
+/** The ancestors of a class, itself included. */
+export function lineageOf(resolver: Resolving, scope: LinkedScope): Lineage {
+  const classes = new Set<LinkedScope>();
+  const externals = new Set<string>();
+  let complete = true;
+  const visit = (current: LinkedScope): void => {
+    if (classes.has(current)) return;
+    classes.add(current);
+    resolver.looksAt(current.module);
+    for (const base of current.facts?.bases ?? []) {
+      if (base.keyword !== undefined) continue;
+      const value = current.outer && resolver.resolve(base.value, current.outer);
+      if (value?.kind === 'class') visit(value.scope as LinkedScope);
+      else if (value?.kind === 'external') externals.add(value.path);
+      else complete = false;
+    }
+  };
+  visit(scope);
+  externals.delete('builtins.object');
+  return { classes: [...classes], externals: [...externals], complete };
+}
+
+function classMember(
+  resolver: Resolving,
+  scope: LinkedScope,
+  name: string,
+  through: 'class' | 'instance' | 'super',
+): Resolved {
+  const unit = scope.units[0];
+  if (!unit) return unknown;
+  return resolver.remember(unit, `${through} ${name}`, () =>
+    findClassMember(resolver, scope, name, through),
+  );
+}
+
+function findClassMember(
+  resolver: Resolving,
+  scope: LinkedScope,
+  name: string,
+  through: 'class' | 'instance' | 'super',
+): Resolved {
+  const { classes, externals, complete } = lineageOf(resolver, scope);
+  const values: Resolved[] = [];
+  if (through === 'instance') {
+    for (const owner of classes) {
+      for (const [unit, site] of instanceAttributes(owner).get(name) ?? []) {
+        values.push(resolver.remember(unit, site, () => resolver.follow(site.binding, unit)));
+      }
+    }
+  }
+  const searched = through === 'super' ? classes.slice(1) : classes;
+  for (const owner of searched) {
+    const sites = ownSites(owner, name)?.filter(({ site }) => site.within === undefined);
+    if (!sites) continue;
+    values.push(asMember(resolver, agreedSites(resolver, sites), through, owner));
+    break;
+  }
+  if (values.length > 0) return agreed(values);
+  const [path] = externals;
+  if (!complete || path === undefined || externals.length > 1) return unknown;
+  return { kind: 'external', path: canonicalPath(`${path}.${name}`) };
+}
+
+/** A class attribute as it is seen through an instance: bound, or what its property returns. */
+function asMember(
+  resolver: Resolving,
+  value: Resolved,
+  through: 'class' | 'instance' | 'super',
+  owner: LinkedScope,
+): Resolved {
+  if (value.kind !== 'function') return value;
+  const scope = value.scope as LinkedScope;
+  if (scope.parent !== owner) return { ...value, bound: through !== 'class' };
+  const property = (scope.facts?.decorators ?? []).some(isProperty);
+  if (property) return through === 'class' ? unknown : returned(resolver, value);
+  const bound = through !== 'class' || methodKind(scope) === 'class';
+  return { ...value, bound };
+}
+
+function isProperty(decorator: Expression): boolean {
+  if (decorator.kind === 'name') {
+    return decorator.name === 'property' || decorator.name === 'cached_property';
+  }
+  if (decorator.kind !== 'attribute') return false;
+  return ['cached_property', 'setter', 'getter', 'deleter'].includes(decorator.name);
+}
+
+/** The assignments to attributes of `self` in the methods of a class. */
+function instanceAttributes(
+  scope: LinkedScope,
+): ReadonlyMap<string, readonly (readonly [LinkedUnit, AttributeSite])[]> {
+  const unit = scope.units[0];
+  if (!unit) return new Map();
+  const kept = unit.resolved.get(attributesQuestion);
+  if (kept) return kept as ReturnType<typeof instanceAttributes>;
+  const found = new Map<string, (readonly [LinkedUnit, AttributeSite])[]>();
+  for (const method of unit.children) {
+    const self = method.facts?.parameters[0]?.name;
+    const body = method.units[0];
+    if (method.kind !== 'function' || self === undefined || !body) continue;
+    if (methodKind(method) !== 'instance') continue;
+    for (const site of sitesOf(body.facts).attributes) {
+      if (site.base !== self) continue;
+      const known = found.get(site.attribute);
+      if (known) known.push([body, site]);
+      else found.set(site.attribute, [[body, site]]);
+    }
+  }
+  unit.resolved.set(attributesQuestion, found);
+  return found;
+}
+
+const attributesQuestion = 'attributes of instances';

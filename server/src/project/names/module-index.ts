@@ -1,0 +1,175 @@
+import { type FilePath, folderOf, inFolder } from '../../facts/file-path.ts';
+import { rootsAround } from '../roots.ts';
+
+/** Where a dotted name leads: a file, or a namespace package's folder. */
+export interface Found {
+  readonly file?: FilePath;
+  /** The folder that submodules are looked up in; undefined for a plain module. */
+  readonly folder?: FilePath;
+}
+
+/** The module that an import stands in. */
+export interface Importer {
+  readonly path: FilePath;
+  /** It can be started itself: it asks whether it is `__main__`. */
+  readonly isScript: boolean;
+}
+
+/** The folders that names are looked up in, in this order. */
+interface Search {
+  readonly certain: readonly FilePath[];
+  /** Roots of other projects. */
+  readonly other: readonly FilePath[];
+  readonly last: readonly FilePath[];
+}
+
+/** Which files are modules, and what a dotted name in an import leads to. */
+export class ModuleIndex {
+  readonly #files = new Set<FilePath>();
+  /** How many Python files lie in or below a folder. */
+  readonly #folders = new Map<FilePath, number>();
+  readonly #searches = new Map<string, Search>();
+  readonly #absolute = new Map<string, readonly Found[] | undefined>();
+  #roots: readonly FilePath[] = [];
+
+  get roots(): readonly FilePath[] {
+    return this.#roots;
+  }
+
+  setRoots(roots: readonly FilePath[]): void {
+    this.#roots = roots;
+    this.#forget();
+  }
+
+  add(path: FilePath): void {
+    this.#files.add(path);
+    this.#count(path, 1);
+  }
+
+  remove(path: FilePath): void {
+    this.#files.delete(path);
+    this.#count(path, -1);
+  }
+
+  /**
+   * The modules that `import a.b.c` in `from` runs, one for each part of the name, outermost
+   * first; undefined where the name does not lead to a file of the workspace.
+   */
+  absolute(from: Importer, dotted: string): readonly Found[] | undefined {
+    const key = `${folderOf(from.path)}\n${dotted}\n${from.isScript}`;
+    if (this.#absolute.has(key)) return this.#absolute.get(key);
+    const found = this.#findAbsolute(from, dotted.split('.'));
+    this.#absolute.set(key, found);
+    return found;
+  }
+
+  /** The same for `from ..a import …`: `level` dots, then `dotted`, which may be empty. */
+  relative(from: FilePath, level: number, dotted: string): readonly Found[] | undefined {
+    let folder = folderOf(from);
+    for (let up = 1; up < level; up++) folder = folderOf(folder);
+    const base: Found = this.#package(folder) ?? { folder };
+    if (dotted === '') return [base];
+    const chain = this.#descend(folder, dotted.split('.'));
+    return chain && [base, ...chain];
+  }
+
+  /** The module `name` inside a package's folder. */
+  inside(folder: FilePath, name: string): Found | undefined {
+    const regular = this.#package(inFolder(folder, name));
+    if (regular) return regular;
+    for (const ending of ['.py', '.pyw']) {
+      const file = inFolder(folder, name + ending);
+      if (this.#files.has(file)) return { file };
+    }
+    const namespace = inFolder(folder, name);
+    return this.#folders.has(namespace) ? { folder: namespace } : undefined;
+  }
+
+  #package(folder: FilePath): Found | undefined {
+    const file = inFolder(folder, '__init__.py');
+    return this.#files.has(file) ? { file, folder } : undefined;
+  }
+
+  #findAbsolute(from: Importer, parts: readonly string[]): readonly Found[] | undefined {
+    const { certain, other, last } = this.#search(from);
+    const own = this.#findIn(certain, parts);
+    if (own !== undefined) return own ?? undefined;
+    // Another project's root may be on the path as well, but nobody knows which of several.
+    const elsewhere = other.flatMap((place) => {
+      const found = this.#findIn([place], parts);
+      return found ? [found] : [];
+    });
+    if (elsewhere.length === 1) return elsewhere[0];
+    if (elsewhere.length > 1) return undefined;
+    return this.#findIn(last, parts) ?? undefined;
+  }
+
+  /** The modules of a dotted name; null where only its beginning is there. */
+  #findIn(
+    places: readonly FilePath[],
+    parts: readonly string[],
+  ): readonly Found[] | null | undefined {
+    let namespace: readonly Found[] | undefined;
+    for (const place of places) {
+      const first = this.inside(place, parts[0]!);
+      if (!first) continue;
+      const chain = this.#descend(place, parts);
+      // A regular package or module ends the search, as in Python; a namespace only if
+      // nothing better follows, and only if a file stands at the end of the name.
+      if (first.file !== undefined) return chain ?? null;
+      if (chain?.at(-1)?.file !== undefined) namespace ??= chain;
+    }
+    return namespace;
+  }
+
+  #descend(place: FilePath, parts: readonly string[]): readonly Found[] | undefined {
+    const chain: Found[] = [];
+    let folder: FilePath | undefined = place;
+    for (const part of parts) {
+      const found: Found | undefined = folder === undefined ? undefined : this.inside(folder, part);
+      if (!found) return undefined;
+      chain.push(found);
+      folder = found.folder;
+    }
+    return chain;
+  }
+
+  /**
+   * The folders that a module's imports are looked up in. A script's own folder is on Python's
+   * path. A package's folder is so only when one of its modules is started as a script, so it
+   * comes last, and only for modules that can be.
+   */
+  #search(from: Importer): Search {
+    const folder = folderOf(from.path);
+    const key = `${folder}${from.isScript ? ' script' : ''}`;
+    const known = this.#searches.get(key);
+    if (known) return known;
+    const around = rootsAround(this.#roots, from.path);
+    const isPackage = this.#package(folder) !== undefined;
+    const search: Search = {
+      certain: isPackage ? around : [...new Set([folder, ...around])],
+      other: this.#roots.filter((root) => root !== folder && !around.includes(root)),
+      last: isPackage && from.isScript ? [folder] : [],
+    };
+    this.#searches.set(key, search);
+    return search;
+  }
+
+  #count(path: FilePath, by: number): void {
+    let folder = folderOf(path);
+    for (;;) {
+      const count = (this.#folders.get(folder) ?? 0) + by;
+      if (count > 0) this.#folders.set(folder, count);
+      else this.#folders.delete(folder);
+      const outer = folderOf(folder);
+      if (outer === folder) break;
+      folder = outer;
+    }
+    this.#forget();
+  }
+
+  #forget(): void {
+    this.#searches.clear();
+    this.#absolute.clear();
+  }
+}

@@ -1,0 +1,114 @@
+import type { Argument, Expression } from '../../facts/expression.ts';
+import type { Event, Scope } from '../../facts/scope.ts';
+
+/** Longer chains of expressions than this are resolved by nobody. */
+export const deepestExpression = 130;
+
+/**
+ * The local names of a function that code outside it can depend on: those that lead to what it
+ * returns, to attributes and globals that it sets, and to the scopes inside it. What else it
+ * binds is its own business.
+ */
+export function neededNames(scope: Scope): ReadonlySet<string> {
+  const needed = new Set<string>([...scope.globals, ...scope.nonlocals]);
+  for (const { scope: child } of scope.children) {
+    addUses(child, needed);
+    for (const decorator of child.decorators) addNames(decorator, scope, needed);
+    for (const base of child.bases) addNames(base.value, scope, needed);
+    for (const { annotation } of child.parameters) {
+      if (annotation) addNames(annotation, scope, needed);
+    }
+  }
+  for (const event of scope.events) {
+    if (event.kind === 'return' && event.value) addNames(event.value, scope, needed);
+  }
+  // A name that is needed needs the names that it is bound to.
+  for (let size = -1; size !== needed.size; ) {
+    size = needed.size;
+    for (const event of scope.events) {
+      if (!bindsNeeded(event, needed)) continue;
+      for (const source of sourcesOf(event)) addNames(source, scope, needed);
+    }
+  }
+  return needed;
+}
+
+/** Whether an event binds one of `names`, or an attribute of anything. */
+export function bindsNeeded(event: Event, names: ReadonlySet<string>): boolean {
+  switch (event.kind) {
+    case 'assign':
+      return event.targets.some((target) => isNeeded(target, names));
+    case 'enter':
+      return event.target !== undefined && isNeeded(event.target, names);
+    case 'iterate':
+    case 'delete':
+      return isNeeded(event.target, names);
+    case 'bind':
+      return names.has(event.name);
+    case 'import':
+      return event.names.some(({ module, as }) => names.has(as ?? module.split('.', 1)[0]!));
+    case 'from-import':
+      return event.star || event.names.some(({ name, as }) => names.has(as ?? name));
+    default:
+      return true;
+  }
+}
+
+function isNeeded(target: Expression, names: ReadonlySet<string>): boolean {
+  if (target.kind === 'name') return names.has(target.name);
+  if (target.kind === 'sequence') return target.items.some((item) => isNeeded(item, names));
+  return target.kind === 'attribute';
+}
+
+function sourcesOf(event: Event): readonly Expression[] {
+  switch (event.kind) {
+    case 'assign':
+      return [event.value, ...event.targets];
+    case 'enter':
+      return event.target ? [event.manager, event.target] : [event.manager];
+    case 'iterate':
+      return [event.iterable];
+    default:
+      return [];
+  }
+}
+
+function addUses(scope: Scope, into: Set<string>): void {
+  for (const name of Object.keys(scope.uses)) into.add(name);
+  for (const name of scope.nonlocals) into.add(name);
+  for (const { scope: child } of scope.children) addUses(child, into);
+}
+
+/** Adds the names that resolving an expression looks up. */
+function addNames(expression: Expression, scope: Scope, into: Set<string>, depth = 0): void {
+  if (depth > deepestExpression) return;
+  const add = (inner: Expression): void => addNames(inner, scope, into, depth + 1);
+  switch (expression.kind) {
+    case 'name':
+      into.add(expression.name);
+      break;
+    case 'attribute':
+      add(expression.base);
+      break;
+    case 'call': {
+      const call = scope.calls[expression.call];
+      if (!call) break;
+      add(call.callee);
+      const first: Argument | undefined = call.arguments[0];
+      if (first) add(first.value);
+      break;
+    }
+    case 'sequence':
+      for (const item of expression.items) add(item);
+      break;
+    case 'conditional':
+      add(expression.then);
+      add(expression.otherwise);
+      break;
+    case 'boolean':
+      add(expression.left);
+      add(expression.right);
+      break;
+    default:
+  }
+}

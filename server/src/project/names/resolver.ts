@@ -1,0 +1,219 @@
+import type { Expression } from '../../facts/expression.ts';
+import { returnTypeOf } from '../../knowledge/return-types.ts';
+import { unknown } from '../value.ts';
+import type { LinkedModule, LinkedScope, LinkedUnit, PlacedSite } from '../views.ts';
+import type { Binding } from './binding-sites.ts';
+import { callResult, returned } from './call-results.ts';
+import { isClassPath } from './external-names.ts';
+import { importedModule, importedName } from './imports.ts';
+import { memberOf, methodKind, moduleMember } from './members.ts';
+import { lookUp } from './names.ts';
+import { agreed, type Resolved } from './resolved.ts';
+import type { Imports, Resolving } from './resolving.ts';
+
+/** Deeper chains of assignments and calls than this are not followed. */
+const deepest = 120;
+/** Stands in the place of an answer while it is looked for. */
+const open = Symbol('open');
+/** Steps that one question may take. */
+const longest = 4000;
+
+/**
+ * Finds out what expressions stand for. What a binding is bound to is kept with its unit until
+ * the module's epoch changes; a question that runs in a circle has no answer.
+ */
+export class Resolver implements Resolving {
+  readonly imports: Imports;
+  #depth = 0;
+  #steps = 0;
+  /** A limit was met: what is found meanwhile depends on the question, so it is not kept. */
+  #cut = false;
+  #module: LinkedModule | undefined;
+
+  constructor(imports: Imports) {
+    this.imports = imports;
+  }
+
+  /** What an expression of `unit` stands for where it stands, or at `offset` in the unit. */
+  resolve(expression: Expression, unit: LinkedUnit, offset = expression.span[0]): Resolved {
+    if (this.#depth === 0) {
+      this.#steps = 0;
+      this.#cut = false;
+    }
+    if (this.#depth >= deepest || this.#steps++ >= longest) {
+      this.#cut = true;
+      return unknown;
+    }
+    this.#depth++;
+    try {
+      return this.#resolve(expression, unit, offset);
+    } finally {
+      this.#depth--;
+    }
+  }
+
+  #resolve(expression: Expression, unit: LinkedUnit, offset: number): Resolved {
+    switch (expression.kind) {
+      case 'name':
+        return lookUp(this, expression.name, unit, offset);
+      case 'attribute':
+        return this.memberOf(this.resolve(expression.base, unit, offset), expression.name);
+      case 'call': {
+        const call = unit.calls[expression.call];
+        return call ? callResult(this, call) : unknown;
+      }
+      case 'string':
+        return { kind: 'string', value: expression.value };
+      case 'number':
+        return { kind: 'number', text: expression.text };
+      case 'constant':
+        return { kind: 'constant', value: expression.value };
+      case 'lambda': {
+        const scope = unit.children[expression.child];
+        return scope ? { kind: 'function', scope, bound: false } : unknown;
+      }
+      case 'sequence':
+        return { kind: 'external-instance', path: `builtins.${expression.type}` };
+      case 'conditional':
+        return agreed([
+          this.resolve(expression.then, unit, offset),
+          this.resolve(expression.otherwise, unit, offset),
+        ]);
+      case 'boolean':
+        if (expression.operator !== 'or') return unknown;
+        return agreed([
+          this.resolve(expression.left, unit, offset),
+          this.resolve(expression.right, unit, offset),
+        ]);
+      case 'binary': {
+        if (expression.operator !== '/') return unknown;
+        const left = this.resolve(expression.left, unit, offset);
+        const type =
+          left.kind === 'external-instance' ? returnTypeOf(`${left.path}.__truediv__`) : undefined;
+        return type === undefined ? unknown : { kind: 'external-instance', path: type };
+      }
+      default:
+        return unknown;
+    }
+  }
+
+  /** What `value.name` stands for. */
+  memberOf(value: Resolved, name: string): Resolved {
+    return memberOf(this, value, name);
+  }
+
+  /** What a star import of `module` binds `name` to; undefined where it does not. */
+  starMember(module: LinkedModule, name: string): Resolved | undefined {
+    return moduleMember(this, module, name, false);
+  }
+
+  /** What one binding binds its name to. */
+  bound({ unit, site }: PlacedSite): Resolved {
+    return this.remember(unit, site, () => this.follow(site.binding, unit));
+  }
+
+  /** What a binding stands for, wherever it is kept. */
+  follow(binding: Binding, unit: LinkedUnit): Resolved {
+    switch (binding.kind) {
+      case 'value':
+        return this.resolve(binding.value, unit);
+      case 'import':
+        return importedModule(this, unit.scope.module, binding.whole, binding.aliased);
+      case 'from-import':
+        return importedName(this, unit.scope.module, binding);
+      case 'child':
+        return definition(unit.children[binding.child]);
+      case 'parameter':
+        return this.#parameter(unit.scope, binding.index);
+      case 'enter':
+        return this.#entered(this.resolve(binding.manager, unit));
+      case 'element':
+        return this.#element(binding.iterable, unit);
+      case 'opaque':
+        return unknown;
+    }
+  }
+
+  /**
+   * The answer to a question about `unit`, kept while it holds. Questions that lead back to
+   * themselves find nothing.
+   */
+  remember(unit: LinkedUnit, question: object | string, answer: () => Resolved): Resolved {
+    const { module } = unit.scope;
+    if (this.#module) this.imports.depends(this.#module, module);
+    const { resolved } = unit;
+    const kept = resolved.get(question);
+    if (kept === open) return unknown;
+    if (kept !== undefined) return kept as Resolved;
+    resolved.set(question, open);
+    let value: Resolved | undefined;
+    try {
+      value = this.within(module, answer);
+    } finally {
+      if (value && !this.#cut) resolved.set(question, value);
+      else resolved.delete(question);
+    }
+    return value;
+  }
+
+  /** Notes that whatever `answer` looks at is what `module` depends on. */
+  within<T>(module: LinkedModule, answer: () => T): T {
+    const outer = this.#module;
+    this.#module = module;
+    try {
+      return answer();
+    } finally {
+      this.#module = outer;
+    }
+  }
+
+  /** Notes that the answer under way depends on what `module` binds. */
+  looksAt(module: LinkedModule): void {
+    if (this.#module) this.imports.depends(this.#module, module);
+  }
+
+  #parameter(scope: LinkedScope, index: number): Resolved {
+    const { facts, parent, outer } = scope;
+    const parameter = facts?.parameters[index];
+    if (!facts || !parameter) return unknown;
+    if (index === 0 && scope.kind === 'function' && parent?.kind === 'class') {
+      const binding = methodKind(scope);
+      if (binding === 'class') return { kind: 'class', scope: parent };
+      if (binding === 'instance') return { kind: 'instance', scope: parent };
+    }
+    if (!parameter.annotation || !outer) return unknown;
+    // What a caller passes is not known, but a class of another library is what it says.
+    const annotated = this.resolve(parameter.annotation, outer);
+    return annotated.kind === 'external' && isClassPath(annotated.path)
+      ? { kind: 'external-instance', path: annotated.path }
+      : unknown;
+  }
+
+  #entered(manager: Resolved): Resolved {
+    if (manager.kind === 'external-instance') {
+      return transparentManagers.has(manager.path) ? (manager.wraps ?? unknown) : manager;
+    }
+    if (manager.kind !== 'instance') return unknown;
+    const enter = this.memberOf(manager, '__enter__');
+    if (enter.kind === 'function') return returned(this, enter);
+    return enter.kind === 'external' ? manager : unknown;
+  }
+
+  #element(iterable: Expression, unit: LinkedUnit): Resolved {
+    if (iterable.kind !== 'sequence') return unknown;
+    return agreed(iterable.items.map((item) => this.resolve(item, unit)));
+  }
+}
+
+/** Context managers that hand out what they were made with. */
+const transparentManagers: ReadonlySet<string> = new Set([
+  'contextlib.closing',
+  'contextlib.nullcontext',
+]);
+
+/** What a nested `def` or `class` binds its name to. */
+function definition(scope: LinkedScope | undefined): Resolved {
+  if (!scope) return unknown;
+  if (scope.kind === 'class') return { kind: 'class', scope };
+  return { kind: 'function', scope, bound: false };
+}

@@ -1,0 +1,152 @@
+import { dottedPath, type Expression } from '../../facts/expression.ts';
+import type { Block } from '../../facts/scope.ts';
+import type { BlockView, UnitView } from '../model.ts';
+
+/** Whether code runs when the scope around it does. */
+export type Certainty = 'yes' | 'maybe' | 'no';
+
+/** The weaker of two: `no` before `maybe` before `yes`. */
+export function weaker(a: Certainty, b: Certainty): Certainty {
+  if (a === 'no' || b === 'no') return 'no';
+  return a === 'maybe' || b === 'maybe' ? 'maybe' : 'yes';
+}
+
+/**
+ * The value of a condition as far as the text settles it: `__name__ == "__main__"`,
+ * `TYPE_CHECKING`, constants, Python 2 questions, and what and, or, not make of them.
+ * `isMain`: whether the module runs as the entry script. Undefined: not known.
+ */
+export function conditionValue(test: Expression, isMain: boolean): boolean | undefined {
+  switch (test.kind) {
+    case 'constant':
+      return test.value === 'True';
+    case 'number':
+      return /^\d+$/.test(test.text) ? Number(test.text) !== 0 : undefined;
+    case 'name':
+      return test.name === 'TYPE_CHECKING' ? false : undefined;
+    case 'attribute':
+      return test.name === 'TYPE_CHECKING' ? false : undefined;
+    case 'not': {
+      const value = conditionValue(test.value, isMain);
+      return value === undefined ? undefined : !value;
+    }
+    case 'boolean': {
+      const left = conditionValue(test.left, isMain);
+      const right = conditionValue(test.right, isMain);
+      const decisive = test.operator === 'or';
+      if (left === decisive || right === decisive) return decisive;
+      return left === undefined || right === undefined ? undefined : !decisive;
+    }
+    case 'comparison':
+      return (
+        mainComparison(test.operator, test.left, test.right, isMain) ??
+        mainComparison(test.operator, test.right, test.left, isMain) ??
+        versionComparison(test.operator, test.left, test.right)
+      );
+    default:
+      return undefined;
+  }
+}
+
+function mainComparison(
+  operator: string,
+  name: Expression,
+  other: Expression,
+  isMain: boolean,
+): boolean | undefined {
+  if (name.kind !== 'name' || name.name !== '__name__') return undefined;
+  if (other.kind === 'string') {
+    if (other.value !== '__main__') return operator === '==' && isMain ? false : undefined;
+    if (operator === '==' || operator === 'is') return isMain;
+    return operator === '!=' || operator === 'is not' ? !isMain : undefined;
+  }
+  if (other.kind !== 'sequence' || operator !== 'in') return undefined;
+  const named = other.items.some((item) => item.kind === 'string' && item.value === '__main__');
+  if (!named) return undefined;
+  if (isMain) return true;
+  return other.items.length === 1 ? false : undefined;
+}
+
+/** Questions that every Python since 3.8 answers alike: `sys.version_info >= (3,)`. */
+function versionComparison(
+  operator: string,
+  left: Expression,
+  right: Expression,
+): boolean | undefined {
+  const versionInfo = left.kind === 'subscript' ? left.base : left;
+  if (dottedPath(versionInfo)?.endsWith('version_info') !== true) return undefined;
+  const parts = right.kind === 'sequence' ? right.items : [right];
+  const numbers = parts.map((part) => (part.kind === 'number' ? Number(part.text) : Number.NaN));
+  const [major, minor = 0] = numbers;
+  if (major === undefined || numbers.some(Number.isNaN)) return undefined;
+  const old = major < 3 || (major === 3 && minor < 8 && numbers.length < 3);
+  if (!old) return undefined;
+  if (operator === '>=') return true;
+  if (operator === '<') return false;
+  if (major < 3 && operator === '==') return false;
+  return major < 3 && operator === '>' ? true : undefined;
+}
+
+/** Whether a block's code runs when the code around the block does. */
+export function blockCertainty(block: Block, isMain: boolean): Certainty {
+  switch (block.kind) {
+    case 'try':
+    case 'try-else':
+    case 'finally':
+    case 'with':
+      return 'yes';
+    case 'if':
+    case 'while':
+      return asCertainty(block.test && conditionValue(block.test, isMain));
+    case 'else': {
+      const value = block.test && conditionValue(block.test, isMain);
+      return asCertainty(value === undefined ? undefined : !value);
+    }
+    default:
+      return 'maybe';
+  }
+}
+
+function asCertainty(value: boolean | undefined): Certainty {
+  if (value === undefined) return 'maybe';
+  return value ? 'yes' : 'no';
+}
+
+/** Whether code in `block` (and so in all blocks around it) runs when its scope does. */
+export function certaintyIn(block: BlockView | undefined, isMain: boolean): Certainty {
+  let certainty: Certainty = 'yes';
+  for (let at = block; at !== undefined; at = at.parent) {
+    certainty = weaker(certainty, blockCertainty(at.block, isMain));
+  }
+  return certainty;
+}
+
+/**
+ * As `certaintyIn`, and code after a branch that leaves its function (`if x: return`) runs only
+ * where that branch does not. `start`: absolute offset of the code.
+ */
+export function certaintyAt(
+  unit: UnitView,
+  block: BlockView | undefined,
+  start: number,
+  isMain: boolean,
+): Certainty {
+  let certainty = certaintyIn(block, isMain);
+  for (const other of unit.blocks) {
+    if (other.block.leaves !== true || other.span[1] > start) continue;
+    if (other.block.kind !== 'if' && other.block.kind !== 'else') continue;
+    if (!isAround(other.parent, block)) continue;
+    const left = certaintyIn(other, isMain);
+    if (left === 'yes') return 'no';
+    if (left === 'maybe') certainty = weaker(certainty, 'maybe');
+  }
+  return certainty;
+}
+
+function isAround(outer: BlockView | undefined, inner: BlockView | undefined): boolean {
+  if (outer === undefined) return true;
+  for (let at = inner; at !== undefined; at = at.parent) {
+    if (at === outer || at.block === outer.block) return true;
+  }
+  return false;
+}

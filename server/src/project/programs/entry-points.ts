@@ -1,0 +1,162 @@
+import { fileName, folderOf, inFolder } from '../../facts/file-path.ts';
+import type { Event } from '../../facts/scope.ts';
+import { keptFor } from '../kept-answers.ts';
+import type { LinkingView } from '../linking-view.ts';
+import type { ModuleView, PatchSite } from '../model.ts';
+import { certaintyIn } from './block-certainty.ts';
+import { patchesOnImport } from './program-knowledge.ts';
+
+/** A module that a program may start from. */
+export interface EntryPoint {
+  readonly module: ModuleView;
+  /** Says itself that it is run: a main guard, or `__main__.py`. */
+  readonly isScript: boolean;
+  /** Packages whose `__init__` certainly runs ahead of it, outermost first. */
+  readonly packages: readonly ModuleView[];
+}
+
+/**
+ * Modules that may start a gevent program: scripts and modules that nobody imports, as far as
+ * gevent or a patch can be reached from them. A test is one only if its own script patches.
+ */
+export function findEntryPoints(
+  project: LinkingView,
+  patchSites: (module: ModuleView) => readonly PatchSite[],
+): readonly EntryPoint[] {
+  const imports = importGraph(project);
+  const interesting = project.modules.filter(
+    (module) =>
+      module.importsGevent || patchSites(module).length > 0 || importsPatchingLibrary(module),
+  );
+  const reaching = closure(interesting, imports.importers);
+  return project.modules
+    .filter((module) => reaching.has(module))
+    .map((module) => ({
+      module,
+      isScript: fileName(module.path) === '__main__.py' || hasMainGuard(module),
+      packages: packagesBefore(module, project),
+    }))
+    .filter(({ module, isScript }) => {
+      if (module.isTest) return patchSites(module).some((site) => site.placement !== 'function');
+      return isScript || isRoot(module, imports, patchSites);
+    });
+}
+
+interface ImportGraph {
+  readonly imported: ReadonlyMap<ModuleView, ReadonlySet<ModuleView>>;
+  readonly importers: ReadonlyMap<ModuleView, ReadonlySet<ModuleView>>;
+}
+
+/** Who imports whom, anywhere in a file. */
+function importGraph(project: LinkingView): ImportGraph {
+  const imported = new Map<ModuleView, ReadonlySet<ModuleView>>();
+  const importers = new Map<ModuleView, Set<ModuleView>>();
+  for (const module of project.modules) {
+    const targets = importedBy(module, project);
+    imported.set(module, targets);
+    for (const target of targets) {
+      const list = importers.get(target);
+      if (list === undefined) importers.set(target, new Set([module]));
+      else list.add(module);
+    }
+  }
+  return { imported, importers };
+}
+
+/** The other modules that a module imports, anywhere in its file. */
+function importedBy(module: ModuleView, project: LinkingView): ReadonlySet<ModuleView> {
+  return keptFor(module, 'imported modules', () => {
+    const targets = new Set<ModuleView>();
+    for (const scope of module.scopes) {
+      if (!scope.units.some(({ facts }) => facts.events.some(isImport))) continue;
+      for (const event of scope.events) {
+        if (!isImport(event.event)) continue;
+        for (const target of project.importTargets(event)) targets.add(target.module);
+      }
+    }
+    targets.delete(module);
+    return targets;
+  });
+}
+
+function isImport(event: Event): boolean {
+  return event.kind === 'import' || event.kind === 'from-import';
+}
+
+function closure(
+  from: Iterable<ModuleView>,
+  edges: ReadonlyMap<ModuleView, ReadonlySet<ModuleView>>,
+): ReadonlySet<ModuleView> {
+  const reached = new Set(from);
+  for (const module of reached) for (const next of edges.get(module) ?? []) reached.add(next);
+  return reached;
+}
+
+/**
+ * Imported by no other module but tests. A package's own submodules do not count, since they
+ * cannot run before it; nor do, for a module that patches, those that it imports itself.
+ */
+function isRoot(
+  module: ModuleView,
+  graph: ImportGraph,
+  patchSites: (module: ModuleView) => readonly PatchSite[],
+): boolean {
+  const folder = `${folderOf(module.path)}/`;
+  const importers = [...(graph.importers.get(module) ?? [])].filter(
+    (importer) => !importer.isTest && !(module.isPackage && importer.path.startsWith(folder)),
+  );
+  if (importers.length === 0) return true;
+  if (!patchSites(module).some((site) => site.placement !== 'function')) return false;
+  const below = closure([module], graph.imported);
+  return importers.every((importer) => below.has(importer));
+}
+
+/** Whether the script asks somewhere if it is the main one. */
+function hasMainGuard(module: ModuleView): boolean {
+  return module.script.units.some((unit) =>
+    unit.blocks.some(
+      (block) => certaintyIn(block, true) !== 'no' && certaintyIn(block, false) === 'no',
+    ),
+  );
+}
+
+/**
+ * `python -m` runs the packages of a module first; `python file.py` does not. Certain for
+ * `__main__.py` and for a script with relative imports, which works in no other way.
+ */
+function packagesBefore(module: ModuleView, project: LinkingView): readonly ModuleView[] {
+  const relative = module.script.events.some(
+    ({ event }) => event.kind === 'from-import' && event.level > 0,
+  );
+  if (!relative && fileName(module.path) !== '__main__.py') return [];
+  const packages: ModuleView[] = [];
+  for (
+    let folder = module.isPackage ? folderOf(folderOf(module.path)) : folderOf(module.path);
+    ;
+    folder = folderOf(folder)
+  ) {
+    const initialiser = project.moduleAt(inFolder(folder, '__init__.py'));
+    if (initialiser === undefined || initialiser === module) return packages;
+    packages.unshift(initialiser);
+    if (folderOf(folder) === folder) return packages;
+  }
+}
+
+function importsPatchingLibrary(module: ModuleView): boolean {
+  return keptFor(module, 'imports a patching library', () =>
+    module.scopes.some((scope) => scope.units.some(({ facts }) => importsOne(facts.events))),
+  );
+}
+
+function importsOne(events: readonly Event[]): boolean {
+  return events.some((event) => {
+    if (event.kind === 'import') {
+      return event.names.some((name) => patchesOnImport(name.module) !== undefined);
+    }
+    return (
+      event.kind === 'from-import' &&
+      event.level === 0 &&
+      patchesOnImport(event.module) !== undefined
+    );
+  });
+}

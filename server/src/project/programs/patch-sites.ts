@@ -1,0 +1,60 @@
+import type { Block } from '../../facts/scope.ts';
+import type { BlockView, CallView, ModuleView, PatchSite } from '../model.ts';
+import { possibleNames } from '../names/name-hints.ts';
+import { certaintyIn } from './block-certainty.ts';
+import { isPatchFunction, patchedParts } from './patched-parts.ts';
+
+/** Every call in `module` that patches the standard library, wherever it stands, in text order. */
+export function findPatchSites(module: ModuleView): readonly PatchSite[] {
+  const sites: PatchSite[] = [];
+  for (const call of module.calls) {
+    if (!mayPatch(call)) continue;
+    const path = call.path;
+    if (path === undefined || !isPatchFunction(path)) continue;
+    sites.push({
+      call,
+      path,
+      ...patchedParts(path, call.call.arguments),
+      placement: placementOf(call),
+    });
+  }
+  return sites.sort((a, b) => a.call.span[0] - b.call.span[0]);
+}
+
+/** Resolving a target costs; most calls cannot patch by their mere name. */
+function mayPatch(call: CallView): boolean {
+  const names = possibleNames(call.scope.module, call.call.callee);
+  return names.some((name) => name.startsWith('patch_'));
+}
+
+function placementOf(call: CallView): PatchSite['placement'] {
+  for (let scope = call.scope; scope !== undefined; ) {
+    if (scope.kind === 'function' || scope.kind === 'lambda') return 'function';
+    if (scope.parent === undefined) break;
+    scope = scope.parent;
+  }
+  if (call.scope.kind === 'class') return 'class-body';
+  if (hidesFailure(call.block)) return 'condition';
+  const imported = certaintyIn(call.block, false);
+  const asMain = certaintyIn(call.block, true);
+  if (imported === 'yes' && asMain === 'yes') return 'script';
+  return imported === 'no' && asMain === 'yes' ? 'main-guard' : 'condition';
+}
+
+const importErrors = new Set(['ImportError', 'ModuleNotFoundError']);
+
+/** In a try whose handlers catch more than a missing gevent. */
+function hidesFailure(block: BlockView | undefined): boolean {
+  for (let at = block; at !== undefined; at = at.parent) {
+    if (at.block.kind === 'try' && catchesMoreThanImports(at.block)) return true;
+  }
+  return false;
+}
+
+function catchesMoreThanImports(block: Block): boolean {
+  if (block.bareExcept === true) return true;
+  const classes = (block.exceptions ?? []).flatMap((caught) =>
+    caught.kind === 'sequence' ? caught.items : [caught],
+  );
+  return classes.some((caught) => caught.kind !== 'name' || !importErrors.has(caught.name));
+}

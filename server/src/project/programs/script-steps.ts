@@ -1,0 +1,154 @@
+import type { Expression } from '../../facts/expression.ts';
+import type { ImportTarget, LinkingView } from '../linking-view.ts';
+import type { CallView, EventView, ModuleView, PatchSite, ScopeView } from '../model.ts';
+import { methods } from '../reach/call-graph.ts';
+import type { Value } from '../value.ts';
+import { type Certainty, certaintyAt, certaintyIn } from './block-certainty.ts';
+import { patchesOnImport, startsGreenlets } from './program-knowledge.ts';
+
+/** One thing that import-time code does and that matters to a program's timeline. */
+export type Step = {
+  /** What the step causes has happened at the end of this event's span. */
+  readonly view: EventView;
+  /** Whether it runs when its scope runs as, or in, the entry script. */
+  readonly asMain: Certainty;
+  /** The same for a module that is imported. */
+  readonly asImported: Certainty;
+} & (
+  | {
+      readonly kind: 'import';
+      readonly targets: readonly ImportTarget[];
+      /** A library outside that patches when it is imported. */
+      readonly patchedBy: string | undefined;
+    }
+  /** A call of a function of the workspace, whose body then runs. */
+  | { readonly kind: 'call'; readonly callee: ScopeView }
+  /** A class statement runs its body. */
+  | { readonly kind: 'body'; readonly scope: ScopeView }
+  | { readonly kind: 'patch'; readonly site: PatchSite }
+  /** A call that starts greenlets: `serves` for one that serves until the program ends. */
+  | { readonly kind: 'greenlets'; readonly call: CallView; readonly serves: boolean }
+);
+
+/** Finds the steps of scopes and keeps them: many programs run the same modules. */
+export class ScriptSteps {
+  readonly #project: LinkingView;
+  readonly #sites: (module: ModuleView) => readonly PatchSite[];
+  readonly #kept = new Map<ScopeView, readonly Step[]>();
+
+  constructor(project: LinkingView, sites: (module: ModuleView) => readonly PatchSite[]) {
+    this.#project = project;
+    this.#sites = sites;
+  }
+
+  /** The steps of a module's script, a class body or a function, in order of execution. */
+  of(scope: ScopeView): readonly Step[] {
+    const kept = this.#kept.get(scope);
+    if (kept !== undefined) return kept;
+    const steps: Step[] = [];
+    this.#kept.set(scope, steps);
+    // By place: equal statements share their facts.
+    const sites = new Map(this.#sites(scope.module).map((site) => [site.call.span.join(), site]));
+    for (const event of scope.events) steps.push(...this.#stepsOf(event, sites));
+    return steps;
+  }
+
+  *#stepsOf(view: EventView, sites: ReadonlyMap<string, PatchSite>): Iterable<Step> {
+    const { event } = view;
+    switch (event.kind) {
+      case 'import':
+      case 'from-import': {
+        const targets = this.#project.importTargets(view);
+        const patchedBy = patchingLibrary(view, targets);
+        if (targets.length === 0 && patchedBy === undefined) return;
+        yield { kind: 'import', targets, patchedBy, ...when(view) };
+        return;
+      }
+      case 'call': {
+        const call = view.unit.calls[event.call];
+        if (call !== undefined) yield* this.#callSteps(view, call, sites);
+        return;
+      }
+      case 'define':
+        yield* this.#defineSteps(view, event.child);
+        return;
+      default:
+    }
+  }
+
+  *#callSteps(
+    view: EventView,
+    call: CallView,
+    sites: ReadonlyMap<string, PatchSite>,
+  ): Iterable<Step> {
+    const site = sites.get(call.span.join());
+    if (site !== undefined) {
+      yield { kind: 'patch', site, ...when(view) };
+      return;
+    }
+    const { target } = call;
+    if (target.kind === 'external') {
+      const start = startsGreenlets(target.path);
+      if (start !== undefined) {
+        yield { kind: 'greenlets', call, serves: start === 'serves', ...when(view) };
+      }
+      return;
+    }
+    const callee = this.#runByCall(target);
+    if (callee !== undefined) yield { kind: 'call', callee, ...when(view) };
+  }
+
+  *#defineSteps(view: EventView, child: number): Iterable<Step> {
+    const fact = view.unit.facts.children[child];
+    if (fact === undefined) return;
+    const scope = view.unit.children[child];
+    if (scope?.kind === 'class' && this.of(scope).length > 0) {
+      yield { kind: 'body', scope, ...when(view) };
+    }
+    for (const decorator of fact.scope.decorators) {
+      const callee = this.#decoratorFunction(decorator, view);
+      if (callee !== undefined) yield { kind: 'call', callee, ...when(view) };
+    }
+  }
+
+  /** The function that a bare decorator (`@register`) calls; `@register()` is a call already. */
+  #decoratorFunction(decorator: Expression, view: EventView): ScopeView | undefined {
+    if (decorator.kind !== 'name' && decorator.kind !== 'attribute') return undefined;
+    return this.#runByCall(this.#project.valueOf(decorator, view.unit, view.span[0]));
+  }
+
+  /** The body that runs in a call; calling a generator or coroutine function runs nothing yet. */
+  #runByCall(target: Value): ScopeView | undefined {
+    const scope =
+      target.kind === 'function'
+        ? target.scope
+        : target.kind === 'class'
+          ? methods(target.scope, this.#project, '__init__')[0]
+          : undefined;
+    if (scope === undefined || scope.kind !== 'function') return undefined;
+    return scope.facts?.isAsync === true || scope.facts?.isGenerator === true ? undefined : scope;
+  }
+}
+
+function when(view: EventView): Pick<Step, 'view' | 'asMain' | 'asImported'> {
+  const at = (isMain: boolean): Certainty =>
+    view.scope.kind === 'module'
+      ? // A branch of a script that leaves it raises: then nothing more of the program runs.
+        certaintyIn(view.block, isMain)
+      : certaintyAt(view.unit, view.block, view.span[0], isMain);
+  return { view, asMain: at(true), asImported: at(false) };
+}
+
+function patchingLibrary(
+  { event }: EventView,
+  targets: readonly ImportTarget[],
+): string | undefined {
+  if (event.kind === 'import') {
+    return event.names
+      .filter(({ module }) => !targets.some((target) => target.module.name === module))
+      .map(({ module }) => patchesOnImport(module))
+      .find((library) => library !== undefined);
+  }
+  if (event.kind !== 'from-import' || event.level > 0 || targets.length > 0) return undefined;
+  return patchesOnImport(event.module);
+}

@@ -1,0 +1,316 @@
+import { fileName } from '../../facts/file-path.ts';
+import { type Span, shift } from '../../syntax/span.ts';
+import type { ImportTarget } from '../linking-view.ts';
+import type { CallView, EventView, ModuleView, PatchSite, Place, ScopeView } from '../model.ts';
+import { type Certainty, weaker } from './block-certainty.ts';
+import type { ScriptSteps, Step } from './script-steps.ts';
+
+/** How far a program has patched at some moment. */
+export interface PatchProgress {
+  /** Whether anything was patched by then. */
+  readonly patched: Certainty;
+  /** What was patched for certain; undefined where a call hides it. */
+  readonly parts: ReadonlySet<string> | undefined;
+}
+
+/** A module's script in a program. */
+export interface ScriptRun {
+  readonly module: ModuleView;
+  /** False: whether, or when, it runs depends on what is not known. */
+  readonly certain: boolean;
+  /** Progress after events of the script; the last that fits counts. */
+  readonly transitions: readonly Transition[];
+  /** Who imported it, and the calls and the import statement that led from there. */
+  readonly from: { readonly run: ScriptRun; readonly links: readonly Link[] } | undefined;
+}
+
+/** After this event this much is patched; undefined for the start of the script. */
+export interface Transition extends PatchProgress {
+  readonly after: EventView | undefined;
+}
+
+/** A statement on the way to a module. It keeps its place while text before it changes. */
+export interface Link {
+  readonly view: EventView;
+  /** The interesting part of the event, counted from the event's start; all of it if missing. */
+  readonly part?: Span;
+  readonly message: string;
+}
+
+/** A link as it stands in its file now. */
+export function placeOf({ view, part, message }: Link): Place {
+  const span = part === undefined ? view.span : shift(part, view.span[0]);
+  return { path: view.scope.module.path, span, message };
+}
+
+/** What happens when an entry script runs, up to the end of its imports and calls. */
+export interface Timeline {
+  readonly runs: ReadonlyMap<ModuleView, ScriptRun>;
+  /** The modules in the order in which their scripts start. */
+  readonly order: readonly ModuleView[];
+  readonly final: PatchProgress;
+  /** The sites that ran, certain or not, in order. */
+  readonly sites: readonly PatchSite[];
+  /** The first site that certainly ran. */
+  readonly patch: PatchSite | undefined;
+  /** The library whose import patched first, if that came before any site. */
+  readonly patchedByImport: string | undefined;
+  /** A call by which the entry itself starts greenlets: under its main guard, or serving for ever. */
+  readonly startsGreenlets: CallView | undefined;
+}
+
+/** Calls followed from a script into functions; deeper ones matter to no real program's imports. */
+const MAX_CALL_DEPTH = 6;
+
+/** Runs the import-time script of `entry` as Python would. `before`: packages run ahead of it. */
+export function runTimeline(
+  entry: ModuleView,
+  before: readonly ModuleView[],
+  steps: ScriptSteps,
+  allParts: ReadonlySet<string>,
+): Timeline {
+  return new Walk(entry, steps, allParts).run(before);
+}
+
+interface MutableRun extends ScriptRun {
+  certain: boolean;
+  transitions: Transition[];
+  from: ScriptRun['from'];
+}
+
+/** Code that is running: a script, or a class body or function that one runs. */
+interface Activation {
+  readonly kind: 'activation';
+  readonly scope: ScopeView;
+  readonly steps: readonly Step[];
+  next: number;
+  readonly certain: boolean;
+  /** The script that this runs for. */
+  readonly run: MutableRun;
+  readonly depth: number;
+  /** The calls that led here from the script. */
+  readonly links: readonly Link[];
+}
+
+/** A module that is to be imported when everything above it on the stack is done. */
+interface Start {
+  readonly kind: 'start';
+  readonly module: ModuleView;
+  readonly certain: boolean;
+  readonly from: ScriptRun['from'];
+}
+
+/** One run. An explicit stack, so that a long chain of imports cannot exhaust JavaScript's. */
+class Walk {
+  readonly #entry: ModuleView;
+  readonly #steps: ScriptSteps;
+  readonly #allParts: ReadonlySet<string>;
+  readonly #runs = new Map<ModuleView, MutableRun>();
+  readonly #stack: (Activation | Start)[] = [];
+  readonly #followed = new Map<ScopeView, boolean>();
+  readonly #sites: PatchSite[] = [];
+  #progress: PatchProgress = { patched: 'no', parts: new Set() };
+  #patch: PatchSite | undefined;
+  #patchedByImport: string | undefined;
+  #startsGreenlets: CallView | undefined;
+
+  constructor(entry: ModuleView, steps: ScriptSteps, allParts: ReadonlySet<string>) {
+    this.#entry = entry;
+    this.#steps = steps;
+    this.#allParts = allParts;
+  }
+
+  run(before: readonly ModuleView[]): Timeline {
+    for (const module of [...before, this.#entry].reverse()) {
+      this.#stack.push({ kind: 'start', module, certain: true, from: undefined });
+    }
+    for (let top = this.#stack.at(-1); top !== undefined; top = this.#stack.at(-1)) {
+      if (top.kind === 'start') {
+        this.#stack.pop();
+        this.#start(top);
+        continue;
+      }
+      const step = top.steps[top.next++];
+      if (step === undefined) this.#stack.pop();
+      else this.#take(step, top);
+    }
+    return {
+      runs: this.#runs,
+      order: [...this.#runs.keys()],
+      final: this.#progress,
+      sites: this.#sites,
+      patch: this.#patch,
+      patchedByImport: this.#patchedByImport,
+      startsGreenlets: this.#startsGreenlets,
+    };
+  }
+
+  #start({ module, certain, from }: Start): void {
+    let run = this.#runs.get(module);
+    if (run === undefined) {
+      run = { module, certain, transitions: [], from };
+      this.#runs.set(module, run);
+    } else if (
+      !run.certain &&
+      certain &&
+      this.#progress.patched === 'no' &&
+      !this.#isRunning(run)
+    ) {
+      // It may have run already; but nothing is patched yet, so what is said of it now holds.
+      run.certain = true;
+      run.transitions = [];
+      run.from = from;
+    } else {
+      return;
+    }
+    run.transitions.push({ after: undefined, ...this.#progress });
+    this.#stack.push({
+      kind: 'activation',
+      scope: module.script,
+      steps: this.#steps.of(module.script),
+      next: 0,
+      certain,
+      run,
+      depth: 0,
+      links: [],
+    });
+  }
+
+  #isRunning(run: ScriptRun): boolean {
+    return this.#stack.some((item) => item.kind === 'activation' && item.run === run);
+  }
+
+  #take(step: Step, at: Activation): void {
+    const isMain = at.scope.module === this.#entry;
+    const runs = isMain ? step.asMain : step.asImported;
+    if (runs === 'no') return;
+    const certain = weaker(at.certain ? 'yes' : 'maybe', runs) === 'yes';
+    switch (step.kind) {
+      case 'import':
+        if (step.patchedBy !== undefined) {
+          if (certain && this.#progress.patched !== 'yes') this.#patchedByImport = step.patchedBy;
+          this.#patched(certain, this.#allParts);
+        }
+        this.#import(step.view, step.targets, at, certain);
+        return;
+      case 'patch':
+        // patch_sys() and the like do nothing.
+        if (step.site.parts?.size === 0) return;
+        this.#sites.push(step.site);
+        if (certain && this.#patchedByImport === undefined) this.#patch ??= step.site;
+        this.#patched(certain, step.site.parts);
+        return;
+      case 'body':
+        this.#enter(step.scope, at, certain, at.depth, at.links);
+        return;
+      case 'call':
+        this.#call(step.callee, step.view, at, certain);
+        return;
+      case 'greenlets':
+        if (this.#startsInEntry(at, step.serves)) this.#startsGreenlets ??= step.call;
+        return;
+    }
+  }
+
+  #import(
+    view: EventView,
+    targets: readonly ImportTarget[],
+    at: Activation,
+    certain: boolean,
+  ): void {
+    const importer = label(at.scope.module);
+    for (let index = targets.length - 1; index >= 0; index--) {
+      const target = targets[index];
+      if (target === undefined) continue;
+      const { module, span } = target;
+      const name = module.name ?? fileName(module.path);
+      const message = `\`${importer}\` imports \`${name}\` here`;
+      const link = { view, part: shift(span, -view.span[0]), message };
+      const from = { run: at.run, links: [...at.links, link] };
+      this.#stack.push({ kind: 'start', module, certain, from });
+    }
+  }
+
+  #call(callee: ScopeView, view: EventView, at: Activation, certain: boolean): void {
+    if (at.depth >= MAX_CALL_DEPTH) return;
+    // A second run of the same function imports nothing new, unless the first was not certain.
+    const followed = this.#followed.get(callee);
+    if (followed === true || (followed === false && !certain)) return;
+    this.#followed.set(callee, certain);
+    const message = `\`${label(at.scope.module)}\` calls \`${callee.qualifiedName}()\` here`;
+    const link: Link = { view, message };
+    this.#enter(callee, at, certain, at.depth + 1, [...at.links, link]);
+  }
+
+  #enter(
+    scope: ScopeView,
+    at: Activation,
+    certain: boolean,
+    depth: number,
+    links: readonly Link[],
+  ): void {
+    const steps = this.#steps.of(scope);
+    if (steps.length === 0) return;
+    this.#stack.push({
+      kind: 'activation',
+      scope,
+      steps,
+      next: 0,
+      certain,
+      run: at.run,
+      depth,
+      links,
+    });
+  }
+
+  #patched(certain: boolean, parts: ReadonlySet<string> | undefined): void {
+    const { patched, parts: known } = this.#progress;
+    if (certain) {
+      const before = patched === 'yes' ? known : new Set<string>();
+      this.#progress = {
+        patched: 'yes',
+        parts: before === undefined || parts === undefined ? undefined : union(before, parts),
+      };
+    } else if (patched === 'no') {
+      this.#progress = { patched: 'maybe', parts: undefined };
+    } else if (patched === 'yes' && known !== undefined) {
+      const more = parts === undefined || [...parts].some((part) => !known.has(part));
+      if (more) this.#progress = { patched: 'yes', parts: undefined };
+    }
+    for (const item of this.#stack) {
+      if (item.kind !== 'activation' || !runsInScriptText(item)) continue;
+      const step = item.steps[item.next - 1];
+      if (step !== undefined) {
+        item.run.transitions.push({ after: step.view, ...this.#progress });
+      }
+    }
+  }
+
+  /** Whether greenlets that start here make the entry a gevent program by its own text. */
+  #startsInEntry(at: Activation, serves: boolean): boolean {
+    if (at.run.module !== this.#entry) return false;
+    if (serves || fileName(this.#entry.path) === '__main__.py') return true;
+    const script = this.#stack.find(
+      (item) => item.kind === 'activation' && item.scope === this.#entry.script,
+    );
+    if (script?.kind !== 'activation') return false;
+    return script.steps[script.next - 1]?.asImported === 'no';
+  }
+}
+
+/** A script itself, or class bodies in it: their steps lie where their code runs. */
+function runsInScriptText(item: Activation): boolean {
+  return item.depth === 0 && item.scope.module === item.run.module;
+}
+
+function union(a: ReadonlySet<string>, b: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set([...a, ...b]);
+}
+
+/** How a module is called in a sentence about its statements. */
+function label(module: ModuleView): string {
+  const name = fileName(module.path);
+  if (!name.startsWith('__')) return name;
+  const folders = module.path.split('/');
+  return folders.slice(-2).join('/');
+}

@@ -1,0 +1,134 @@
+import type { LinkingView } from '../linking-view.ts';
+import type { CallView, ModuleView, ScopeView } from '../model.ts';
+import { possibleNames } from '../names/name-hints.ts';
+import { calledThrough, type Value } from '../value.ts';
+
+/** A call of first-party code, resolved. */
+export interface CallEdge {
+  readonly call: CallView;
+  readonly callee: ScopeView;
+}
+
+/** Who calls whom inside the workspace, found on demand and kept. */
+export class CallGraph {
+  readonly #project: LinkingView;
+  readonly #callees = new Map<ScopeView, readonly CallEdge[]>();
+  readonly #callers = new Map<string, ReadonlyMap<ScopeView, readonly CallView[]>>();
+  #subclasses: ReadonlyMap<ScopeView, ReadonlySet<string>> | undefined;
+  #byName: ReadonlyMap<string, readonly CallView[]> | undefined;
+
+  constructor(project: LinkingView) {
+    this.#project = project;
+  }
+
+  /** The resolved calls that stand directly in `scope`, `with` on first-party managers included. */
+  callees(scope: ScopeView): readonly CallEdge[] {
+    let edges = this.#callees.get(scope);
+    if (edges === undefined) {
+      edges = scope.calls.flatMap((call) => this.#edgesOf(call));
+      this.#callees.set(scope, edges);
+    }
+    return edges;
+  }
+
+  #edgesOf(call: CallView): CallEdge[] {
+    const { target } = call;
+    const bodies = bodiesOf(target, this.#project);
+    if (call.call.usage === 'with' && target.kind === 'class') {
+      bodies.push(...methods(target.scope, this.#project, '__enter__', '__exit__'));
+    }
+    return bodies.map((callee) => ({ call, callee }));
+  }
+
+  /** The calls that resolve to `scope`; for `__init__` those of its class. In the order of modules. */
+  callers(scope: ScopeView): readonly CallView[] {
+    if (scope.name !== '__init__' || scope.parent === undefined) {
+      return this.#callersByName(scope.name).get(scope) ?? [];
+    }
+    this.#subclasses ??= this.#inheritance();
+    const names = new Set([scope.parent.name, ...(this.#subclasses.get(scope.parent) ?? [])]);
+    return [...names].flatMap((name) => this.#callersByName(name).get(scope) ?? []);
+  }
+
+  /** The resolved calls whose callee may have this name, by what they run. */
+  #callersByName(name: string): ReadonlyMap<ScopeView, readonly CallView[]> {
+    const kept = this.#callers.get(name);
+    if (kept !== undefined) return kept;
+    const callers = new Map<ScopeView, CallView[]>();
+    for (const call of this.callsNamed(name)) {
+      for (const body of bodiesOf(call.target, this.#project)) {
+        const list = callers.get(body);
+        if (list === undefined) callers.set(body, [call]);
+        else list.push(call);
+      }
+    }
+    this.#callers.set(name, callers);
+    return callers;
+  }
+
+  /** The names of the subclasses of each class. */
+  #inheritance(): ReadonlyMap<ScopeView, ReadonlySet<string>> {
+    const subclasses = new Map<ScopeView, Set<string>>();
+    for (const { scopes } of this.#project.modules) {
+      for (const scope of scopes) {
+        if (scope.kind !== 'class' || scope.facts?.bases.length === 0) continue;
+        for (const ancestor of this.#project.lineageOf(scope).classes) {
+          const names = subclasses.get(ancestor);
+          if (names === undefined) subclasses.set(ancestor, new Set([scope.name]));
+          else names.add(scope.name);
+        }
+      }
+    }
+    return subclasses;
+  }
+
+  /** Calls whose callee may be called `name` at its home. */
+  callsNamed(name: string): readonly CallView[] {
+    this.#byName ??= indexByName(this.#project.modules);
+    return this.#byName.get(name) ?? [];
+  }
+}
+
+/** The functions whose bodies run when `value` is called. */
+export function bodiesOf(value: Value, project: LinkingView): ScopeView[] {
+  const called = calledThrough(value);
+  if (called.kind === 'function') return [called.scope];
+  if (called.kind === 'class') return methods(called.scope, project, '__init__');
+  return called.kind === 'instance' ? methods(called.scope, project, '__call__') : [];
+}
+
+/** The methods of a class by these names, inherited ones included, as far as they are found. */
+export function methods(
+  owner: ScopeView,
+  project: LinkingView,
+  ...names: readonly string[]
+): ScopeView[] {
+  const { classes } = project.lineageOf(owner);
+  return names.flatMap((name) => {
+    for (const { children } of classes) {
+      const method = children.find((child) => child.kind === 'function' && child.name === name);
+      if (method !== undefined) return [method];
+    }
+    return [];
+  });
+}
+
+function indexByName(modules: readonly ModuleView[]): ReadonlyMap<string, readonly CallView[]> {
+  const index = new Map<string, CallView[]>();
+  for (const module of modules) {
+    for (const scope of module.scopes) {
+      for (const unit of scope.units) {
+        unit.facts.calls.forEach((fact, at) => {
+          for (const name of possibleNames(module, fact.callee)) {
+            const call = unit.calls[at];
+            if (call === undefined) continue;
+            const list = index.get(name);
+            if (list === undefined) index.set(name, [call]);
+            else list.push(call);
+          }
+        });
+      }
+    }
+  }
+  return index;
+}

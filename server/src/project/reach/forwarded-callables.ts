@@ -1,0 +1,122 @@
+import type { Expression } from '../../facts/expression.ts';
+import type { Scope } from '../../facts/scope.ts';
+import type { LinkingView } from '../linking-view.ts';
+import type { CallView, Place, ScopeView } from '../model.ts';
+import { bodiesOf, type CallGraph } from './call-graph.ts';
+import { argumentAt } from './callable-argument.ts';
+
+/** A function of the workspace that passes a parameter of its own on to somebody who calls it. */
+export interface Forwarder {
+  readonly scope: ScopeView;
+  /** Index of the parameter. */
+  readonly parameter: number;
+}
+
+/** A function that is given to a forwarder. */
+export interface Given {
+  readonly body: ScopeView;
+  /** Where it is given, as the texts are now. */
+  readonly place: () => Place;
+  /** By a decorator: then every call of the function goes through the forwarder. */
+  readonly decorated: boolean;
+}
+
+/**
+ * Whose parameter the callable of a call is: that of `fn` in `def background(fn): spawn(fn)`, also
+ * from within the functions inside, through `functools.partial(fn, …)` and `lambda: fn(…)`.
+ */
+export function forwarderOf(call: CallView, value: Expression): Forwarder | undefined {
+  const { unit } = call;
+  if (value.kind === 'name') return ownerOf(value.name, call.scope);
+  if (value.kind === 'call') {
+    const inner = unit.calls[value.call];
+    const first = inner?.call.arguments[0];
+    if (inner?.path !== 'functools.partial' || first?.value.kind !== 'name') return undefined;
+    return ownerOf(first.value.name, call.scope);
+  }
+  if (value.kind !== 'lambda') return undefined;
+  const lambda = unit.children[value.child];
+  for (const { callee } of lambda?.facts?.calls ?? []) {
+    const owner = callee.kind === 'name' && lambda && ownerOf(callee.name, lambda);
+    if (owner) return owner;
+  }
+  return undefined;
+}
+
+/** The function around `scope`, or itself, that has `name` as a parameter which nobody rebinds. */
+function ownerOf(name: string, scope: ScopeView): Forwarder | undefined {
+  for (let at: ScopeView | undefined = scope; at !== undefined; at = at.parent) {
+    const { facts } = at;
+    if (facts === undefined || at.kind === 'class') continue;
+    const parameter = facts.parameters.findIndex((one) => one.name === name && one.star === 0);
+    if (binds(facts, name)) return undefined;
+    if (parameter >= 0) return at.kind === 'function' ? { scope: at, parameter } : undefined;
+    if (facts.parameters.some((one) => one.name === name)) return undefined;
+  }
+  return undefined;
+}
+
+function binds(facts: Scope, name: string): boolean {
+  return facts.events.some(
+    (event) =>
+      (event.kind === 'assign' &&
+        event.targets.some((target) => target.kind === 'name' && target.name === name)) ||
+      (event.kind === 'define' && facts.children[event.child]?.scope.name === name),
+  );
+}
+
+/** The functions that calls and decorators give to a forwarder. */
+export function givenTo(
+  { scope, parameter }: Forwarder,
+  project: LinkingView,
+  graph: CallGraph,
+): readonly Given[] {
+  const keyword = scope.facts?.parameters[parameter]?.name;
+  const given: Given[] = [];
+  for (const call of graph.callers(scope)) {
+    const bound = call.target.kind === 'function' && call.target.bound ? 1 : 0;
+    const place = { position: parameter - bound, ...(keyword === undefined ? {} : { keyword }) };
+    const argument = argumentAt(call, place);
+    if (argument === undefined) continue;
+    for (const body of bodiesOf(
+      project.valueOf(argument.value, call.unit, call.span[0]),
+      project,
+    )) {
+      given.push({ body, place: () => placeOf(call.scope, call.span, scope), decorated: false });
+    }
+  }
+  const functions = parameter === 0 ? (byDecorator(project, graph).get(scope) ?? []) : [];
+  for (const body of functions) {
+    given.push({ body, place: () => placeOf(body, body.nameSpan, scope), decorated: true });
+  }
+  return given;
+}
+
+const decorated = new WeakMap<CallGraph, ReadonlyMap<ScopeView, readonly ScopeView[]>>();
+
+/** The decorated functions of the workspace by the functions that decorate them. */
+function byDecorator(
+  project: LinkingView,
+  graph: CallGraph,
+): ReadonlyMap<ScopeView, readonly ScopeView[]> {
+  const known = decorated.get(graph);
+  if (known !== undefined) return known;
+  const index = new Map<ScopeView, ScopeView[]>();
+  for (const body of project.modules.flatMap(({ scopes }) => scopes)) {
+    const { facts, outer } = body;
+    if (facts === undefined || outer === undefined || body.kind !== 'function') continue;
+    for (const decorator of facts.decorators) {
+      const value = project.valueOf(decorator, outer, body.span[0]);
+      if (value.kind !== 'function') continue;
+      const list = index.get(value.scope);
+      if (list === undefined) index.set(value.scope, [body]);
+      else list.push(body);
+    }
+  }
+  decorated.set(graph, index);
+  return index;
+}
+
+function placeOf({ module }: ScopeView, span: Place['span'], forwarder: ScopeView): Place {
+  return { path: module.path, span, message: `\`${forwarder.name}\` is given it here` };
+}

@@ -1,0 +1,183 @@
+import { dottedPath } from '../../facts/expression.ts';
+import { greenletClass, spawner, spawners } from '../../knowledge/spawners.ts';
+import type { LinkingView } from '../linking-view.ts';
+import type { CallView, ModuleView, Place, ScopeView } from '../model.ts';
+import { bodiesOf, type CallGraph, methods } from './call-graph.ts';
+import { argumentAt, describeCall } from './callable-argument.ts';
+import { forwarderOf, givenTo } from './forwarded-callables.ts';
+import { WsgiApplications } from './wsgi-applications.ts';
+
+/** A function that is started in a greenlet. */
+export interface GreenletRoot {
+  readonly scope: ScopeView;
+  readonly origin: string;
+  /** Where it is started, as the texts are now: calls move while somebody types. */
+  readonly places: () => readonly Place[];
+  readonly many: boolean;
+  /** Started by a call that would start a native thread in an unpatched program. */
+  readonly asThread: boolean;
+  /** Stands in a test, which says nothing of how other modules run. */
+  readonly inTest: boolean;
+}
+
+/** Whether native threads started in `module` are greenlets in some program. */
+export type ThreadsArePatched = (module: ModuleView) => boolean;
+
+/** Every function that the knowledge tables and the workspace's own calls put in a greenlet. */
+export function findGreenletRoots(
+  project: LinkingView,
+  graph: CallGraph,
+  threadsArePatched: ThreadsArePatched,
+): readonly GreenletRoot[] {
+  const applications = new WsgiApplications(project);
+  const roots: GreenletRoot[] = [];
+  for (const call of spawnCandidates(project, graph)) {
+    roots.push(...rootsOfCall(call, project, graph, applications, threadsArePatched));
+  }
+  for (const module of project.modules) {
+    for (const scope of module.scopes) {
+      if (scope.kind === 'class') roots.push(...rootsOfClass(scope, project, threadsArePatched));
+    }
+  }
+  return roots;
+}
+
+const spawnerNames = new Set(spawners.map(({ path }) => path.slice(path.lastIndexOf('.') + 1)));
+
+/** Calls that may be spawns by their name, and those of subclasses of gevent's servers. */
+function spawnCandidates(project: LinkingView, graph: CallGraph): ReadonlySet<CallView> {
+  const names = new Set(spawnerNames);
+  for (const module of project.modules) {
+    for (const scope of module.scopes) {
+      if (
+        scope.kind === 'class' &&
+        project.lineageOf(scope).externals.some((path) => spawner(path))
+      ) {
+        names.add(scope.name);
+      }
+    }
+  }
+  return new Set([...names].flatMap((name) => graph.callsNamed(name)));
+}
+
+function rootsOfCall(
+  call: CallView,
+  project: LinkingView,
+  graph: CallGraph,
+  applications: WsgiApplications,
+  threadsArePatched: ThreadsArePatched,
+): readonly GreenletRoot[] {
+  const { target } = call;
+  const row =
+    target.kind === 'external'
+      ? spawner(target.path)
+      : target.kind === 'class'
+        ? project
+            .lineageOf(target.scope)
+            .externals.map((path) => spawner(path))
+            .find(Boolean)
+        : undefined;
+  if (row === undefined) return [];
+  const { module } = call.scope;
+  if (row.when === 'thread-patched' && !threadsArePatched(module)) return [];
+  const argument = argumentAt(call, row.callable);
+  if (argument === undefined) return [];
+  const origin = describeCall(call, argument);
+  const spawn = (): Place => ({
+    path: module.path,
+    span: call.span,
+    message: `\`${origin}\` starts a greenlet here`,
+  });
+  const many = row.many || isRepeated(call);
+  const shared = { origin, many, asThread: row.kind === 'thread', inTest: module.isTest };
+  const bodies = bodiesOf(project.valueOf(argument.value, call.unit, call.span[0]), project);
+  if (bodies.length > 0) {
+    return bodies.map((scope) => ({ scope, places: () => [spawn()], ...shared }));
+  }
+  if (row.kind === 'thread') return [];
+  if (row.kind !== 'server') {
+    // Under a condition it may be one of several ways to run things, for whoever asks for gevent.
+    const forwarder = isConditional(call) ? undefined : forwarderOf(call, argument.value);
+    const given = forwarder === undefined ? [] : givenTo(forwarder, project, graph);
+    return given.map(({ body, place }) => ({
+      scope: body,
+      places: () => [spawn(), place()],
+      ...shared,
+    }));
+  }
+  return applications.handlers(argument.value, call.unit).map(({ scope, place }) => ({
+    scope,
+    places: () => [spawn(), place()],
+    ...shared,
+  }));
+}
+
+function isConditional(call: CallView): boolean {
+  for (let at = call.block; at !== undefined; at = at.parent) {
+    if (['if', 'else', 'conditional', 'try', 'except', 'match-case'].includes(at.block.kind)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** In a loop or a comprehension. */
+function isRepeated(call: CallView): boolean {
+  for (let at = call.block; at !== undefined; at = at.parent) {
+    const { kind } = at.block;
+    if (kind === 'for' || kind === 'while' || kind === 'comprehension') return true;
+  }
+  return false;
+}
+
+function rootsOfClass(
+  scope: ScopeView,
+  project: LinkingView,
+  threadsArePatched: ThreadsArePatched,
+): readonly GreenletRoot[] {
+  const roots: GreenletRoot[] = [];
+  for (const path of project.lineageOf(scope).externals) {
+    const row = greenletClass(path);
+    if (row === undefined) continue;
+    if (row.when === 'thread-patched' && !threadsArePatched(scope.module)) continue;
+    const bases = scope.facts?.bases.map(({ value }) => dottedPath(value) ?? '…') ?? [];
+    const origin = `class ${scope.name}(${bases.join(', ')})`;
+    for (const child of methods(scope, project, ...row.methods)) {
+      const message = `\`${child.name}()\` of a \`${path}\` runs in a greenlet`;
+      const places = () => [{ path: scope.module.path, span: scope.nameSpan, message }];
+      const { isTest: inTest } = scope.module;
+      const shared = { origin, many: row.many, asThread: false, inTest };
+      for (const body of [child, ...overriddenBehind(child, scope, project)]) {
+        roots.push({ scope: body, places, ...shared });
+      }
+    }
+  }
+  return roots;
+}
+
+/**
+ * The methods of a class that an inherited one calls by `self`, where its own class has others:
+ * `execute` of the subclass, behind `def _run(self): self.execute()` of the base.
+ */
+function overriddenBehind(
+  inherited: ScopeView,
+  owner: ScopeView,
+  project: LinkingView,
+): readonly ScopeView[] {
+  const found: ScopeView[] = [];
+  const seen = new Set([inherited]);
+  for (const body of seen) {
+    const self = body.facts?.parameters[0]?.name;
+    if (body.parent === owner || self === undefined) continue;
+    for (const { call, target } of body.calls) {
+      const { callee } = call;
+      if (callee.kind !== 'attribute' || callee.base.kind !== 'name') continue;
+      if (callee.base.name !== self) continue;
+      const [method] = methods(owner, project, callee.name);
+      if (method === undefined || seen.has(method)) continue;
+      seen.add(method);
+      if (target.kind !== 'function' || target.scope !== method) found.push(method);
+    }
+  }
+  return found;
+}

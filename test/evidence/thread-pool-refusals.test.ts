@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { threadPoolRefusal } from '../../server/src/evidence/blocking/thread-pool-refusals.ts';
+import { threadPoolTitle } from '../../server/src/fixes/wrap-in-thread-pool.ts';
+import { standardLibraryCall } from '../../server/src/knowledge/standard-library.ts';
+import {
+  threadPoolHazard,
+  threadPoolHazards,
+} from '../../server/src/knowledge/thread-pool-hazards.ts';
+import { projectOf, workspace } from '../support/project.ts';
+
+/** The reason for which the call that is spelled `callee` in app.py is refused. */
+async function reason(text: string, callee: string, more: Record<string, string> = {}) {
+  const project = await projectOf({ 'app.py': text, ...more });
+  const module = project.moduleAt(`${workspace}/app.py`);
+  const call = module?.calls.find(
+    (view) => text.slice(view.calleeSpan[0], view.calleeSpan[1]) === callee,
+  );
+  if (call === undefined) throw new Error(`no call of ${callee}`);
+  return threadPoolRefusal(call, project)?.reason;
+}
+
+const target = (body: string, head = '') =>
+  `import gevent\n${head}\ndef work(x):\n    ${body.replaceAll('\n', '\n    ')}\n\ndef handler():\n    work(1)\n`;
+
+describe('threadPoolRefusal', () => {
+  const refused: [string, string, string][] = [
+    ['logs', 'log.info("x")', 'import logging\nlog = logging.getLogger("a")'],
+    ['logs', 'logging.warning("x")', 'import logging'],
+    ['locks', 'with LOCK:\n    pass', 'import threading\nLOCK = threading.Lock()'],
+    ['locks', 'LOCK.acquire()', 'from threading import RLock\nLOCK = RLock()'],
+    ['forks', 'subprocess.run(["ls"])', 'import subprocess'],
+    ['forks', 'popen("ls").read()', 'from os import popen'],
+    ['loses-status', 'os.system("ls")', 'import os'],
+    ['generator', 'yield 1', ''],
+    ['request-state', 'return request.args["a"]', 'from flask import request'],
+    ['request-state', 'return request.get_json()', 'from flask import request'],
+    ['request-state', 'return STATE.user', 'import threading\nSTATE = threading.local()'],
+    ['bound-to-thread', 'CONN.execute("select 1")', 'import sqlite3\nCONN = sqlite3.connect("a")'],
+    ['bound-to-thread', 'c = sqlite3.connect("a")\nreturn c', 'import sqlite3'],
+    ['uses-greenlets', 'gevent.spawn(print)', ''],
+  ];
+  for (const [expected, body, head] of refused) {
+    it(`${expected}: ${JSON.stringify(body)}`, async () => {
+      expect(await reason(target(body, head), 'work')).toBe(expected);
+    });
+  }
+
+  const allowed: [string, string][] = [
+    ['return zlib.compress(x)', 'import zlib'],
+    [
+      'c = sqlite3.connect("a")\nrows = c.execute("select 1").fetchall()\nc.close()\nreturn rows',
+      'import sqlite3',
+    ],
+    ['with open(x) as f:\n    return json.load(f)', 'import json'],
+    [
+      'try:\n    return open(x).read()\nexcept subprocess.TimeoutExpired:\n    pass',
+      'import subprocess',
+    ],
+  ];
+  for (const [body, head] of allowed) {
+    it(`nothing against ${JSON.stringify(body)}`, async () => {
+      expect(await reason(target(body, head), 'work')).toBeUndefined();
+    });
+  }
+
+  it('looks through callees in other files', async () => {
+    const text = 'from lib import outer\n\ndef handler():\n    outer()\n';
+    const lib =
+      'import logging\ndef inner():\n    logging.error("x")\ndef outer():\n    inner()\n    outer()\n';
+    expect(await reason(text, 'outer', { 'lib.py': lib })).toBe('logs');
+  });
+
+  it('judges a leaf call by what is known of it', async () => {
+    expect(await reason('import zlib\nzlib.compress(b"")\n', 'zlib.compress')).toBeUndefined();
+    expect(await reason('open("a")\n', 'open')).toBeUndefined();
+    expect(await reason('import json\njson.loads("1")\n', 'json.loads')).toBe('keeps-gil');
+    expect(
+      await reason('import sqlite3\nc = sqlite3.connect("a")\nc.execute("x")\n', 'c.execute'),
+    ).toBe('bound-to-thread');
+    expect(await reason('def f(x):\n    x.y()\n', 'x.y')).toBe('unknown-callee');
+    expect(
+      await reason(
+        'import sqlite3\ndef f(c): return c.execute("")\nf(sqlite3.connect("a"))\n',
+        'f',
+      ),
+    ).toBe('bound-to-thread');
+    expect(await reason('async def f(): pass\nasync def g():\n    await f()\n', 'f')).toBe('async');
+  });
+
+  it('says in the title that another thread runs it', () => {
+    expect(threadPoolTitle('open()')).toBe(
+      "Run open() in gevent's thread pool (runs on another thread)",
+    );
+  });
+});
+
+describe('the table of hazards', () => {
+  it('is sorted, without doubles, and every row has its evidence', () => {
+    const paths = threadPoolHazards.map(({ path }) => path);
+    expect(paths).toEqual([...new Set(paths)].sort());
+    for (const row of threadPoolHazards) {
+      expect(row.evidence.length).toBeGreaterThan(10);
+      expect(['below', 'itself']).toContain(row.covers);
+    }
+  });
+  it('covers what lies below a path, where it says so', () => {
+    expect(threadPoolHazard('flask.request.args.get')?.reason).toBe('request-state');
+    expect(threadPoolHazard('os.system')?.reason).toBe('loses-status');
+    expect(threadPoolHazard('warnings.warn.x')).toBeUndefined();
+    expect(threadPoolHazard('zlib.compress')).toBeUndefined();
+    expect(standardLibraryCall('zlib.compress')?.pool).toBe('leaf');
+  });
+});
