@@ -40,6 +40,10 @@ export class FixSources implements FixSource {
     return { path, text, tree, module };
   }
 
+  deploymentText(path: FilePath): string | undefined {
+    return this.#texts.get(path);
+  }
+
   orderGuard(path: FilePath): OrderGuard {
     return this.#guards.get(path) ?? { isort: false, e402: false, autopep8: false };
   }

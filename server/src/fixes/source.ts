@@ -16,6 +16,8 @@ export interface FixSource {
   readonly project: ProjectView;
   /** Undefined where the file is gone, cannot be read, or holds a syntax error. */
   file(path: FilePath): SourceFile | undefined;
+  /** The text of a deployment file; undefined where it is gone or cannot be read. */
+  deploymentText(path: FilePath): string | undefined;
   /** The guard that keeps this workspace's own tools from undoing an import order. */
   orderGuard(path: FilePath): OrderGuard;
 }

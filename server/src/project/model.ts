@@ -2,6 +2,8 @@
  * What rules see of a linked project. The classes behind these interfaces live beside this
  * file; rules depend on nothing but the interfaces. All spans here are absolute.
  */
+import type { DeploymentFile } from '../deployment/deployment-file.ts';
+import type { Launch } from '../deployment/launch.ts';
 import type { Expression } from '../facts/expression.ts';
 import type { FileFacts } from '../facts/facts.ts';
 import type { FilePath } from '../facts/file-path.ts';
@@ -113,9 +115,34 @@ export interface PatchSite {
   readonly placement: 'script' | 'condition' | 'main-guard' | 'function' | 'class-body';
 }
 
-/** A program: what starts from one entry script. */
+/** A file that says how processes are started: a Procfile, a Dockerfile, a unit of systemd. */
+export interface DeploymentView {
+  readonly path: FilePath;
+  readonly file: DeploymentFile;
+  /** The commands that start Python code, read as their launchers will read them. */
+  readonly launches: readonly Launch[];
+}
+
+/** A patch that comes from outside the program's own code. */
+export interface OutsidePatch {
+  /** Who patches: `gunicorn's gevent worker`. */
+  readonly by: string;
+  /** Where that was learnt. */
+  readonly place: Place;
+  /** What is patched. */
+  readonly parts: ReadonlySet<string>;
+}
+
+/** A program: what one process runs, from its start. */
 export interface ProgramView {
+  /** The script, or the module that the launcher loads. */
   readonly entry: ModuleView;
+  /** How a deployment file starts it; undefined where only its own text shows that it is one. */
+  readonly launch: Launch | undefined;
+  /** Where one learns that there is this program: commands, console scripts, the main guard. */
+  readonly learnt: readonly Place[];
+  /** The first patch, where it is the launcher's own; `patch` is then undefined. */
+  readonly outsidePatch: OutsidePatch | undefined;
   /** The first patch that its import-time script certainly runs; undefined if there is none. */
   readonly patch: PatchSite | undefined;
   /** Whether the program's script may patch in a way that could not be followed. */
@@ -170,6 +197,8 @@ export interface ProjectView {
   readonly usesGevent: boolean;
   readonly modules: readonly ModuleView[];
   readonly programs: readonly ProgramView[];
+  /** The deployment files, sorted by path. */
+  readonly deployments: readonly DeploymentView[];
   moduleAt(path: FilePath): ModuleView | undefined;
   /** Every call of a patching function in this file, wherever it stands. */
   patchSites(module: ModuleView): readonly PatchSite[];

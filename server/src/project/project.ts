@@ -1,3 +1,4 @@
+import type { DeploymentFile } from '../deployment/deployment-file.ts';
 import type { Expression } from '../facts/expression.ts';
 import type { FileFacts } from '../facts/facts.ts';
 import type { FilePath } from '../facts/file-path.ts';
@@ -5,6 +6,7 @@ import { KeptViews } from './keeping-views.ts';
 import type { ImportTarget, LinkingView } from './linking-view.ts';
 import type {
   CallView,
+  DeploymentView,
   EventView,
   GreenletReach,
   ModuleView,
@@ -35,6 +37,7 @@ import type { LinkedCall, LinkedModule, LinkedScope, LinkedUnit } from './views.
  */
 export class Project implements ProjectView, LinkingView {
   readonly #modules = new Map<FilePath, Module>();
+  readonly #deployments = new Map<FilePath, DeploymentFile>();
   readonly #index = new ModuleIndex();
   readonly #resolver: Resolver;
   #list: readonly Module[] | undefined;
@@ -91,6 +94,24 @@ export class Project implements ProjectView, LinkingView {
       return false;
     }
     return importsGevent === module.importsGevent && (!linked || kept?.putBack() === true);
+  }
+
+  /** Adds a deployment file, or takes its new version. */
+  setDeployment(path: FilePath, file: DeploymentFile): void {
+    this.#deployments.set(path, file);
+    this.#changed();
+  }
+
+  /** Removes a deployment file; nothing happens if it is not known. */
+  removeDeployment(path: FilePath): void {
+    if (this.#deployments.delete(path)) this.#changed();
+  }
+
+  /** The deployment files, sorted by path. */
+  get deployments(): readonly DeploymentView[] {
+    return [...this.#deployments]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([path, file]) => ({ path, file, launches: [] }));
   }
 
   /** Removes a file; nothing happens if it is not known. */

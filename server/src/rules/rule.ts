@@ -2,7 +2,7 @@ import type { Found, Severity } from '../evidence/found.ts';
 import type { FilePath } from '../facts/file-path.ts';
 import type { Fix } from '../fixes/edit.ts';
 import type { FixSource } from '../fixes/source.ts';
-import type { ModuleView, ProjectView } from '../project/model.ts';
+import type { DeploymentView, ModuleView, ProjectView } from '../project/model.ts';
 
 export type { Found, Severity } from '../evidence/found.ts';
 
@@ -46,6 +46,8 @@ export interface Rule<F extends Found = Found> {
   readonly meta: RuleMeta;
   /** Findings of one module. Must not throw; a throw costs this rule's findings in this file. */
   check(module: ModuleView, project: ProjectView): Iterable<F>;
+  /** Findings in one deployment file; under the same conditions as `check`. */
+  checkDeployment?(deployment: DeploymentView, project: ProjectView): Iterable<F>;
   /** First sentence at most 90 characters: it names the thing and what happens at run time. */
   word(found: F): string;
   /** Files whose text `fixes` needs; the finding's own where it is missing. */

@@ -98,6 +98,9 @@ export class Programs {
 /** One program: an entry point and what its run showed. */
 class Program implements ProgramView {
   readonly entry: ModuleView;
+  readonly launch: undefined;
+  readonly learnt: readonly Place[] = [];
+  readonly outsidePatch: undefined;
   readonly patch: PatchSite | undefined;
   readonly patchedByImport: string | undefined;
   readonly uncertain: boolean;

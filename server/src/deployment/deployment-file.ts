@@ -1,0 +1,108 @@
+import type { Directive } from '../facts/facts.ts';
+import type { Span } from '../syntax/span.ts';
+
+/** What kind of file starts, or configures, processes. */
+export type DeploymentFormat =
+  | 'procfile'
+  | 'dockerfile'
+  | 'compose'
+  | 'kubernetes'
+  | 'systemd'
+  | 'supervisor'
+  | 'circus'
+  | 'uwsgi'
+  | 'shell'
+  | 'makefile'
+  | 'ci'
+  | 'launch-json'
+  | 'environment'
+  | 'python-project'
+  | 'test-configuration'
+  | 'tool-configuration';
+
+/**
+ * What one deployment file says: plain data, a pure function of its text. Spans are absolute
+ * half-open ranges of UTF-16 units in the file.
+ */
+export interface DeploymentFile {
+  readonly format: DeploymentFormat;
+  /** The processes that it starts, in the order of the text. */
+  readonly commands: readonly Command[];
+  /** Options that are no command: uWSGI's keys, pytest's addopts, the entries of a launch.json. */
+  readonly settings: readonly Setting[];
+  /** Console scripts, from pyproject.toml, setup.cfg and setup.py. */
+  readonly scripts: readonly ConsoleScript[];
+  /** Variables for other files of the same folder: those of `.env` and `.flaskenv`. */
+  readonly environment: readonly Variable[];
+  /** Comments that speak to Greenlint; one on a line of its own covers the next line. */
+  readonly directives: readonly Directive[];
+  /** Why the file could not be read as its format; then everything else is empty. */
+  readonly problem?: { readonly message: string; readonly span: Span };
+}
+
+/** A command line as a deployment file writes it. */
+export interface Command {
+  /** What the file calls it: `web`, `services.api`, `CMD`, `ExecStart`; may be empty. */
+  readonly name: string;
+  /** The words, wrappers (`exec`, `env`, `poetry run`) included; assignments are `environment`. */
+  readonly words: readonly Word[];
+  /** What the file sets for it, its own assignments last; the last of a name counts. */
+  readonly environment: readonly Variable[];
+  /**
+   * The folder that it runs in, as written, `/`-separated; undefined where the file says nothing.
+   * An absolute one is a place in some container or host.
+   */
+  readonly folder?: string;
+  /** How many files it may open, where the file sets a limit. */
+  readonly descriptors?: { readonly limit: number; readonly span: Span };
+  /** All of it, for a finding that concerns the command as a whole. */
+  readonly span: Span;
+}
+
+/** One word of a command. */
+export interface Word {
+  readonly parts: readonly WordPart[];
+  readonly span: Span;
+}
+
+/**
+ * Text, or a variable that somebody fills in: `whenUnset` is the text of `${V:-text}`. In a word
+ * that no one expands (`$V` in a Dockerfile's exec form) `$V` is text.
+ */
+export type WordPart =
+  | { readonly text: string }
+  | { readonly variable: string; readonly whenUnset?: string };
+
+/** A variable that a file sets; the value may itself hold variables. */
+export interface Variable {
+  readonly name: string;
+  readonly value: readonly WordPart[];
+  readonly span: Span;
+}
+
+/** A key with its value. */
+export interface Setting {
+  /** `uwsgi`, `tool.pytest.ini_options`, `configurations.0`; may be empty. */
+  readonly section: string;
+  readonly key: string;
+  /** As text, without quotes; list values once for each item. Undefined where it is not known. */
+  readonly value: string | undefined;
+  /** The value, or the key where there is no value. */
+  readonly span: Span;
+  readonly keySpan: Span;
+}
+
+/** A command that an installed project brings: `shop = "shop.cli:main"`. */
+export interface ConsoleScript {
+  readonly name: string;
+  /** `shop.cli`. */
+  readonly module: string;
+  /** `main`; undefined where none is named. */
+  readonly attribute: string | undefined;
+  readonly span: Span;
+}
+
+/** A file about which nothing is to be said. */
+export function emptyDeploymentFile(format: DeploymentFormat): DeploymentFile {
+  return { format, commands: [], settings: [], scripts: [], environment: [], directives: [] };
+}
