@@ -10,6 +10,15 @@ import type { Value } from './value.ts';
  */
 export interface LinkingView {
   readonly modules: readonly ModuleView[];
+  /** The folders that first-party modules are imported from. */
+  readonly roots: readonly FilePath[];
+  /**
+   * The modules that `import dotted` runs in a process that starts in `folder`, packages first;
+   * undefined where the name leads out of the workspace.
+   */
+  modulesNamed(dotted: string, folder: FilePath): readonly ModuleView[] | undefined;
+  /** Whether the module's script binds this name; a star import may, so it counts. */
+  bindsName(module: ModuleView, name: string): boolean;
   moduleAt(path: FilePath): ModuleView | undefined;
   /** What an expression of this unit stands for. `before`: absolute offset at which it is read. */
   valueOf(expression: Expression, unit: UnitView, before?: number): Value;
