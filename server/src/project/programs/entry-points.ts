@@ -79,19 +79,13 @@ function importedBy(module: ModuleView, project: LinkingView): ReadonlySet<Modul
   return keptFor(module, 'imported modules', () => {
     const targets = new Set<ModuleView>();
     for (const scope of module.scopes) {
-      if (!scope.units.some(({ facts }) => facts.events.some(isImport))) continue;
       for (const event of scope.events) {
-        if (!isImport(event.event)) continue;
         for (const target of project.importTargets(event)) targets.add(target.module);
       }
     }
     targets.delete(module);
     return targets;
   });
-}
-
-function isImport(event: Event): boolean {
-  return event.kind === 'import' || event.kind === 'from-import';
 }
 
 function closure(
