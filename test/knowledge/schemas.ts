@@ -162,6 +162,20 @@ export const formats: Readonly<Record<string, TableFormat>> = {
     }),
     keyOf: (row) => `${row.program} ${row.subcommand ?? ''}`,
   },
+  'early-imports': {
+    row: v.strictObject({
+      module,
+      distribution: v.pipe(v.string(), v.regex(/^[a-z0-9]+(?:[-.][a-z0-9]+)*$/)),
+      effect: sentence,
+      severity,
+      parts: v.array(part),
+      uses: v.optional(v.pipe(v.array(path), v.minLength(1))),
+      onlyHttps: v.optional(v.literal(true)),
+      pythonMax: v.optional(python),
+      evidence,
+    }),
+    keyOf: by('module'),
+  },
   'early-objects': { row: earlyObject, keyOf: by('path', 'how') },
   'greenlet-classes': {
     row: v.strictObject({

@@ -371,35 +371,3 @@ describe('entries', () => {
     expect(it.program('app.py').chainTo(it.moduleOf(`m${count - 1}.py`))).toHaveLength(count);
   });
 });
-
-describe('a test session', () => {
-  test('runs conftest files, the outermost first, then the tests', async () => {
-    const it = await linked({
-      'tests/conftest.py': 'MARK = 1\n',
-      'tests/unit/conftest.py': PATCH,
-      'tests/test_a.py': 'MARK = 1\nimport shop\n',
-      'tests/unit/b_test.py': 'MARK = 1\n',
-      'tests/unit/data.py': '',
-      'shop.py': 'import gevent\nMARK = 1\n',
-    });
-    expect(it.orderOf('tests/unit/conftest.py')).toEqual([
-      'tests/conftest.py',
-      'tests/unit/conftest.py',
-      'tests/test_a.py',
-      'shop.py',
-      'tests/unit/b_test.py',
-    ]);
-    expect(it.at('tests/conftest.py')).toEqual(['before tests/unit/conftest.py']);
-    expect(it.at('tests/test_a.py')).toEqual(['after tests/unit/conftest.py']);
-    // A test session says nothing of how the modules under test run.
-    expect(it.at('shop.py')).toEqual([]);
-  });
-
-  test('is no program where nothing patches', async () => {
-    const it = await linked({
-      'conftest.py': 'import gevent\ndef pytest_configure():\n    pass\n',
-      'test_a.py': 'import gevent\n',
-    });
-    expect(it.entries()).toEqual([]);
-  });
-});
