@@ -4,7 +4,7 @@ import { argumentAt } from '../../project/reach/callable-argument.ts';
 import { calledThrough } from '../../project/value.ts';
 import { type EarlyHarm, quoted } from './early-harm.ts';
 import { certainlyRuns, importTimeUnits } from './import-time.ts';
-import { isBefore, type LatePatch } from './late-patch.ts';
+import { isBefore, type PatchedProgram } from './patched-program.ts';
 
 /** Where the function stands among the arguments of the class. */
 const functionAt = {
@@ -20,14 +20,14 @@ const functionAt = {
 export function* earlyThreadsStarted(
   module: ModuleView,
   project: ProjectView,
-  late: LatePatch,
+  late: PatchedProgram,
 ): Iterable<EarlyHarm> {
   if (!late.parts.has('thread')) return;
   for (const unit of importTimeUnits(module)) {
     for (const call of unit.calls) {
       const start = startedBy(call, project);
       if (start === undefined || !isBefore(module, call.span[0], late, project)) continue;
-      const isMain = module === late.program.entry;
+      const isMain = module === late.program.main;
       if (!certainlyRuns(unit, call.block, call.span[0], isMain)) continue;
       if (isAwaited(start, late, project)) continue;
       yield {
@@ -97,7 +97,7 @@ function mayEnd({ facts, calls }: ScopeView): boolean {
 }
 
 /** Whether the thread is joined above the patch, by the function that starts it or by the script. */
-function isAwaited(start: CallView, late: LatePatch, project: ProjectView): boolean {
+function isAwaited(start: CallView, late: PatchedProgram, project: ProjectView): boolean {
   const { callee } = start.call;
   const name = rootName(callee);
   return start.scope.calls.some((call) => {
