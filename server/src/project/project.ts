@@ -3,6 +3,7 @@ import type { Launch } from '../deployment/launch.ts';
 import type { Expression } from '../facts/expression.ts';
 import type { FileFacts } from '../facts/facts.ts';
 import { type FilePath, inFolder } from '../facts/file-path.ts';
+import { type Declarations, noDeclarations } from './declarations.ts';
 import { KeptViews } from './keeping-views.ts';
 import type { ImportTarget, LinkingView } from './linking-view.ts';
 import type {
@@ -39,6 +40,7 @@ import type { LinkedCall, LinkedModule, LinkedScope, LinkedUnit } from './views.
 export class Project implements ProjectView, LinkingView {
   readonly #modules = new Map<FilePath, Module>();
   readonly #deployments = new Map<FilePath, DeploymentFile>();
+  #declarations = noDeclarations;
   readonly #index = new ModuleIndex();
   readonly #resolver: Resolver;
   #hasLinks = false;
@@ -119,6 +121,12 @@ export class Project implements ProjectView, LinkingView {
     if (this.#deployments.delete(path)) this.#changed();
   }
 
+  /** Takes what the configuration says of programs. */
+  setDeclarations(declarations: Declarations): void {
+    this.#declarations = declarations;
+    this.#changed();
+  }
+
   /** The deployment files, sorted by path. */
   get deployments(): readonly DeploymentView[] {
     return this.#runs.deployments;
@@ -196,7 +204,7 @@ export class Project implements ProjectView, LinkingView {
   }
 
   get #runs(): Programs {
-    this.#programs ??= new Programs(this, this.#deployments);
+    this.#programs ??= new Programs(this, this.#deployments, this.#declarations);
     return this.#programs;
   }
 

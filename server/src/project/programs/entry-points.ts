@@ -36,7 +36,7 @@ export function isScript(module: ModuleView): boolean {
 }
 
 /** The start of a module that is run as a script. */
-function scriptStart(module: ModuleView, project: LinkingView): ProgramStart {
+export function scriptStart(module: ModuleView, project: LinkingView): ProgramStart {
   const guard = mainGuard(module);
   const message = `\`${fileName(module.path)}\` is run as a script`;
   return {
