@@ -178,3 +178,25 @@ test('a workspace that only its Procfile makes a gevent program', async () => {
   expect(it.project.usesGevent).toBe(false);
   expect(it.project.programs).toEqual([]);
 });
+
+test('manage.py tells which settings are loaded, and what they serve', async () => {
+  const it = await linked({
+    Procfile: 'web: python manage.py runserver --noreload\n',
+    'manage.py': `${PATCH}import os\nif __name__ == "__main__":\n    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "site.settings")\n`,
+    'site/__init__.py': '',
+    'site/settings.py': 'WSGI_APPLICATION = "site.wsgi.application"\n',
+    'site/wsgi.py': 'import db\n',
+    'db.py': '',
+  });
+  expect(it.states('site/settings.py')).toEqual(['after']);
+  expect(it.states('db.py')).toEqual(['after']);
+});
+
+test('a factory is called, and what it imports runs', async () => {
+  const it = await linked({
+    Procfile: 'web: gunicorn -k gevent "shop:create()"\n',
+    'shop.py': 'def create():\n    import db\n    return db.app\n',
+    'db.py': 'app = 1\n',
+  });
+  expect(it.states('db.py')).toEqual(['after']);
+});

@@ -87,7 +87,7 @@ export interface LaunchContext {
   /** Whether such a module is there, and binds the name at its top level where one is given. */
   hasModule(module: string, attribute?: string): boolean;
   /** The settings module that a script names by `os.environ.setdefault('DJANGO_SETTINGS_MODULE', …)`. */
-  djangoSettings?(file: string): string | undefined;
+  djangoSettings(file: string): string | undefined;
   /** The settings (`uwsgi.ini`, `locust.conf`) of another deployment file, relative to the process's folder. */
   deploymentSettings(
     file: string,

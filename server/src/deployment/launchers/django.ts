@@ -50,7 +50,7 @@ function settingsOfScript(
   { at }: Invocation,
   context: LaunchContext,
 ): LaunchOption | undefined {
-  const value = file === undefined ? undefined : context.djangoSettings?.(file);
+  const value = file === undefined ? undefined : context.djangoSettings(file);
   return value === undefined ? undefined : { ...at, value, from: file ?? '' };
 }
 
