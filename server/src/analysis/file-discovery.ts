@@ -63,6 +63,8 @@ export async function discoverFiles(
       entries = await workspace.list(folder);
     } catch (error) {
       if (!(error instanceof FileProblem)) throw error;
+      // Deleted while we were on the way to it: then it is not there.
+      if (error.problem === 'gone' && folder !== root) return;
       problems.push({ path: folder, message: error.message });
       return;
     }

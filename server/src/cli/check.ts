@@ -19,7 +19,7 @@ import { fixFiles, writeFixed } from './fix-files.ts';
 import { printFindings } from './print-findings.ts';
 import { ProgressLine } from './progress-line.ts';
 import { readTexts } from './read-texts.ts';
-import { projectOf, type Targets, targetsOf } from './targets.ts';
+import { kindOfTyped, projectOf, type Targets, targetsOf } from './targets.ts';
 
 /** `greenlint check`. Throws a CommandFailure where it cannot run. */
 export async function check(
@@ -227,7 +227,7 @@ function configurationOf(
 ): FilePath | undefined {
   if (config === undefined) return undefined;
   const path = environment.resolve(config);
-  if (environment.kindOf(path) !== 'file')
+  if (kindOfTyped(environment, config, path) !== 'file')
     throw new CommandFailure(`${config}: there is no such file`);
   return path;
 }
@@ -245,7 +245,7 @@ function inputTargets(environment: CommandEnvironment, input: FilePath): Targets
   const folders = input.startsWith('untitled:')
     ? []
     : [projectOf(input, environment.workingFolder)].filter(
-        (folder) => environment.kindOf(folder) === 'folder',
+        (folder) => kindOfTyped(environment, folder, folder) === 'folder',
       );
   return { folders, files: [], reports: (path) => path === input };
 }

@@ -1,4 +1,4 @@
-import { type Dirent, realpathSync } from 'node:fs';
+import { type Dirent, realpathSync, statSync } from 'node:fs';
 import { open, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { FileProblem, type FolderEntry, type Workspace } from '../analysis/workspace.ts';
@@ -53,8 +53,30 @@ function fileProblem(error: unknown): FileProblem {
   if (error instanceof FileProblem) return error;
   const code = (error as NodeJS.ErrnoException).code ?? '';
   if (code === 'ENOENT' || code === 'ENOTDIR') return new FileProblem('gone', 'it does not exist');
-  const reason = code === 'EACCES' || code === 'EPERM' ? 'permission denied' : code;
-  return new FileProblem('unreadable', reason || String(error));
+  return new FileProblem('unreadable', reasons[code] ?? (code || String(error)));
+}
+
+/** Node's codes in words. */
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  ELOOP: 'its symbolic links lead in a circle',
+  ENAMETOOLONG: 'the name is too long',
+  EIO: 'reading it failed',
+};
+
+/** What a path leads to; undefined where there is nothing. Throws a FileProblem. */
+export function kindOnDisk(file: FilePath): FolderEntry['kind'] | undefined {
+  try {
+    const found = statSync(file);
+    if (found.isDirectory()) return 'folder';
+    if (found.isFile()) return 'file';
+  } catch (error) {
+    const problem = fileProblem(error);
+    if (problem.problem === 'gone') return undefined;
+    throw problem;
+  }
+  throw new FileProblem('unreadable', 'it is neither a file nor a folder');
 }
 
 /**
