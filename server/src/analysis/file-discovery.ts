@@ -5,8 +5,10 @@ import { FileProblem, type FolderEntry, type Workspace } from './workspace.ts';
 
 /** What lies under a folder and concerns us. */
 export interface DiscoveredFiles {
-  /** Python files, sorted by path. */
+  /** Python files, sorted by path; links are not among them. */
   readonly python: readonly FilePath[];
+  /** Symbolic links to files, and what they lead to. */
+  readonly links: ReadonlyMap<FilePath, FilePath>;
   /** Files that show where a project of its own begins (see `findRoots`). */
   readonly marks: readonly FilePath[];
   /** Folders that could not be listed, with one line each. */
@@ -53,6 +55,7 @@ export async function discoverFiles(
   guide: DiscoveryGuide,
 ): Promise<DiscoveredFiles> {
   const python: FilePath[] = [];
+  const links = new Map<FilePath, FilePath>();
   const markFiles: FilePath[] = [];
   const problems: { path: FilePath; message: string }[] = [];
 
@@ -81,11 +84,12 @@ export async function discoverFiles(
       if (isFolder && isLeftOutFolder(entry.name)) continue;
       if (isIgnored(path, isFolder, ignores) || guide.isExcluded(path)) continue;
       if (isFolder) await visit(path, ignores);
+      else if (entry.target !== undefined) links.set(path, entry.target);
       else python.push(path);
     }
   };
   await visit(root, await ignoresAbove(workspace, root));
-  return { python: python.sort(), marks: markFiles, problems };
+  return { python: python.sort(), links, marks: markFiles, problems };
 }
 
 /**

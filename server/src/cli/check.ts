@@ -149,18 +149,10 @@ class CheckRun {
   /** Findings of what was asked for, and of the configuration in any case. */
   #reported(result: AuditResult): readonly Finding[] {
     return result.files
-      .filter(({ path }) => !this.#isSecondName(path))
       .flatMap((file) => file.findings)
       .filter(
         ({ path, code }) => code === invalidConfiguration.meta.code || this.#targets.reports(path),
       );
-  }
-
-  /** A symbolic link to a file that is looked at under its own name. */
-  #isSecondName(path: FilePath): boolean {
-    if (path.startsWith('untitled:')) return false;
-    const real = this.#environment.resolve(path);
-    return real !== path && this.#analysis.knows(real);
   }
 
   /** Says on standard error what is wrong in the configuration, one line each. */

@@ -1,5 +1,5 @@
 import { type Dirent, realpathSync, statSync } from 'node:fs';
-import { open, readdir, stat } from 'node:fs/promises';
+import { open, readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { FileProblem, type FolderEntry, type Workspace } from '../analysis/workspace.ts';
 import type { FilePath } from '../facts/file-path.ts';
@@ -28,12 +28,9 @@ export class DiskWorkspace implements Workspace {
   async list(folder: FilePath): Promise<readonly FolderEntry[]> {
     try {
       const entries = await readdir(folder, { withFileTypes: true });
-      const kinds = await Promise.all(entries.map((entry) => kindOf(folder, entry)));
-      return entries
-        .flatMap(({ name }, index): FolderEntry[] => {
-          const kind = kinds[index];
-          return kind === undefined ? [] : [{ name, kind }];
-        })
+      const known = await Promise.all(entries.map((entry) => entryOf(folder, entry)));
+      return known
+        .filter((entry) => entry !== undefined)
         .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
     } catch (error) {
       throw fileProblem(error);
@@ -41,12 +38,19 @@ export class DiskWorkspace implements Workspace {
   }
 }
 
-async function kindOf(folder: FilePath, entry: Dirent): Promise<FolderEntry['kind'] | undefined> {
-  if (entry.isFile()) return 'file';
-  if (entry.isDirectory()) return 'folder';
+async function entryOf(folder: FilePath, entry: Dirent): Promise<FolderEntry | undefined> {
+  const { name } = entry;
+  if (entry.isFile()) return { name, kind: 'file' };
+  if (entry.isDirectory()) return { name, kind: 'folder' };
   if (!entry.isSymbolicLink()) return undefined;
-  const target = await stat(path.join(folder, entry.name)).catch(() => undefined);
-  return target?.isFile() ? 'file' : undefined;
+  try {
+    const target = await realpath(path.join(folder, name));
+    return (await stat(target)).isFile()
+      ? { name, kind: 'file', target: filePathOf(target) }
+      : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function fileProblem(error: unknown): FileProblem {
