@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { readConfigurationFile } from '../../server/src/analysis/configuration-file.ts';
 import { ruleList } from '../../server/src/analysis/rule-list.ts';
 import { defaultSettings, settingsSchema } from '../../server/src/analysis/settings-schema.ts';
-import { analysisOf } from '../support/analysis.ts';
+import { analysisOf, emptyAnalysis } from '../support/analysis.ts';
+import { MemoryWorkspace } from '../support/memory-workspace.ts';
 
 function read(text: string, path = '/ws/pyproject.toml') {
   const { settings, problems } = readConfigurationFile(path, text, ruleList);
@@ -89,4 +90,17 @@ it('reports a broken configuration without gevent, and nothing else', async () =
   const { files, usesGevent } = await analysis.audit(() => {}, { cancelled: false });
   expect(usesGevent).toBe(false);
   expect(files.flatMap((file) => file.findings.map((one) => one.code))).toEqual(['GVT902']);
+});
+
+it('takes a changed configuration though somebody asks for the status while it is read', async () => {
+  const workspace = new MemoryWorkspace({
+    '/ws/a.py': 'import gevent  # greenlint: ignore[no-such-rule]\n',
+  });
+  const analysis = await emptyAnalysis(workspace);
+  await analysis.setFolders([{ path: '/ws', name: 'ws', settings: {} }]);
+  expect((await analysis.audit(() => {}, { cancelled: false })).files).toHaveLength(1);
+  workspace.write('/ws/pyproject.toml', '[tool.greenlint]\nignore = ["GVT904"]\n');
+  workspace.beforeRead = () => void analysis.status('/ws/a.py');
+  await analysis.filesChanged(['/ws/pyproject.toml']);
+  expect((await analysis.audit(() => {}, { cancelled: false })).files).toEqual([]);
 });

@@ -93,16 +93,18 @@ export async function discoverFiles(
 }
 
 /**
- * Whether a file under `root` that came into being later belongs to it, by the same rules.
+ * Whether a file or folder under `root` that came into being later belongs to it, by the same
+ * rules.
  */
 export async function isDiscoverable(
   workspace: Workspace,
   root: FilePath,
   path: FilePath,
+  kind: FolderEntry['kind'],
   guide: DiscoveryGuide,
 ): Promise<boolean> {
   const relative = relativeTo(root, path);
-  if (relative === undefined || !isPythonFile(path)) return false;
+  if (relative === undefined || (kind === 'file' && !isPythonFile(path))) return false;
   const ignores = [...(await ignoresAbove(workspace, root))];
   const parts = relative.split('/');
   let folder = root;
@@ -110,7 +112,7 @@ export async function isDiscoverable(
     const own = await readIgnoreFile(workspace, folder);
     if (own !== undefined) ignores.push(own);
     const inner = inFolder(folder, part);
-    const isFolder = index < parts.length - 1;
+    const isFolder = kind === 'folder' || index < parts.length - 1;
     if (isFolder && isLeftOutFolder(part)) return false;
     if (isIgnored(inner, isFolder, ignores) || guide.isExcluded(inner)) return false;
     if (isFolder && (await isEnvironmentFolder(workspace, inner))) return false;

@@ -9,6 +9,7 @@ import {
   isDiscoverable,
   isPythonFile,
 } from './file-discovery.ts';
+import { foldersAround } from './folders-above.ts';
 import type { Slices } from './scheduler.ts';
 import type { AnalysisFolder, AuditProgress, LogLine } from './service.ts';
 import type { SourceFiles } from './source-files.ts';
@@ -19,6 +20,9 @@ const readAhead = 8;
 
 /** From so many files on it pays to start threads that read them. */
 const enoughForReaders = 60;
+
+/** Files that say which others are read. */
+const listFiles: ReadonlySet<string> = new Set([...configurationFileNames, '.gitignore']);
 
 /** What the loader works with. */
 export interface LoaderParts {
@@ -122,7 +126,7 @@ export class WorkspaceLoader {
   /** Takes the new state of files on disk. */
   async filesChanged(paths: readonly FilePath[]): Promise<void> {
     const { sources } = this.#parts;
-    if (paths.some((path) => this.#changesList(path))) {
+    if (await this.#changeList(paths)) {
       const changed = paths.filter((path) => sources.has(path));
       await this.load(this.#folders);
       await this.read(changed.filter((path) => sources.has(path)));
@@ -143,7 +147,7 @@ export class WorkspaceLoader {
     if (folder === undefined) return false;
     if (folder.path === path) return true;
     await this.#parts.configurations.reach(folderOf(path));
-    return isDiscoverable(this.#parts.workspace, folder.path, path, this.#guide);
+    return isDiscoverable(this.#parts.workspace, folder.path, path, 'file', this.#guide);
   }
 
   /** Reads files from disk, and parses them once gevent is in use. */
@@ -201,12 +205,32 @@ export class WorkspaceLoader {
     });
   }
 
-  #changesList(path: FilePath): boolean {
-    const name = fileName(path);
-    if (configurationFileNames.includes(name) || name === '.gitignore') return true;
-    if (this.#parts.configurations.files.some((file) => file.path === path)) return true;
-    // A folder came or went; anything else with an ending is no business of ours.
-    return !isPythonFile(path) && !/\.\w+$/.test(name);
+  /** Whether any of these makes the list of files another one: a configuration, a whole folder. */
+  async #changeList(paths: readonly FilePath[]): Promise<boolean> {
+    const { sources, configurations } = this.#parts;
+    const configured = new Set(configurations.files.map((file) => file.path));
+    const folders = foldersAround([...sources.paths, ...configured]);
+    const isListed = (path: FilePath) =>
+      listFiles.has(fileName(path)) || configured.has(path) || folders.has(path);
+    if (paths.some(isListed)) return true;
+    for (const path of paths) {
+      if (!sources.has(path) && (await this.#isNewFolder(path))) return true;
+    }
+    return false;
+  }
+
+  /** Editors tell of a folder that was moved here, and of none of the files in it. */
+  async #isNewFolder(path: FilePath): Promise<boolean> {
+    const { workspace, configurations } = this.#parts;
+    const folder = this.folderOf(path);
+    if (folder === undefined) return false;
+    const isFilled = await workspace.list(path).then(
+      (entries) => entries.length > 0,
+      () => false,
+    );
+    if (!isFilled) return false;
+    await configurations.reach(folderOf(path));
+    return isDiscoverable(workspace, folder.path, path, 'folder', this.#guide);
   }
 
   #setRoots(python: Iterable<FilePath>): void {

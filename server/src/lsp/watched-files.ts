@@ -2,20 +2,28 @@ import {
   DidChangeWatchedFilesNotification,
   type DidChangeWatchedFilesParams,
   FileChangeType,
+  type FileSystemWatcher,
+  WatchKind,
 } from 'vscode-languageserver';
 import type { Session } from './session.ts';
 
 /** What changes findings: Python, our configuration, and that of the tools a cure must satisfy. */
-const PATTERNS = [
-  '**/*.{py,pyw}',
-  '**/{pyproject.toml,greenlint.toml,.gitignore,ruff.toml,.ruff.toml,setup.cfg,tox.ini,.flake8}',
+const WATCHERS: FileSystemWatcher[] = [
+  { globPattern: '**/*.{py,pyw}' },
+  {
+    globPattern:
+      '**/{pyproject.toml,greenlint.toml,.gitignore,ruff.toml,.ruff.toml,setup.cfg,tox.ini,.flake8}',
+  },
+  // NOTE: of a folder that is deleted or moved editors tell its own name only, and no glob says
+  // "folders": anything that comes or goes may be one.
+  { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },
 ];
 
 /** Asks the client to tell of changes on disk. */
 export async function watchFiles({ client, connection }: Session): Promise<void> {
   if (!client.registersWatchedFiles) return;
   await connection.client.register(DidChangeWatchedFilesNotification.type, {
-    watchers: PATTERNS.map((globPattern) => ({ globPattern })),
+    watchers: WATCHERS,
   });
 }
 
