@@ -17,7 +17,7 @@ import type {
 } from './model.ts';
 import { Module } from './module.ts';
 import { calleeOf } from './names/call-results.ts';
-import { importTargetsOf } from './names/import-targets.ts';
+import { KeptImportTargets } from './names/kept-import-targets.ts';
 import { type Lineage, lineageOf, memberOf } from './names/members.ts';
 import { ModuleIndex } from './names/module-index.ts';
 import { asValue } from './names/resolved.ts';
@@ -38,6 +38,7 @@ export class Project implements ProjectView, LinkingView {
   readonly #index = new ModuleIndex();
   readonly #resolver: Resolver;
   #hasLinks = false;
+  readonly #importTargets = new KeptImportTargets();
   #list: readonly Module[] | undefined;
   #usesGevent: boolean | undefined;
   #programs: Programs | undefined;
@@ -93,10 +94,12 @@ export class Project implements ProjectView, LinkingView {
    */
   #updateKeeping(module: Module, facts: FileFacts): boolean {
     const { importsGevent } = module;
+    const importable = importableOf(module);
     const differing = module.differing(facts);
     const linked = this.#programs !== undefined || this.#greenlets !== undefined;
     const kept = linked && differing !== undefined ? new KeptViews(differing, this) : undefined;
     if (module.update(facts)) {
+      if (!isSameImportable(importable, importableOf(module))) this.#importTargets.forget();
       this.#forgetAround(module);
       return false;
     }
@@ -184,7 +187,12 @@ export class Project implements ProjectView, LinkingView {
 
   importTargets(event: EventView): readonly ImportTarget[] {
     const module = event.scope.module as LinkedModule;
-    return this.#resolver.within(module, () => importTargetsOf(this.#resolver, event));
+    const { targets, owners } = this.#importTargets.find(this.#resolver, event);
+    // Kept answers of the module depend on them, whether or not this one was kept itself.
+    this.#resolver.within(module, () => {
+      for (const owner of owners) this.#resolver.looksAt(owner);
+    });
+    return targets;
   }
 
   #resolveCall(call: LinkedCall): Value {
@@ -207,6 +215,7 @@ export class Project implements ProjectView, LinkingView {
   }
 
   #forgetAll(): void {
+    this.#importTargets.forget();
     for (const module of this.#modules.values()) {
       module.epoch++;
       module.dependents.clear();
@@ -219,4 +228,20 @@ export class Project implements ProjectView, LinkingView {
     this.#programs = undefined;
     this.#greenlets = undefined;
   }
+}
+
+/** What the imports of other modules see of a module without following any name. */
+interface Importable {
+  readonly isScript: boolean;
+  readonly names: ReadonlyMap<string, unknown>;
+}
+
+function importableOf({ isScript, globals }: Module): Importable {
+  return { isScript, names: globals.names };
+}
+
+function isSameImportable(a: Importable, b: Importable): boolean {
+  if (a.isScript !== b.isScript || a.names.size !== b.names.size) return false;
+  for (const name of a.names.keys()) if (!b.names.has(name)) return false;
+  return true;
 }

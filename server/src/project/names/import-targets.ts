@@ -7,8 +7,15 @@ import { importSource } from './imports.ts';
 import type { Found } from './module-index.ts';
 import type { Resolving } from './resolving.ts';
 
-/** The first-party modules that an import statement runs; see `LinkingView.importTargets`. */
-export function importTargetsOf(resolver: Resolving, view: EventView): readonly ImportTarget[] {
+/**
+ * The first-party modules that an import statement runs; see `LinkingView.importTargets`.
+ * `looksAt` is told of the modules whose names the answer depends on.
+ */
+export function importTargetsOf(
+  resolver: Resolving,
+  view: EventView,
+  looksAt: (module: LinkedModule) => void,
+): readonly ImportTarget[] {
   const { event } = view;
   const from = view.scope.module as LinkedModule;
   const targets: ImportTarget[] = [];
@@ -32,7 +39,7 @@ export function importTargetsOf(resolver: Resolving, view: EventView): readonly 
       const source = importSource(resolver, from, level, module, name);
       if (source.kind === 'module') {
         const owner = source.module as LinkedModule;
-        resolver.looksAt(owner);
+        looksAt(owner);
         const bound = owner !== from && owner.globals.names.has(name);
         if (!owner.isPackage || bound) continue;
         const found = index.inside(folderOf(owner.path), name);
