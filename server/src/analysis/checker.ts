@@ -190,6 +190,17 @@ export class Checker {
     }
   }
 
+  /** The first audit was called off: closed files are as if nobody had looked at them. */
+  takeBackAudit(): void {
+    this.audited = false;
+    const { publisher, open, agenda } = this.#parts;
+    for (const { path } of publisher.events) {
+      if (open.has(path) || this.#configurationFiles.has(path)) continue;
+      publisher.clear(path);
+      agenda.stale([path]);
+    }
+  }
+
   /** Line starts of a file as last read; empty where it is not known. */
   lineStarts(path: FilePath): readonly number[] {
     const file = this.#parts.open.get(path);
