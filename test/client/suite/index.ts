@@ -23,6 +23,8 @@ const suites: Readonly<Record<string, () => Promise<unknown>>> = {
   },
   plain: () => import('./plain.ts'),
   text: () => import('./text.ts'),
+  large: () => import('./large.ts'),
+  restricted: () => import('./restricted.ts'),
 };
 
 /** Resolves when all passed, rejects where something failed. Called by the editor. */
