@@ -19,6 +19,7 @@ const suites: Readonly<Record<string, () => Promise<unknown>>> = {
   shop: () => import('./shop.ts'),
   service: async () => {
     await import('./service.ts');
+    await import('./lightbulb.ts');
     await import('./other-texts.ts');
   },
   plain: () => import('./plain.ts'),
