@@ -336,7 +336,7 @@ export class Analysis implements AnalysisService {
   async #current(path: FilePath, version: number | null): Promise<FixableProject | undefined> {
     const file = this.#open.get(path);
     if ((file?.version ?? null) !== version) return undefined;
-    await this.#checker.check(path);
+    await this.#checker.check(path, true);
     if ((this.#open.get(path)?.version ?? null) !== version) return undefined;
     const lone = file !== undefined && !file.inProject ? this.#checker.lone.get(path) : undefined;
     if (file !== undefined && !file.inProject && lone === undefined) return undefined;
