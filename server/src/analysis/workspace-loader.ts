@@ -2,17 +2,19 @@ import { type FilePath, fileName, folderOf, relativeTo } from '../facts/file-pat
 import { findRoots } from '../project/roots.ts';
 import { configurationFileNames } from './configuration-file.ts';
 import type { Configurations } from './configurations.ts';
+import type { DeploymentFiles } from './deployment-files.ts';
 import { type FactsReaders, ReadingBeside } from './facts-readers.ts';
 import {
   type DiscoveryGuide,
   discoverFiles,
+  isDeploymentFile,
   isDiscoverable,
   isPythonFile,
 } from './file-discovery.ts';
 import type { Slices } from './scheduler.ts';
 import type { AnalysisFolder, AuditProgress, LogLine } from './service.ts';
 import type { SourceFiles } from './source-files.ts';
-import type { Workspace } from './workspace.ts';
+import { FileProblem, type Workspace } from './workspace.ts';
 
 /** How many files are asked for before the first of them is here. */
 const readAhead = 8;
@@ -24,6 +26,7 @@ const enoughForReaders = 60;
 export interface LoaderParts {
   readonly workspace: Workspace;
   readonly sources: SourceFiles;
+  readonly deployments: DeploymentFiles;
   readonly configurations: Configurations;
   readonly slices: Slices;
   readonly readers: FactsReaders | undefined;
@@ -62,15 +65,17 @@ export class WorkspaceLoader {
 
   /** Lists all folders anew; reads what is new or could not be read, forgets what is gone. */
   async load(folders: readonly AnalysisFolder[]): Promise<void> {
-    const { sources, configurations, workspace, log, progress } = this.#parts;
+    const { sources, deployments, configurations, workspace, log, progress } = this.#parts;
     this.#folders = folders;
     await configurations.reset(folders);
     const python = new Set<FilePath>();
+    const deployment = new Set<FilePath>();
     const marks = new Set<FilePath>();
     for (const [index, folder] of folders.entries()) {
       progress({ phase: 'listing', done: index, total: folders.length });
       const found = await this.#discover(workspace, folder.path);
       for (const path of found.python) python.add(path);
+      for (const path of found.deployment) deployment.add(path);
       for (const path of found.marks) marks.add(path);
       for (const { path, message } of found.problems) {
         log({ level: 'warning', message: `${path}: cannot be listed: ${message}` });
@@ -80,17 +85,27 @@ export class WorkspaceLoader {
     for (const path of sources.paths) {
       if (!python.has(path) && !this.#parts.isOpen(path)) sources.remove(path);
     }
+    for (const path of deployments.paths) {
+      if (!deployment.has(path) && !this.#parts.isOpen(path)) deployments.remove(path);
+    }
     this.#setRoots(python);
+    // Deployment files first: what they mention decides whether anything is parsed.
+    await this.#readDeployments([...deployment].filter((path) => !deployments.has(path)));
     const unread = [...python].filter((path) => !sources.has(path) || sources.isUnread(path));
     await this.read(unread.filter((path) => !this.#parts.isOpen(path)));
+    sources.project.setDeclarations(configurations.declarations());
   }
 
   /** A folder, or a single file that somebody names as if it were one. */
   async #discover(workspace: Workspace, path: FilePath) {
-    if (!isPythonFile(path)) return discoverFiles(workspace, path, this.#guide);
+    const python = isPythonFile(path) ? [path] : [];
+    const deployment = isDeploymentFile(path) ? [path] : [];
+    if (python.length + deployment.length === 0) {
+      return discoverFiles(workspace, path, this.#guide);
+    }
     const files = await workspace.list(path).then(
       () => undefined,
-      () => ({ python: [path], marks: [], problems: [] }),
+      () => ({ python, deployment, marks: [], problems: [] }),
     );
     return files ?? discoverFiles(workspace, path, this.#guide);
   }
@@ -98,19 +113,24 @@ export class WorkspaceLoader {
   /** Takes the new state of files on disk. */
   async filesChanged(paths: readonly FilePath[]): Promise<void> {
     const { sources } = this.#parts;
-    if (paths.some((path) => this.#changesList(path))) {
-      const changed = paths.filter((path) => sources.has(path));
+    const changesList = await Promise.all(paths.map((path) => this.#changesList(path)));
+    if (changesList.includes(true)) {
+      const changed = paths.filter((path) => this.#isKnown(path));
       await this.load(this.#folders);
-      await this.read(changed.filter((path) => sources.has(path)));
+      await this.read(changed.filter((path) => this.#isKnown(path) && !this.#parts.isOpen(path)));
       return;
     }
     const concerned: FilePath[] = [];
     for (const path of paths) {
-      if (sources.has(path) || (await this.belongs(path))) concerned.push(path);
+      if (this.#isKnown(path) || (await this.belongs(path))) concerned.push(path);
     }
     const before = sources.paths.length;
     await this.read(concerned.filter((path) => !this.#parts.isOpen(path)));
     if (sources.paths.length !== before) this.#setRoots(sources.paths);
+  }
+
+  #isKnown(path: FilePath): boolean {
+    return this.#parts.sources.has(path) || this.#parts.deployments.has(path);
   }
 
   /** Whether a file is part of the workspace's own code. */
@@ -122,8 +142,39 @@ export class WorkspaceLoader {
     return isDiscoverable(this.#parts.workspace, folder.path, path, this.#guide);
   }
 
+  /** Whether files wait to be read for what they say, now that gevent is in use. */
+  get isWaiting(): boolean {
+    return this.#parts.sources.waiting.length > 0 || this.#parts.deployments.waiting.length > 0;
+  }
+
   /** Reads files from disk, and parses them once gevent is in use. */
   async read(paths: readonly FilePath[]): Promise<void> {
+    await this.#readDeployments(paths.filter(isDeploymentFile));
+    await this.#readPython(paths.filter((path) => isPythonFile(path) || !isDeploymentFile(path)));
+    for (const path of this.#parts.deployments.waiting) {
+      await this.#parts.deployments.readWaiting(path);
+      await this.#parts.slices.pause();
+    }
+  }
+
+  async #readDeployments(paths: readonly FilePath[]): Promise<void> {
+    const { deployments, configurations, slices } = this.#parts;
+    for (let start = 0; start < paths.length; start += readAhead) {
+      const batch = paths.slice(start, start + readAhead);
+      const texts = await Promise.all(
+        batch.map(async (path) => {
+          await configurations.reach(folderOf(path));
+          return deployments.read(path);
+        }),
+      );
+      for (const [index, path] of batch.entries()) {
+        if (!this.#parts.isOpen(path)) deployments.take(path, texts[index]);
+        await slices.pause();
+      }
+    }
+  }
+
+  async #readPython(paths: readonly FilePath[]): Promise<void> {
     const { sources, configurations, slices, progress, readers } = this.#parts;
     const total = paths.length;
     const later = readers !== undefined && total >= enoughForReaders;
@@ -177,17 +228,28 @@ export class WorkspaceLoader {
     });
   }
 
-  #changesList(path: FilePath): boolean {
+  async #changesList(path: FilePath): Promise<boolean> {
     const name = fileName(path);
     if (configurationFileNames.includes(name) || name === '.gitignore') return true;
     if (this.#parts.configurations.files.some((file) => file.path === path)) return true;
     // A folder came or went; anything else with an ending is no business of ours.
-    return !isPythonFile(path) && !/\.\w+$/.test(name);
+    if (isPythonFile(path) || /\.\w+$/.test(name) || this.#isKnown(path)) return false;
+    return !isDeploymentFile(path) || !(await this.#isFile(path));
+  }
+
+  /** Reads nothing of it: a file that is there is too large for no bytes, or empty. */
+  async #isFile(path: FilePath): Promise<boolean> {
+    return this.#parts.workspace.read(path, 0).then(
+      () => true,
+      (error: unknown) => error instanceof FileProblem && error.problem === 'too-large',
+    );
   }
 
   #setRoots(python: Iterable<FilePath>): void {
     const folders = this.#folders.map((folder) =>
-      isPythonFile(folder.path) ? folderOf(folder.path) : folder.path,
+      isPythonFile(folder.path) || isDeploymentFile(folder.path)
+        ? folderOf(folder.path)
+        : folder.path,
     );
     this.#parts.sources.project.setRoots(findRoots([...python, ...this.#marks], folders));
   }

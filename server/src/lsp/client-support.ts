@@ -10,6 +10,8 @@ export interface ClientSupport {
   readonly showsDocuments: boolean;
   /** Edits may carry the version of the document that they were made for. */
   readonly versionedEdits: boolean;
+  /** Edits may ask to be confirmed before they are applied. */
+  readonly confirmsEdits: boolean;
   /** A code action's edit may be built when the action was chosen. */
   readonly resolvesEdits: boolean;
   readonly relatedInformation: boolean;
@@ -29,6 +31,9 @@ export function clientSupport(capabilities: ClientCapabilities): ClientSupport {
     createsProgress: window?.workDoneProgress === true,
     showsDocuments: window?.showDocument?.support === true,
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+    confirmsEdits:
+      workspace?.workspaceEdit?.documentChanges === true &&
+      workspace.workspaceEdit.changeAnnotationSupport !== undefined,
     resolvesEdits:
       textDocument?.codeAction?.dataSupport === true &&
       textDocument.codeAction.resolveSupport?.properties.includes('edit') === true,

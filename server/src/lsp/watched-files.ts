@@ -3,12 +3,14 @@ import {
   type DidChangeWatchedFilesParams,
   FileChangeType,
 } from 'vscode-languageserver';
+import { deploymentPatterns } from '../protocol/deployment-patterns.ts';
 import type { Session } from './session.ts';
 
-/** What changes findings: Python, our configuration, and that of the tools a cure must satisfy. */
+/** What changes findings: Python, deployment files, our configuration, and that of the tools a cure must satisfy. */
 const PATTERNS = [
   '**/*.{py,pyw}',
   '**/{pyproject.toml,greenlint.toml,.gitignore,ruff.toml,.ruff.toml,setup.cfg,tox.ini,.flake8}',
+  ...deploymentPatterns,
 ];
 
 /** Asks the client to tell of changes on disk. */

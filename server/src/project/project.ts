@@ -2,6 +2,7 @@ import type { DeploymentFile } from '../deployment/deployment-file.ts';
 import type { Expression } from '../facts/expression.ts';
 import type { FileFacts } from '../facts/facts.ts';
 import type { FilePath } from '../facts/file-path.ts';
+import { type Declarations, noDeclarations } from './declarations.ts';
 import { KeptViews } from './keeping-views.ts';
 import type { ImportTarget, LinkingView } from './linking-view.ts';
 import type {
@@ -38,6 +39,7 @@ import type { LinkedCall, LinkedModule, LinkedScope, LinkedUnit } from './views.
 export class Project implements ProjectView, LinkingView {
   readonly #modules = new Map<FilePath, Module>();
   readonly #deployments = new Map<FilePath, DeploymentFile>();
+  #declarations = noDeclarations;
   readonly #index = new ModuleIndex();
   readonly #resolver: Resolver;
   #list: readonly Module[] | undefined;
@@ -105,6 +107,17 @@ export class Project implements ProjectView, LinkingView {
   /** Removes a deployment file; nothing happens if it is not known. */
   removeDeployment(path: FilePath): void {
     if (this.#deployments.delete(path)) this.#changed();
+  }
+
+  /** What people declare about their programs; replaces what was declared before. */
+  setDeclarations(declarations: Declarations): void {
+    this.#declarations = declarations;
+    this.#changed();
+  }
+
+  /** What people declare about their programs. */
+  get declarations(): Declarations {
+    return this.#declarations;
   }
 
   /** The deployment files, sorted by path. */
