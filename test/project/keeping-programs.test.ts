@@ -29,6 +29,7 @@ const lines = [
   'from gevent import monkey\n    monkey.patch_all(thread=False)',
   'import tasks',
   'import late',
+  '__import__("late")',
   'from tasks import work as job\n    gevent.spawn(job)',
   'app.add_url_rule("/", view_func=work)',
   'app = Flask(__name__)',

@@ -57,6 +57,33 @@ const PATCH = 'from gevent import monkey\nmonkey.patch_all()\n';
 
 const cases: { name: string; entry: string; file: string; files: Record<string, string> }[] = [
   {
+    name: 'what import_module names, and what is only built',
+    entry: 'app.py',
+    file: 'app.py',
+    files: {
+      'app.py': `import importlib\nfrom importlib import import_module as load\n${PATCH}importlib.import_module("shop.db")\nload("late")\n__import__("other")\n`,
+      'shop/__init__.py': '',
+      'shop/db.py': 'import importlib\nimportlib.import_module(".pool", __package__)\n',
+      'shop/pool.py': '',
+      'late.py': '',
+      'other.py': '',
+    },
+  },
+  {
+    name: 'a star import runs what __all__ lists and nothing binds',
+    entry: 'app.py',
+    file: 'app.py',
+    files: {
+      'app.py': `${PATCH}from shop import *\nfrom views import *\n`,
+      'shop/__init__.py': '__all__ = ["db", "VERSION"]\nVERSION = 1\n',
+      'shop/db.py': '',
+      'shop/unused.py': '',
+      'views/__init__.py': 'from . import one\n__all__ = ("one", "two")\n',
+      'views/one.py': '',
+      'views/two.py': '',
+    },
+  },
+  {
     name: 'packages before their modules, depth first, each once',
     entry: 'app.py',
     file: 'app.py',

@@ -20,6 +20,8 @@ export interface Launch extends LaunchPlace {
   readonly label: string;
   /** What the deployment file calls it: `web`. */
   readonly name: string;
+  /** Where the process runs, as `Command.folder`, after what the launcher's options change. */
+  readonly folder?: string;
   /** What happens, in order, up to the moment when the process serves. */
   readonly phases: readonly Phase[];
   /** Whether the launcher runs the code it loads (handlers, tasks) in greenlets. */

@@ -28,3 +28,15 @@ export function relativeTo(folder: FilePath, path: FilePath): string | undefined
   const prefix = folder.endsWith('/') ? folder : `${folder}/`;
   return path.startsWith(prefix) ? path.slice(prefix.length) : undefined;
 }
+
+/** `name` below `folder`, its `.` and `..` resolved; undefined where it leads above the root. */
+export function joined(folder: FilePath, name: string): FilePath | undefined {
+  let at = folder;
+  for (const part of name.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part !== '..') at = inFolder(at, part);
+    else if (folderOf(at) === at) return undefined;
+    else at = folderOf(at);
+  }
+  return at;
+}

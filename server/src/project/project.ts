@@ -1,7 +1,8 @@
 import type { DeploymentFile } from '../deployment/deployment-file.ts';
+import type { Launch } from '../deployment/launch.ts';
 import type { Expression } from '../facts/expression.ts';
 import type { FileFacts } from '../facts/facts.ts';
-import type { FilePath } from '../facts/file-path.ts';
+import { type FilePath, inFolder } from '../facts/file-path.ts';
 import { type Declarations, noDeclarations } from './declarations.ts';
 import { KeptViews } from './keeping-views.ts';
 import type { ImportTarget, LinkingView } from './linking-view.ts';
@@ -71,7 +72,8 @@ export class Project implements ProjectView, LinkingView {
     const known = this.#modules.get(path);
     if (known) {
       if (known.facts === facts) return;
-      if (this.#updateKeeping(known, facts)) return;
+      const isSettings = this.#programs?.isSettings(known) === true;
+      if (this.#updateKeeping(known, facts) && !isSettings) return;
     } else {
       const module = new Module(path, facts, (call) => this.#resolveCall(call));
       this.#modules.set(path, module);
@@ -122,9 +124,7 @@ export class Project implements ProjectView, LinkingView {
 
   /** The deployment files, sorted by path. */
   get deployments(): readonly DeploymentView[] {
-    return [...this.#deployments]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([path, file]) => ({ path, file, launches: [] }));
+    return this.#runs.deployments;
   }
 
   /** Removes a file; nothing happens if it is not known. */
@@ -136,7 +136,9 @@ export class Project implements ProjectView, LinkingView {
   }
 
   get usesGevent(): boolean {
-    this.#usesGevent ??= this.modules.some((module) => module.importsGevent);
+    this.#usesGevent ??=
+      this.modules.some((module) => module.importsGevent) ||
+      this.deployments.some(({ launches }) => launches.some(runsGevent));
     return this.#usesGevent;
   }
 
@@ -197,13 +199,29 @@ export class Project implements ProjectView, LinkingView {
   }
 
   get #runs(): Programs {
-    this.#programs ??= new Programs(this);
+    this.#programs ??= new Programs(this, this.#deployments);
     return this.#programs;
   }
 
   get #reach(): GreenletReachIndex {
     this.#greenlets ??= new GreenletReachIndex(this, this.#runs);
     return this.#greenlets;
+  }
+
+  get roots(): readonly FilePath[] {
+    return this.#index.roots;
+  }
+
+  modulesNamed(dotted: string, folder: FilePath): readonly Module[] | undefined {
+    const from = { path: inFolder(folder, '__main__.py'), isScript: true };
+    return this.#index
+      .absolute(from, dotted)
+      ?.flatMap(({ file }) => (file === undefined ? [] : (this.#modules.get(file) ?? [])));
+  }
+
+  bindsName(module: ModuleView, name: string): boolean {
+    const { names, stars } = (module as LinkedModule).globals;
+    return names.has(name) || stars.length > 0;
   }
 
   importTargets(event: EventView): readonly ImportTarget[] {
@@ -243,4 +261,9 @@ export class Project implements ProjectView, LinkingView {
     this.#programs = undefined;
     this.#greenlets = undefined;
   }
+}
+
+/** Whether a launcher patches with gevent or runs code in its greenlets. */
+function runsGevent({ phases, greenlets }: Launch): boolean {
+  return greenlets === 'yes' || phases.some((phase) => phase.kind === 'patch');
 }

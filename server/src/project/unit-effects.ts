@@ -28,12 +28,21 @@ export function effectsOf(unit: LinkedUnit, project: LinkingView): UnitEffects {
   const calls = unit.calls.map((call) => callLine(call, project));
   const events = unit.events.map((view) => {
     const { event } = view;
-    const line = event.kind === 'call' ? calls[event.call] : eventLine(event, unit, project, view);
+    const line =
+      event.kind === 'call'
+        ? (importLine(view, project) ?? calls[event.call])
+        : eventLine(event, unit, project, view);
     return line === undefined ? undefined : `${event.kind} ${line} ${placeOf(view)}`;
   });
   const isScript = unit.scope.kind === 'module';
   const blocks = isScript ? unit.blocks.map((view) => conditionOf(view)).join(' ') : '';
   return { events, calls, blocks };
+}
+
+/** A call that imports: which modules. */
+function importLine(view: EventView, project: LinkingView): string | undefined {
+  const targets = project.importTargets(view);
+  return targets.length === 0 ? undefined : `import ${targets.map((target) => target.module.path)}`;
 }
 
 function callLine(call: CallView, project: LinkingView): string | undefined {
@@ -133,7 +142,8 @@ function eventLine(
       const isAlias = (value.kind === 'name' || value.kind === 'attribute') && !event.augmented;
       // Calls are looked up by the names that their callees may have at home.
       const alias = isAlias && names.some((name) => isCalled(name, unit.scope.module));
-      return `${event.augmented} ${names} ${made.map(identity)} ${alias ? value.name : ''}`;
+      const listed = names.includes('__all__') ? words(value, unit) : '';
+      return `${event.augmented} ${names} ${made.map(identity)} ${alias ? value.name : ''}${listed}`;
     }
     case 'return': {
       const { value } = event;

@@ -1,8 +1,10 @@
 import { folderOf } from '../../facts/file-path.ts';
+import type { Event } from '../../facts/scope.ts';
 import { type Span, shift } from '../../syntax/span.ts';
 import type { ImportTarget } from '../linking-view.ts';
 import type { EventView } from '../model.ts';
 import type { LinkedModule } from '../views.ts';
+import { dynamicImport } from './dynamic-import.ts';
 import { importSource } from './imports.ts';
 import type { Found } from './module-index.ts';
 import type { Resolving } from './resolving.ts';
@@ -21,7 +23,16 @@ export function importTargetsOf(resolver: Resolving, view: EventView): readonly 
       }
     }
   };
-  if (event.kind === 'import') {
+  if (event.kind === 'call') {
+    const call = view.unit.calls[event.call];
+    const asked = call && dynamicImport(call);
+    if (asked === undefined) return targets;
+    const { level, module } = asked;
+    add(
+      level > 0 ? index.relative(from.path, level, module) : index.absolute(from, module),
+      event.span,
+    );
+  } else if (event.kind === 'import') {
     for (const { module, span } of event.names) add(index.absolute(from, module), span);
   } else if (event.kind === 'from-import') {
     const { level, module } = event;
@@ -42,6 +53,30 @@ export function importTargetsOf(resolver: Resolving, view: EventView): readonly 
         add(found && [found], span);
       }
     }
+    if (event.star) addListed(resolver, from, event, add);
   }
   return targets;
+}
+
+/** A star import runs the submodules that the package's `__all__` names. */
+function addListed(
+  resolver: Resolving,
+  from: LinkedModule,
+  event: Event & { kind: 'from-import' },
+  add: (chain: readonly Found[] | undefined, span: Span) => void,
+): void {
+  const source = importSource(resolver, from, event.level, event.module);
+  if (source.kind !== 'module') return;
+  const owner = source.module as LinkedModule;
+  resolver.looksAt(owner);
+  if (owner === from || !owner.isPackage) return;
+  for (const { event: statement } of owner.script.events) {
+    if (statement.kind !== 'assign' || statement.value.kind !== 'sequence') continue;
+    if (!statement.targets.some((one) => one.kind === 'name' && one.name === '__all__')) continue;
+    for (const item of statement.value.items) {
+      if (item.kind !== 'string' || owner.globals.names.has(item.value)) continue;
+      const found = resolver.imports.index.inside(folderOf(owner.path), item.value);
+      add(found && [found], event.span);
+    }
+  }
 }

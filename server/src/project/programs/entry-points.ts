@@ -2,27 +2,19 @@ import { fileName, folderOf, inFolder } from '../../facts/file-path.ts';
 import type { Event } from '../../facts/scope.ts';
 import { keptFor } from '../kept-answers.ts';
 import type { LinkingView } from '../linking-view.ts';
-import type { ModuleView, PatchSite } from '../model.ts';
+import type { BlockView, ModuleView, PatchSite } from '../model.ts';
 import { certaintyIn } from './block-certainty.ts';
 import { patchesOnImport } from './program-knowledge.ts';
-
-/** A module that a program may start from. */
-export interface EntryPoint {
-  readonly module: ModuleView;
-  /** Says itself that it is run: a main guard, or `__main__.py`. */
-  readonly isScript: boolean;
-  /** Packages whose `__init__` certainly runs ahead of it, outermost first. */
-  readonly packages: readonly ModuleView[];
-}
+import type { ProgramStart } from './program-start.ts';
 
 /**
- * Modules that may start a gevent program: scripts and modules that nobody imports, as far as
- * gevent or a patch can be reached from them. A test is one only if its own script patches.
+ * Programs that only the texts of modules tell of: scripts and modules that nobody imports, as
+ * far as gevent or a patch can be reached from them. A test is one only if its own script patches.
  */
 export function findEntryPoints(
   project: LinkingView,
   patchSites: (module: ModuleView) => readonly PatchSite[],
-): readonly EntryPoint[] {
+): readonly ProgramStart[] {
   const imports = importGraph(project);
   const interesting = project.modules.filter(
     (module) =>
@@ -31,15 +23,34 @@ export function findEntryPoints(
   const reaching = closure(interesting, imports.importers);
   return project.modules
     .filter((module) => reaching.has(module))
-    .map((module) => ({
-      module,
-      isScript: fileName(module.path) === '__main__.py' || hasMainGuard(module),
-      packages: packagesBefore(module, project),
-    }))
-    .filter(({ module, isScript }) => {
+    .filter((module) => {
       if (module.isTest) return patchSites(module).some((site) => site.placement !== 'function');
-      return isScript || isRoot(module, imports, patchSites);
-    });
+      return isScript(module) || isRoot(module, imports, patchSites);
+    })
+    .map((module) => scriptStart(module, project));
+}
+
+/** Whether a module says itself that it is run: by a main guard, or as `__main__.py`. */
+export function isScript(module: ModuleView): boolean {
+  return fileName(module.path) === '__main__.py' || mainGuard(module) !== undefined;
+}
+
+/** The start of a module that is run as a script. */
+function scriptStart(module: ModuleView, project: LinkingView): ProgramStart {
+  const guard = mainGuard(module);
+  const message = `\`${fileName(module.path)}\` is run as a script`;
+  return {
+    entry: module,
+    main: module,
+    phases: [...packagesBefore(module, project), module].map((one) => ({
+      kind: 'module',
+      module: one,
+    })),
+    launch: undefined,
+    learnt: guard === undefined ? [] : [{ path: module.path, span: guard.span, message }],
+    greenlets: 'no',
+    certain: isScript(module),
+  };
 }
 
 interface ImportGraph {
@@ -68,19 +79,13 @@ function importedBy(module: ModuleView, project: LinkingView): ReadonlySet<Modul
   return keptFor(module, 'imported modules', () => {
     const targets = new Set<ModuleView>();
     for (const scope of module.scopes) {
-      if (!scope.units.some(({ facts }) => facts.events.some(isImport))) continue;
       for (const event of scope.events) {
-        if (!isImport(event.event)) continue;
         for (const target of project.importTargets(event)) targets.add(target.module);
       }
     }
     targets.delete(module);
     return targets;
   });
-}
-
-function isImport(event: Event): boolean {
-  return event.kind === 'import' || event.kind === 'from-import';
 }
 
 function closure(
@@ -111,13 +116,15 @@ function isRoot(
   return importers.every((importer) => below.has(importer));
 }
 
-/** Whether the script asks somewhere if it is the main one. */
-function hasMainGuard(module: ModuleView): boolean {
-  return module.script.units.some((unit) =>
-    unit.blocks.some(
+/** The block that runs only where the module is the main one. */
+function mainGuard(module: ModuleView): BlockView | undefined {
+  for (const unit of module.script.units) {
+    const guard = unit.blocks.find(
       (block) => certaintyIn(block, true) !== 'no' && certaintyIn(block, false) === 'no',
-    ),
-  );
+    );
+    if (guard !== undefined) return guard;
+  }
+  return undefined;
 }
 
 /**

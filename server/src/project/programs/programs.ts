@@ -1,26 +1,16 @@
+import type { DeploymentFile } from '../../deployment/deployment-file.ts';
+import type { FilePath } from '../../facts/file-path.ts';
 import { keptFor } from '../kept-answers.ts';
 import type { LinkingView } from '../linking-view.ts';
-import type {
-  ModuleView,
-  PatchSite,
-  PatchState,
-  PatchVerdict,
-  Place,
-  ProgramView,
-} from '../model.ts';
-import { certaintyIn } from './block-certainty.ts';
-import { type EntryPoint, findEntryPoints } from './entry-points.ts';
+import type { DeploymentView, ModuleView, PatchSite, PatchVerdict, ProgramView } from '../model.ts';
+import { type Deployed, readDeployed } from './deployed-programs.ts';
+import { findEntryPoints } from './entry-points.ts';
 import { findPatchSites } from './patch-sites.ts';
 import { allPatchParts } from './patched-parts.ts';
-import { launcherImports } from './program-knowledge.ts';
+import { Program } from './program.ts';
+import type { ProgramStart } from './program-start.ts';
 import { ScriptSteps } from './script-steps.ts';
-import {
-  type PatchProgress,
-  placeOf,
-  runTimeline,
-  type ScriptRun,
-  type Timeline,
-} from './timeline.ts';
+import { runTimeline } from './timeline.ts';
 
 /**
  * The gevent programs of a project and where each of them patches. Everything is computed when
@@ -29,11 +19,24 @@ import {
 export class Programs {
   readonly #project: LinkingView;
   readonly #sites = new Map<ModuleView, readonly PatchSite[]>();
+  readonly #files: ReadonlyMap<FilePath, DeploymentFile>;
+  #deployed: Deployed | undefined;
   #programs: readonly Program[] | undefined;
   #running: Map<ModuleView, Program[]> | undefined;
 
-  constructor(project: LinkingView) {
+  constructor(project: LinkingView, files: ReadonlyMap<FilePath, DeploymentFile>) {
     this.#project = project;
+    this.#files = files;
+  }
+
+  /** The deployment files with what they start, sorted by path. */
+  get deployments(): readonly DeploymentView[] {
+    return this.#readDeployed().views;
+  }
+
+  /** Whether what a launcher does hangs on what this module assigns. */
+  isSettings(module: ModuleView): boolean {
+    return this.#deployed?.read.has(module) ?? false;
   }
 
   /** The programs, in the order of the project's modules. */
@@ -65,16 +68,27 @@ export class Programs {
     return this.#runningPrograms().get(module) ?? [];
   }
 
+  #readDeployed(): Deployed {
+    this.#deployed ??= readDeployed(this.#files, this.#project);
+    return this.#deployed;
+  }
+
   #linked(): readonly Program[] {
     if (this.#programs === undefined) {
       const sitesOf = (module: ModuleView): readonly PatchSite[] => this.patchSites(module);
       const steps = new ScriptSteps(this.#project, sitesOf);
-      this.#programs = findEntryPoints(this.#project, sitesOf)
-        .map((entry) => {
-          const timeline = runTimeline(entry.module, entry.packages, steps, allPatchParts());
-          return new Program(entry, timeline, sitesOf);
-        })
-        .filter((program) => program.isGevent);
+      const run = (start: ProgramStart): Program =>
+        new Program(start, runTimeline(start, steps, allPatchParts()), sitesOf);
+      const deployed = this.#readDeployed().starts.map(run);
+      const isMain = new Set(deployed.map((program) => program.main));
+      const loaded = new Set(deployed.flatMap((program) => program.order));
+      // Nobody says that a module runs by itself where a command is known that loads it.
+      const inferred = findEntryPoints(this.#project, sitesOf).filter(
+        ({ entry, certain }) => !isMain.has(entry) && (certain || !loaded.has(entry)),
+      );
+      this.#programs = [...deployed, ...inferred.map(run)]
+        .filter((program) => program.isGevent)
+        .sort((a, b) => (a.entry.path < b.entry.path ? -1 : a.entry.path > b.entry.path ? 1 : 0));
     }
     return this.#programs;
   }
@@ -93,114 +107,4 @@ export class Programs {
     }
     return this.#running;
   }
-}
-
-/** One program: an entry point and what its run showed. */
-class Program implements ProgramView {
-  readonly entry: ModuleView;
-  readonly launch: undefined;
-  readonly learnt: readonly Place[] = [];
-  readonly outsidePatch: undefined;
-  readonly patch: PatchSite | undefined;
-  readonly patchedByImport: string | undefined;
-  readonly uncertain: boolean;
-  readonly order: readonly ModuleView[];
-  readonly sites: readonly PatchSite[];
-  readonly finalState: PatchState;
-  readonly finalParts: ReadonlySet<string> | undefined;
-  /** Whether gevent has anything to do with it. */
-  readonly isGevent: boolean;
-  readonly #timeline: Timeline;
-
-  constructor(
-    { module, isScript }: EntryPoint,
-    timeline: Timeline,
-    sitesOf: (module: ModuleView) => readonly PatchSite[],
-  ) {
-    const { final, order, startsGreenlets } = timeline;
-    this.#timeline = timeline;
-    this.entry = module;
-    this.patch = timeline.patch;
-    this.patchedByImport = timeline.patchedByImport;
-    this.order = order;
-    this.sites = timeline.sites;
-    const followed = new Set(timeline.sites);
-    const mayPatchLater = order.some((one) =>
-      sitesOf(one).some((site) => !followed.has(site) && mayRunLater(site, module)),
-    );
-    this.uncertain = final.patched === 'maybe' || (final.patched === 'no' && mayPatchLater);
-    this.finalParts = final.patched === 'yes' ? final.parts : undefined;
-    if (final.patched === 'yes') this.finalState = stateAfter(final);
-    else {
-      const never = !this.uncertain && startsGreenlets !== undefined;
-      this.finalState = never ? 'never' : 'unknown';
-    }
-    this.isGevent =
-      final.patched !== 'no' ||
-      startsGreenlets !== undefined ||
-      (isScript && order.some((one) => one.importsGevent));
-  }
-
-  chainTo(module: ModuleView): readonly Place[] {
-    const chain: Place[] = [];
-    for (let run = this.#timeline.runs.get(module); run?.from !== undefined; run = run.from.run) {
-      chain.unshift(...run.from.links.map(placeOf));
-    }
-    return chain;
-  }
-
-  /** Undefined where this program does not run the code at `offset` of the module's script. */
-  verdictAt(module: ModuleView, offset: number): PatchVerdict | undefined {
-    const run = this.#timeline.runs.get(module);
-    if (run === undefined || this.#leavesOut(module, offset)) return undefined;
-    const progress = progressAt(run, offset);
-    const state = this.#stateAt(run, progress);
-    const parts = state === 'after' || state === 'partly' ? progress.parts : undefined;
-    return parts === undefined ? { state, program: this } : { state, program: this, parts };
-  }
-
-  #stateAt(run: ScriptRun, progress: PatchProgress): PatchState {
-    if (progress.patched === 'yes') return stateAfter(progress);
-    if (progress.patched === 'maybe' || !run.certain) return 'unknown';
-    const { final } = this.#timeline;
-    if (final.patched === 'no') return this.finalState;
-    if (final.patched === 'maybe') return 'unknown';
-    // Some libraries' own command imports them ahead of the user's file.
-    const launched = this.patchedByImport !== undefined && launcherImports(this.patchedByImport);
-    return launched ? 'unknown' : 'before';
-  }
-
-  /** Under a condition that is false in this program: a main guard of an imported module. */
-  #leavesOut(module: ModuleView, offset: number): boolean {
-    const isMain = module === this.entry;
-    const unit = module.script.units.find(
-      ({ start, facts }) => start <= offset && offset <= start + facts.length,
-    );
-    return (
-      unit?.blocks.some(
-        (block) =>
-          block.span[0] <= offset && offset < block.span[1] && certaintyIn(block, isMain) === 'no',
-      ) ?? false
-    );
-  }
-}
-
-/** Not for `patch_sys()` and the like, which do nothing, nor below another module's main guard. */
-function mayRunLater(site: PatchSite, entry: ModuleView): boolean {
-  if (site.parts?.size === 0) return false;
-  return site.placement !== 'main-guard' || site.call.scope.module === entry;
-}
-
-function progressAt(run: ScriptRun, offset: number): PatchProgress {
-  let progress: PatchProgress = { patched: 'no', parts: new Set() };
-  for (const transition of run.transitions) {
-    const start = transition.after?.span[1] ?? 0;
-    if (start <= offset) progress = transition;
-  }
-  return progress;
-}
-
-function stateAfter({ parts }: PatchProgress): 'after' | 'partly' {
-  if (parts === undefined) return 'partly';
-  return [...allPatchParts()].every((part) => parts.has(part)) ? 'after' : 'partly';
 }

@@ -81,6 +81,11 @@ export class ScriptSteps {
     call: CallView,
     sites: ReadonlyMap<string, PatchSite>,
   ): Iterable<Step> {
+    const targets = this.#project.importTargets(view);
+    if (targets.length > 0) {
+      yield { kind: 'import', targets, patchedBy: undefined, ...when(view) };
+      return;
+    }
     const site = sites.get(call.span.join());
     if (site !== undefined) {
       yield { kind: 'patch', site, ...when(view) };

@@ -1,8 +1,17 @@
 import { fileName } from '../../facts/file-path.ts';
 import { type Span, shift } from '../../syntax/span.ts';
 import type { ImportTarget } from '../linking-view.ts';
-import type { CallView, EventView, ModuleView, PatchSite, Place, ScopeView } from '../model.ts';
+import type {
+  CallView,
+  EventView,
+  ModuleView,
+  OutsidePatch,
+  PatchSite,
+  Place,
+  ScopeView,
+} from '../model.ts';
 import { type Certainty, weaker } from './block-certainty.ts';
+import type { ProgramStart, StartPhase } from './program-start.ts';
 import type { ScriptSteps, Step } from './script-steps.ts';
 
 /** How far a program has patched at some moment. */
@@ -53,6 +62,8 @@ export interface Timeline {
   readonly sites: readonly PatchSite[];
   /** The first site that certainly ran. */
   readonly patch: PatchSite | undefined;
+  /** The patch from outside that certainly came first. */
+  readonly outsidePatch: OutsidePatch | undefined;
   /** The library whose import patched first, if that came before any site. */
   readonly patchedByImport: string | undefined;
   /** A call by which the entry itself starts greenlets: under its main guard, or serving for ever. */
@@ -62,14 +73,13 @@ export interface Timeline {
 /** Calls followed from a script into functions; deeper ones matter to no real program's imports. */
 const MAX_CALL_DEPTH = 6;
 
-/** Runs the import-time script of `entry` as Python would. `before`: packages run ahead of it. */
+/** Runs the import-time scripts of a program as Python would. */
 export function runTimeline(
-  entry: ModuleView,
-  before: readonly ModuleView[],
+  start: ProgramStart,
   steps: ScriptSteps,
   allParts: ReadonlySet<string>,
 ): Timeline {
-  return new Walk(entry, steps, allParts).run(before);
+  return new Walk(start, steps, allParts).run();
 }
 
 interface MutableRun extends ScriptRun {
@@ -102,7 +112,7 @@ interface Start {
 
 /** One run. An explicit stack, so that a long chain of imports cannot exhaust JavaScript's. */
 class Walk {
-  readonly #entry: ModuleView;
+  readonly #begin: ProgramStart;
   readonly #steps: ScriptSteps;
   readonly #allParts: ReadonlySet<string>;
   readonly #runs = new Map<ModuleView, MutableRun>();
@@ -111,19 +121,64 @@ class Walk {
   readonly #sites: PatchSite[] = [];
   #progress: PatchProgress = { patched: 'no', parts: new Set() };
   #patch: PatchSite | undefined;
+  #outsidePatch: OutsidePatch | undefined;
   #patchedByImport: string | undefined;
   #startsGreenlets: CallView | undefined;
 
-  constructor(entry: ModuleView, steps: ScriptSteps, allParts: ReadonlySet<string>) {
-    this.#entry = entry;
+  constructor(begin: ProgramStart, steps: ScriptSteps, allParts: ReadonlySet<string>) {
+    this.#begin = begin;
     this.#steps = steps;
     this.#allParts = allParts;
   }
 
-  run(before: readonly ModuleView[]): Timeline {
-    for (const module of [...before, this.#entry].reverse()) {
-      this.#stack.push({ kind: 'start', module, certain: true, from: undefined });
+  run(): Timeline {
+    for (const phase of this.#begin.phases) {
+      this.#enterPhase(phase);
+      this.#runStack();
     }
+    return {
+      runs: this.#runs,
+      order: [...this.#runs.keys()],
+      final: this.#progress,
+      sites: this.#sites,
+      patch: this.#patch,
+      outsidePatch: this.#outsidePatch,
+      patchedByImport: this.#patchedByImport,
+      startsGreenlets: this.#startsGreenlets,
+    };
+  }
+
+  #enterPhase(phase: StartPhase): void {
+    switch (phase.kind) {
+      case 'module':
+        this.#stack.push({ kind: 'start', module: phase.module, certain: true, from: undefined });
+        return;
+      case 'call': {
+        const run = this.#runs.get(phase.scope.module);
+        if (run !== undefined) this.#enterFunction(phase.scope, run);
+        return;
+      }
+      case 'patch':
+        if (phase.certain && this.#progress.patched !== 'yes') this.#outsidePatch = phase.patch;
+        this.#patched(phase.certain, phase.patch.parts);
+    }
+  }
+
+  /** A function that the launcher calls once its module has run. */
+  #enterFunction(scope: ScopeView, run: MutableRun): void {
+    this.#stack.push({
+      kind: 'activation',
+      scope,
+      steps: this.#steps.of(scope),
+      next: 0,
+      certain: true,
+      run,
+      depth: 1,
+      links: [],
+    });
+  }
+
+  #runStack(): void {
     for (let top = this.#stack.at(-1); top !== undefined; top = this.#stack.at(-1)) {
       if (top.kind === 'start') {
         this.#stack.pop();
@@ -134,15 +189,6 @@ class Walk {
       if (step === undefined) this.#stack.pop();
       else this.#take(step, top);
     }
-    return {
-      runs: this.#runs,
-      order: [...this.#runs.keys()],
-      final: this.#progress,
-      sites: this.#sites,
-      patch: this.#patch,
-      patchedByImport: this.#patchedByImport,
-      startsGreenlets: this.#startsGreenlets,
-    };
   }
 
   #start({ module, certain, from }: Start): void {
@@ -181,7 +227,7 @@ class Walk {
   }
 
   #take(step: Step, at: Activation): void {
-    const isMain = at.scope.module === this.#entry;
+    const isMain = at.scope.module === this.#begin.main;
     const runs = isMain ? step.asMain : step.asImported;
     if (runs === 'no') return;
     const certain = weaker(at.certain ? 'yes' : 'maybe', runs) === 'yes';
@@ -197,7 +243,9 @@ class Walk {
         // patch_sys() and the like do nothing.
         if (step.site.parts?.size === 0) return;
         this.#sites.push(step.site);
-        if (certain && this.#patchedByImport === undefined) this.#patch ??= step.site;
+        if (certain && this.#patchedByImport === undefined && this.#outsidePatch === undefined) {
+          this.#patch ??= step.site;
+        }
         this.#patched(certain, step.site.parts);
         return;
       case 'body':
@@ -288,10 +336,13 @@ class Walk {
 
   /** Whether greenlets that start here make the entry a gevent program by its own text. */
   #startsInEntry(at: Activation, serves: boolean): boolean {
-    if (at.run.module !== this.#entry) return false;
-    if (serves || fileName(this.#entry.path) === '__main__.py') return true;
+    const { main, launch } = this.#begin;
+    const entry = main ?? this.#begin.entry;
+    if (at.run.module !== entry) return false;
+    // What a command starts is a program, whatever its text says of itself.
+    if (serves || launch !== undefined || fileName(entry.path) === '__main__.py') return true;
     const script = this.#stack.find(
-      (item) => item.kind === 'activation' && item.scope === this.#entry.script,
+      (item) => item.kind === 'activation' && item.scope === entry.script,
     );
     if (script?.kind !== 'activation') return false;
     return script.steps[script.next - 1]?.asImported === 'no';

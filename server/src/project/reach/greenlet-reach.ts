@@ -1,6 +1,6 @@
 import type { LinkingView } from '../linking-view.ts';
 import type { CallView, GreenletReach, ModuleView, Place, ScopeView } from '../model.ts';
-import { Programs } from '../programs/programs.ts';
+import type { Programs } from '../programs/programs.ts';
 import { CallGraph } from './call-graph.ts';
 import { findGreenletRoots, type GreenletRoot } from './greenlet-roots.ts';
 import { ThreadPoolReach } from './thread-pool-reach.ts';
@@ -27,8 +27,8 @@ export class GreenletReachIndex {
   #many: ReadonlyMap<ScopeView, Step> | undefined;
   #spawned: ReadonlyMap<ScopeView, Step> | undefined;
 
-  /** `programs`: those of the same state of the project, to spare computing them again. */
-  constructor(project: LinkingView, programs = new Programs(project)) {
+  /** `programs`: those of the same state of the project. */
+  constructor(project: LinkingView, programs: Programs) {
     this.#project = project;
     this.#programs = programs;
     this.#graph = new CallGraph(project);
@@ -67,8 +67,11 @@ export class GreenletReachIndex {
   }
 
   #allRoots(): readonly GreenletRoot[] {
-    this.#roots ??= findGreenletRoots(this.#project, this.#graph, (module) =>
-      this.#threadsArePatched(module),
+    this.#roots ??= findGreenletRoots(
+      this.#project,
+      this.#graph,
+      this.#programs.programs,
+      (module) => this.#threadsArePatched(module),
     );
     return this.#roots;
   }

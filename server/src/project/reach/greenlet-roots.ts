@@ -1,10 +1,11 @@
 import { dottedPath } from '../../facts/expression.ts';
 import { greenletClass, spawner, spawners } from '../../knowledge/spawners.ts';
 import type { LinkingView } from '../linking-view.ts';
-import type { CallView, ModuleView, Place, ScopeView } from '../model.ts';
+import type { CallView, ModuleView, Place, ProgramView, ScopeView } from '../model.ts';
 import { bodiesOf, type CallGraph, methods } from './call-graph.ts';
 import { argumentAt, describeCall } from './callable-argument.ts';
 import { forwarderOf, givenTo } from './forwarded-callables.ts';
+import { rootsOfLaunches } from './launch-roots.ts';
 import { WsgiApplications } from './wsgi-applications.ts';
 
 /** A function that is started in a greenlet. */
@@ -27,6 +28,7 @@ export type ThreadsArePatched = (module: ModuleView) => boolean;
 export function findGreenletRoots(
   project: LinkingView,
   graph: CallGraph,
+  programs: readonly ProgramView[],
   threadsArePatched: ThreadsArePatched,
 ): readonly GreenletRoot[] {
   const applications = new WsgiApplications(project);
@@ -39,6 +41,7 @@ export function findGreenletRoots(
       if (scope.kind === 'class') roots.push(...rootsOfClass(scope, project, threadsArePatched));
     }
   }
+  roots.push(...rootsOfLaunches(programs, applications, project));
   return roots;
 }
 

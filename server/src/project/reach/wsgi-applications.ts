@@ -34,9 +34,22 @@ export class WsgiApplications {
 
   /** The handlers of the application that `expression` stands for, middleware taken off. */
   handlers(expression: Expression, unit: UnitView): readonly Handler[] {
+    return this.#handlersOf(this.#objectsOf(expression, unit, 0));
+  }
+
+  /** The handlers of what a module binds to this name: an application, or a function that makes one. */
+  handlersNamed(name: string, module: ModuleView): readonly Handler[] {
+    const maker = module.script.children.find(
+      (scope) => scope.kind === 'function' && scope.name === name,
+    );
+    return this.#handlersOf(
+      maker === undefined ? this.#bindingOf(name, module.script, 0) : this.#returned([maker], 0),
+    );
+  }
+
+  #handlersOf(open: BoundName[]): readonly Handler[] {
     const found = new Map<ScopeView, Handler>();
     const seen = new Set<string>();
-    const open = this.#objectsOf(expression, unit, 0);
     for (let at = open.pop(); at !== undefined; at = open.pop()) {
       if (seen.has(keyOf(at))) continue;
       seen.add(keyOf(at));

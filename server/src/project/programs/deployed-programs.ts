@@ -1,0 +1,64 @@
+import type { DeploymentFile, Variable } from '../../deployment/deployment-file.ts';
+import { readLaunches } from '../../deployment/read-launches.ts';
+import { type FilePath, folderOf } from '../../facts/file-path.ts';
+import type { LinkingView } from '../linking-view.ts';
+import type { DeploymentView, ModuleView } from '../model.ts';
+import { consoleScriptProgram } from './console-scripts.ts';
+import { LaunchFolders } from './launch-context.ts';
+import { launchedProgram } from './launched-programs.ts';
+import { type ProgramStart, startKey } from './program-start.ts';
+
+/** What the deployment files of a workspace say. */
+export interface Deployed {
+  /** Sorted by path. */
+  readonly views: readonly DeploymentView[];
+  /** The programs that they start, equal ones once. */
+  readonly starts: readonly ProgramStart[];
+  /** Modules whose assignments decided something: gunicorn.conf.py and the like. */
+  readonly read: ReadonlySet<ModuleView>;
+}
+
+/** Reads every command of every deployment file as its launcher will. */
+export function readDeployed(
+  files: ReadonlyMap<FilePath, DeploymentFile>,
+  project: LinkingView,
+): Deployed {
+  const read = new Set<ModuleView>();
+  const views: DeploymentView[] = [];
+  const starts = new Map<string, ProgramStart>();
+  for (const [path, file] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const foldersOf = (folder: string | undefined): LaunchFolders =>
+      new LaunchFolders(project, files, read, path, folder);
+    const launches = readLaunches(path, file, {
+      environment: environmentBeside(path, files),
+      contextIn: (folder) => foldersOf(folder).context,
+    });
+    views.push({ path, file, launches });
+    for (const launch of launches) add(launchedProgram(launch, foldersOf(launch.folder)), starts);
+    for (const script of file.scripts) {
+      add(consoleScriptProgram(script, path, foldersOf(undefined)), starts);
+    }
+  }
+  return { views, starts: [...starts.values()], read };
+}
+
+function add(start: ProgramStart | undefined, starts: Map<string, ProgramStart>): void {
+  if (start === undefined) return;
+  const key = startKey(start);
+  const known = starts.get(key);
+  starts.set(
+    key,
+    known === undefined ? start : { ...known, learnt: [...known.learnt, ...start.learnt] },
+  );
+}
+
+/** What `.env` files of the same folder set. */
+function environmentBeside(
+  path: FilePath,
+  files: ReadonlyMap<FilePath, DeploymentFile>,
+): readonly Variable[] {
+  const folder = folderOf(path);
+  return [...files].flatMap(([other, file]) =>
+    other !== path && folderOf(other) === folder ? file.environment : [],
+  );
+}

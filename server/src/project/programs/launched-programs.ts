@@ -1,0 +1,70 @@
+import type { Launch, LaunchPlace, Phase, Target } from '../../deployment/launch.ts';
+import { fileName } from '../../facts/file-path.ts';
+import type { ModuleView, Place, ScopeView } from '../model.ts';
+import type { LaunchFolders } from './launch-context.ts';
+import { allPatchParts } from './patched-parts.ts';
+import type { ProgramStart, StartPhase } from './program-start.ts';
+
+/**
+ * The program that a launch starts; undefined where the code that it is about is not found in
+ * the workspace.
+ */
+export function launchedProgram(launch: Launch, folders: LaunchFolders): ProgramStart | undefined {
+  const phases: StartPhase[] = [];
+  let main: ModuleView | undefined;
+  let entry: ModuleView | undefined;
+  for (const phase of launch.phases) {
+    if (phase.kind === 'patch') {
+      phases.push(patchPhase(phase, launch));
+      continue;
+    }
+    const modules = modulesOf(phase.target, phase.kind === 'run', folders);
+    const module = modules.at(-1);
+    if (module === undefined) continue;
+    if (phase.kind === 'call') {
+      const scope = functionOf(module, phase.name);
+      if (scope !== undefined) phases.push({ kind: 'call', scope });
+      continue;
+    }
+    for (const one of modules) phases.push({ kind: 'module', module: one });
+    entry = module;
+    if (phase.kind === 'run') main = module;
+  }
+  if (entry === undefined) return undefined;
+  return {
+    entry,
+    main,
+    phases,
+    launch,
+    learnt: [placeOf(launch, `\`${fileName(launch.path)}\` starts \`${launch.label}\``)],
+    greenlets: launch.greenlets,
+    certain: true,
+  };
+}
+
+function patchPhase(phase: Phase & { kind: 'patch' }, launch: Launch): StartPhase {
+  const parts = phase.parts === undefined ? allPatchParts() : new Set(phase.parts);
+  const place = placeOf(phase, `${phase.by} patches (\`${launch.label}\`)`);
+  return { kind: 'patch', patch: { by: phase.by, place, parts }, certain: phase.certain };
+}
+
+/** What loading the target runs, packages first. */
+function modulesOf(target: Target, asMain: boolean, folders: LaunchFolders): readonly ModuleView[] {
+  if (target.kind === 'file') {
+    const module = folders.moduleOf(target.file);
+    return module === undefined ? [] : [module];
+  }
+  const modules = folders.modulesNamed(target.module) ?? [];
+  const last = modules.at(-1);
+  // `python -m package` runs its `__main__` after its `__init__`.
+  if (!asMain || last === undefined || !last.isPackage) return modules;
+  return folders.modulesNamed(`${target.module}.__main__`) ?? modules;
+}
+
+function functionOf(module: ModuleView, name: string): ScopeView | undefined {
+  return module.script.children.find((scope) => scope.kind === 'function' && scope.name === name);
+}
+
+function placeOf({ path, span }: LaunchPlace, message: string): Place {
+  return { path, span, message };
+}
