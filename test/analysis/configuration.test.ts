@@ -1,8 +1,8 @@
 import { expect, it, vi } from 'vitest';
 import { readConfigurationFile } from '../../server/src/analysis/configuration-file.ts';
 import { ruleList } from '../../server/src/analysis/rule-list.ts';
-import { Project } from '../../server/src/project/project.ts';
 import { defaultSettings, settingsSchema } from '../../server/src/analysis/settings-schema.ts';
+import { Project } from '../../server/src/project/project.ts';
 import { analysisOf } from '../support/analysis.ts';
 
 function read(text: string, path = '/ws/pyproject.toml') {
@@ -107,7 +107,11 @@ it('hands on what is declared about programs, with its places', async () => {
     '"shop.wsgi" = "our launcher"',
   ].join('\n');
   await analysisOf(
-    { 'greenlint.toml': text, 'inner/greenlint.toml': 'entry-points = ["x.py"]\n', 'inner/a.py': '' },
+    {
+      'greenlint.toml': text,
+      'inner/greenlint.toml': 'entry-points = ["x.py"]\n',
+      'inner/a.py': '',
+    },
     { entryPoints: ['never.py'], largestFile: 9 },
   );
   const [declared] = declare.mock.lastCall!;
@@ -125,13 +129,18 @@ it('hands on what is declared about programs, with its places', async () => {
   expect(declared.notGevent.map(words)).toEqual(['/ws tools "tools"', '/ws shop.cli "shop.cli"']);
   const covered = (program: string) => declared.notGevent.some((glob) => glob.matches(program));
   expect(
-    ['/ws/tools/a.py', '/ws/b/tools/a.py', '/else/tools/a.py', 'shop.cli', 'shop.wsgi'].map(covered),
+    ['/ws/tools/a.py', '/ws/b/tools/a.py', '/else/tools/a.py', 'shop.cli', 'shop.wsgi'].map(
+      covered,
+    ),
   ).toEqual([true, true, false, true, false]);
 });
 
 it('takes declarations from the editor where no file makes them', async () => {
   const declare = vi.spyOn(Project.prototype, 'setDeclarations');
-  await analysisOf({ 'greenlint.toml': 'run = "save"\n' }, { entryPoints: ['a.py'], patchedBy: { b: 'us' } });
+  await analysisOf(
+    { 'greenlint.toml': 'run = "save"\n' },
+    { entryPoints: ['a.py'], patchedBy: { b: 'us' } },
+  );
   expect(declare.mock.lastCall).toMatchObject([
     {
       entryPoints: [{ entry: 'a.py', folder: '/ws', place: undefined }],

@@ -44,7 +44,13 @@ function workspace(): MemoryWorkspace {
 
 it('lists the project and leaves out what is not its own', async () => {
   const found = await discoverFiles(workspace(), '/r/ws', guide);
-  expect(found).toEqual({ python: kept, deployment: [], marks: ['/r/ws/pyproject.toml'], problems: [] });
+  expect(found).toEqual({
+    python: kept,
+    links: new Map(),
+    deployment: [],
+    marks: ['/r/ws/pyproject.toml'],
+    problems: [],
+  });
 });
 
 it('judges a file that comes later by the same rules', async () => {

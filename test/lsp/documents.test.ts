@@ -53,6 +53,23 @@ describe('documents', () => {
     expect([...shown].filter(([, count]) => count > 0)).toEqual([[encoded, 1]]);
   });
 
+  it('knows a link that leads out of the workspace by its name in it', async () => {
+    const outside = temporaryFolder({ 'app.py': shellProgram });
+    const workspace = await ServerWorkspace.start({ 'other.py': 'import gevent\n' });
+    symlinkSync(join(outside, 'app.py'), join(workspace.folder, 'link.py'));
+    workspace.client.notify('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: workspace.uri('link.py'), type: 1 }],
+    });
+    await workspace.client.request(auditRequest, {});
+    await workspace.codes(workspace.uri('link.py'), ['GVT201']);
+    const uri = workspace.open('link.py', shellProgram);
+    await workspace.codes(uri, ['GVT201'], 1);
+    workspace.change(uri, 2, [{ text: 'import gevent\n' }]);
+    await workspace.codes(uri, [], 2);
+    const shown = new Set(workspace.client.published.map((published) => published.uri));
+    expect([...shown]).toEqual([uri]);
+  });
+
   it('answers below the folder that the client opened, though it is a link', async () => {
     const folder = temporaryFolder({ 'real/app.py': shellProgram });
     symlinkSync(join(folder, 'real'), join(folder, 'linked'));

@@ -6,10 +6,12 @@ import { FileProblem, type FolderEntry, type Workspace } from './workspace.ts';
 
 /** What lies under a folder and concerns us. */
 export interface DiscoveredFiles {
-  /** Python files, sorted by path. */
+  /** Python files, sorted by path; links are not among them. */
   readonly python: readonly FilePath[];
   /** Files that start, or configure, processes; sorted by path. */
   readonly deployment: readonly FilePath[];
+  /** Symbolic links to files, and what they lead to. */
+  readonly links: ReadonlyMap<FilePath, FilePath>;
   /** Files that show where a project of its own begins (see `findRoots`). */
   readonly marks: readonly FilePath[];
   /** Folders that could not be listed, with one line each. */
@@ -65,6 +67,7 @@ export async function discoverFiles(
 ): Promise<DiscoveredFiles> {
   const python: FilePath[] = [];
   const deployment: FilePath[] = [];
+  const links = new Map<FilePath, FilePath>();
   const markFiles: FilePath[] = [];
   const problems: { path: FilePath; message: string }[] = [];
 
@@ -75,6 +78,8 @@ export async function discoverFiles(
       entries = await workspace.list(folder);
     } catch (error) {
       if (!(error instanceof FileProblem)) throw error;
+      // Deleted while we were on the way to it: then it is not there.
+      if (error.problem === 'gone' && folder !== root) return;
       problems.push({ path: folder, message: error.message });
       return;
     }
@@ -94,12 +99,24 @@ export async function discoverFiles(
       if (isFolder && (inLaunchFolder || isLeftOutFolder(entry.name))) continue;
       if (isIgnored(path, isFolder, ignores) || guide.isExcluded(path)) continue;
       if (isFolder) await visit(path, ignores);
-      if (isPython) python.push(path);
-      if (isDeployment) deployment.push(path);
+      else if (isPython && entry.target !== undefined) links.set(path, entry.target);
+      else if (isPython) python.push(path);
+      if (isDeployment && !isSecondName(root, entry)) deployment.push(path);
     }
   };
   await visit(root, await ignoresAbove(workspace, root));
-  return { python: python.sort(), deployment: deployment.sort(), marks: markFiles, problems };
+  return {
+    python: python.sort(),
+    links,
+    deployment: deployment.sort(),
+    marks: markFiles,
+    problems,
+  };
+}
+
+/** A link to a deployment file that is listed under its own name. */
+function isSecondName(root: FilePath, { target }: FolderEntry): boolean {
+  return target !== undefined && isDeploymentFile(target) && relativeTo(root, target) !== undefined;
 }
 
 /**

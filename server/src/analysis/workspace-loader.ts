@@ -70,18 +70,21 @@ export class WorkspaceLoader {
     await configurations.reset(folders);
     const python = new Set<FilePath>();
     const deployment = new Set<FilePath>();
+    const links = new Map<FilePath, FilePath>();
     const marks = new Set<FilePath>();
     for (const [index, folder] of folders.entries()) {
       progress({ phase: 'listing', done: index, total: folders.length });
       const found = await this.#discover(workspace, folder.path);
       for (const path of found.python) python.add(path);
       for (const path of found.deployment) deployment.add(path);
+      for (const [link, target] of found.links) links.set(link, target);
       for (const path of found.marks) marks.add(path);
       for (const { path, message } of found.problems) {
         log({ level: 'warning', message: `${path}: cannot be listed: ${message}` });
       }
     }
     this.#marks = [...marks];
+    sources.project.setLinks(this.#settleLinks(links, python));
     for (const path of sources.paths) {
       if (!python.has(path) && !this.#parts.isOpen(path)) sources.remove(path);
     }
@@ -105,9 +108,30 @@ export class WorkspaceLoader {
     }
     const files = await workspace.list(path).then(
       () => undefined,
-      () => ({ python, deployment, marks: [], problems: [] }),
+      () => ({ python, links: new Map(), deployment, marks: [], problems: [] }),
     );
     return files ?? discoverFiles(workspace, path, this.#guide);
+  }
+
+  /**
+   * One file is one module, under its own name. Only a link that leads out of the folders stands
+   * for its file; `python` gets those. Answers the links that are second names, with the first.
+   */
+  #settleLinks(
+    links: ReadonlyMap<FilePath, FilePath>,
+    python: Set<FilePath>,
+  ): ReadonlyMap<FilePath, FilePath> {
+    const names = new Map<FilePath, FilePath>();
+    const outside = new Map<FilePath, FilePath>();
+    for (const [link, target] of [...links].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      const first = this.folderOf(target) === undefined ? outside.get(target) : target;
+      if (first !== undefined) names.set(link, first);
+      else {
+        outside.set(target, link);
+        python.add(link);
+      }
+    }
+    return names;
   }
 
   /** Takes the new state of files on disk. */

@@ -18,6 +18,8 @@ export interface Workspace {
 export interface FolderEntry {
   readonly name: string;
   readonly kind: 'file' | 'folder';
+  /** Of a symbolic link: the file that it leads to in the end. Left out where nobody can tell. */
+  readonly target?: FilePath;
 }
 
 /** Why a file could not be had. `message` is one line for people, without the path. */

@@ -19,7 +19,7 @@ import { fixFiles, languageIdOf, writeFixed } from './fix-files.ts';
 import { printFindings } from './print-findings.ts';
 import { ProgressLine } from './progress-line.ts';
 import { readTexts } from './read-texts.ts';
-import { projectOf, type Targets, targetsOf } from './targets.ts';
+import { kindOfTyped, projectOf, type Targets, targetsOf } from './targets.ts';
 
 /** `greenlint check`. Throws a CommandFailure where it cannot run. */
 export async function check(
@@ -149,18 +149,10 @@ class CheckRun {
   /** Findings of what was asked for, and of the configuration in any case. */
   #reported(result: AuditResult): readonly Finding[] {
     return result.files
-      .filter(({ path }) => !this.#isSecondName(path))
       .flatMap((file) => file.findings)
       .filter(
         ({ path, code }) => code === invalidConfiguration.meta.code || this.#targets.reports(path),
       );
-  }
-
-  /** A symbolic link to a file that is looked at under its own name. */
-  #isSecondName(path: FilePath): boolean {
-    if (path.startsWith('untitled:')) return false;
-    const real = this.#environment.resolve(path);
-    return real !== path && this.#analysis.knows(real);
   }
 
   /** Says on standard error what is wrong in the configuration, one line each. */
@@ -227,7 +219,7 @@ function configurationOf(
 ): FilePath | undefined {
   if (config === undefined) return undefined;
   const path = environment.resolve(config);
-  if (environment.kindOf(path) !== 'file')
+  if (kindOfTyped(environment, config, path) !== 'file')
     throw new CommandFailure(`${config}: there is no such file`);
   return path;
 }
@@ -245,7 +237,7 @@ function inputTargets(environment: CommandEnvironment, input: FilePath): Targets
   const folders = input.startsWith('untitled:')
     ? []
     : [projectOf(input, environment.workingFolder)].filter(
-        (folder) => environment.kindOf(folder) === 'folder',
+        (folder) => kindOfTyped(environment, folder, folder) === 'folder',
       );
   return { folders, files: [], reports: (path) => path === input };
 }

@@ -20,7 +20,7 @@ export interface CommandEnvironment {
   readInput(): Promise<Uint8Array>;
   /** The absolute path of what somebody typed, symbolic links resolved. */
   resolve(path: string): FilePath;
-  /** What a path is; undefined where there is nothing. */
+  /** What a path is; undefined where there is nothing. Throws a FileProblem where it cannot tell. */
   kindOf(path: FilePath): 'file' | 'folder' | undefined;
   /** Replaces a file's content in one step, keeping its permissions. Rejects with an Error. */
   replaceFile(path: FilePath, content: Uint8Array): Promise<void>;

@@ -1,4 +1,5 @@
 import { isDeploymentFile, isPythonFile } from '../analysis/file-discovery.ts';
+import { FileProblem } from '../analysis/workspace.ts';
 import { type FilePath, folderOf, relativeTo } from '../facts/file-path.ts';
 import { type CommandEnvironment, CommandFailure } from './environment.ts';
 
@@ -23,7 +24,7 @@ export function targetsOf(environment: CommandEnvironment, paths: readonly strin
   const reported: FilePath[] = [];
   for (const typed of paths) {
     const path = environment.resolve(typed);
-    const kind = environment.kindOf(path);
+    const kind = kindOfTyped(environment, typed, path);
     if (kind === undefined) throw new CommandFailure(`${typed}: there is no such file or folder`);
     if (kind === 'folder') {
       folders.add(path);
@@ -43,6 +44,20 @@ export function targetsOf(environment: CommandEnvironment, paths: readonly strin
     files: [...files],
     reports: (path) => reported.some((target) => relativeTo(target, path) !== undefined),
   };
+}
+
+/** What a path is that somebody typed. Throws a CommandFailure where it cannot be told. */
+export function kindOfTyped(
+  environment: CommandEnvironment,
+  typed: string,
+  path: FilePath,
+): 'file' | 'folder' | undefined {
+  try {
+    return environment.kindOf(path);
+  } catch (error) {
+    if (!(error instanceof FileProblem)) throw error;
+    throw new CommandFailure(`${typed}: ${error.message}`);
+  }
 }
 
 /** The folder whose files are looked at along with a file. */

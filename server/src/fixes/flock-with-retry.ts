@@ -1,3 +1,4 @@
+import type { Node } from '../syntax/python-parser.ts';
 import type { Span } from '../syntax/span.ts';
 import type { TextEdit } from './edit.ts';
 import { insertImport } from './insert-import.ts';
@@ -24,8 +25,8 @@ export function flockWithRetry(file: PythonText, span: Span): TextEdit[] | undef
   if (list === null || value == null || parts(list).length !== 2) return undefined;
   const lock = /^((?:\w+\.)*)LOCK_(?:EX|SH)$/.exec(value.text.replace(/\s/g, ''));
   if (lock === null || call.text.includes('#')) return undefined;
-  const start = lineStart(text, statement.startIndex);
-  if (text.slice(start, statement.startIndex).trim() !== '') return undefined;
+  const place = placeOf(file, statement);
+  if (place === undefined) return undefined;
   const rest = text.slice(statement.endIndex, lineEnd(text, statement.endIndex)).trim();
   if (rest !== '' && !rest.startsWith('#')) return undefined;
   const gevent = insertImport(file, { module: 'gevent' }, statement.startIndex);
@@ -34,7 +35,7 @@ export function flockWithRetry(file: PythonText, span: Span): TextEdit[] | undef
   if (nonBlocking === undefined) return undefined;
   const newline = newlineOf(text);
   const step = indentationStep(text);
-  const outer = indentationAt(text, statement.startIndex);
+  const outer = place.indentation;
   const inner = outer + step + step;
   const taken = call.text
     .split(/\r?\n/)
@@ -52,9 +53,34 @@ export function flockWithRetry(file: PythonText, span: Span): TextEdit[] | undef
   return [
     ...gevent.edits,
     ...nonBlocking.edits,
+    ...place.edits,
     { span: [statement.startIndex, statement.endIndex], text: before + tried },
     { span: [lineRest, lineRest], text: newline + after },
   ];
+}
+
+/**
+ * The indentation of a statement, and the edits that give it a line of its own: in
+ * `with open(path) as file: fcntl.flock(…)` it stands behind a colon. Undefined where other
+ * statements share its line.
+ */
+function placeOf(
+  { text }: PythonText,
+  statement: Node,
+): { indentation: string; edits: readonly TextEdit[] } | undefined {
+  const start = lineStart(text, statement.startIndex);
+  if (text.slice(start, statement.startIndex).trim() === '') {
+    return { indentation: indentationAt(text, statement.startIndex), edits: [] };
+  }
+  const block = statement.parent;
+  const header = block?.parent;
+  const colon = block?.previousSibling;
+  if (block?.type !== 'block' || header == null || colon?.type !== ':') return undefined;
+  if (parts(block).length !== 1 || block.text.includes(';')) return undefined;
+  if (colon.endPosition.row !== statement.startPosition.row) return undefined;
+  const indentation = indentationAt(text, header.startIndex) + indentationStep(text);
+  const gap: Span = [colon.endIndex, statement.startIndex];
+  return { indentation, edits: [{ span: gap, text: newlineOf(text) + indentation }] };
 }
 
 /** `fcntl.LOCK_NB` beside `fcntl.LOCK_EX`; for a plain `LOCK_EX` its import is extended. */

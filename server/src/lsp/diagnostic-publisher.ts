@@ -34,7 +34,6 @@ export class DiagnosticPublisher {
     const turn = (this.#turns.get(event.path) ?? 0) + 1;
     this.#turns.set(event.path, turn);
     if (!this.#isCurrent(event)) return;
-    if (event.findings.length > 0 && this.#with.paths.isAlias(event.path)) return;
     const otherLineStarts = await this.#linesOfOthers(event);
     if (this.#turns.get(event.path) !== turn || !this.#isCurrent(event)) return;
     const { client, paths, rulePage } = this.#with;

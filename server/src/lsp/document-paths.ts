@@ -1,5 +1,5 @@
 import { URI } from 'vscode-uri';
-import { type FilePath, relativeTo } from '../facts/file-path.ts';
+import { type FilePath, fileName, folderOf, inFolder, relativeTo } from '../facts/file-path.ts';
 
 /**
  * The rim between URIs as clients spell them and the analysis' own paths. Spellings of one file
@@ -24,7 +24,15 @@ export class DocumentPaths {
       (_, drive: string) => `${drive.toUpperCase()}:`,
     );
     const path = parsed.authority === '' ? local : `//${parsed.authority}${local}`;
-    return this.#realPath(withoutEndSlash(path));
+    return this.#known(withoutEndSlash(path));
+  }
+
+  /** A link that leads out of the workspace keeps its name: the analysis found it under that. */
+  #known(path: FilePath): FilePath {
+    const real = this.#realPath(path);
+    if (real === path || this.inFolders(real)) return real;
+    const named = inFolder(this.#realPath(folderOf(path)), fileName(path));
+    return this.inFolders(named) ? named : real;
   }
 
   /** The client's own spelling where it is known; otherwise one below its folders. */
@@ -55,12 +63,6 @@ export class DocumentPaths {
   /** Whether `path` lies in one of the workspace folders. */
   inFolders(path: FilePath): boolean {
     return this.#folders.some((folder) => relativeTo(folder.path, path) !== undefined);
-  }
-
-  /** Whether a path found on disk is a link to another file of the workspace, which speaks for both. */
-  isAlias(path: FilePath): boolean {
-    const real = /^[a-z][a-z0-9+.-]+:/i.test(path) ? path : this.#realPath(path);
-    return real !== path && this.inFolders(real);
   }
 
   /**

@@ -1,11 +1,10 @@
 /** The `greenlint` command. */
-import { statSync } from 'node:fs';
 import { chmod, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { AnalysisHost } from '../analysis/analysis-host.ts';
 import { runCommand } from '../cli/command.ts';
 import { nodeAnalysisHost } from './analysis-host.ts';
-import { filePathOf, realPath } from './disk-workspace.ts';
+import { filePathOf, kindOnDisk, realPath } from './disk-workspace.ts';
 
 let host: Promise<Omit<AnalysisHost, 'onFatal'>> | undefined;
 
@@ -33,10 +32,7 @@ process.exitCode = await runCommand({
     return new Uint8Array(Buffer.concat(chunks));
   },
   resolve: (typed) => realPath(filePathOf(path.resolve(typed))),
-  kindOf(file) {
-    const found = statSync(file, { throwIfNoEntry: false });
-    return found?.isDirectory() ? 'folder' : found?.isFile() ? 'file' : undefined;
-  },
+  kindOf: kindOnDisk,
   async replaceFile(named, content) {
     // A symbolic link stays one: what it leads to is replaced.
     const file = realPath(named);

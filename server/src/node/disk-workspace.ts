@@ -1,5 +1,5 @@
-import { type Dirent, realpathSync } from 'node:fs';
-import { open, readdir, stat } from 'node:fs/promises';
+import { type Dirent, realpathSync, statSync } from 'node:fs';
+import { open, readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { FileProblem, type FolderEntry, type Workspace } from '../analysis/workspace.ts';
 import type { FilePath } from '../facts/file-path.ts';
@@ -28,12 +28,9 @@ export class DiskWorkspace implements Workspace {
   async list(folder: FilePath): Promise<readonly FolderEntry[]> {
     try {
       const entries = await readdir(folder, { withFileTypes: true });
-      const kinds = await Promise.all(entries.map((entry) => kindOf(folder, entry)));
-      return entries
-        .flatMap(({ name }, index): FolderEntry[] => {
-          const kind = kinds[index];
-          return kind === undefined ? [] : [{ name, kind }];
-        })
+      const known = await Promise.all(entries.map((entry) => entryOf(folder, entry)));
+      return known
+        .filter((entry) => entry !== undefined)
         .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
     } catch (error) {
       throw fileProblem(error);
@@ -41,20 +38,49 @@ export class DiskWorkspace implements Workspace {
   }
 }
 
-async function kindOf(folder: FilePath, entry: Dirent): Promise<FolderEntry['kind'] | undefined> {
-  if (entry.isFile()) return 'file';
-  if (entry.isDirectory()) return 'folder';
+async function entryOf(folder: FilePath, entry: Dirent): Promise<FolderEntry | undefined> {
+  const { name } = entry;
+  if (entry.isFile()) return { name, kind: 'file' };
+  if (entry.isDirectory()) return { name, kind: 'folder' };
   if (!entry.isSymbolicLink()) return undefined;
-  const target = await stat(path.join(folder, entry.name)).catch(() => undefined);
-  return target?.isFile() ? 'file' : undefined;
+  try {
+    const target = await realpath(path.join(folder, name));
+    return (await stat(target)).isFile()
+      ? { name, kind: 'file', target: filePathOf(target) }
+      : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function fileProblem(error: unknown): FileProblem {
   if (error instanceof FileProblem) return error;
   const code = (error as NodeJS.ErrnoException).code ?? '';
   if (code === 'ENOENT' || code === 'ENOTDIR') return new FileProblem('gone', 'it does not exist');
-  const reason = code === 'EACCES' || code === 'EPERM' ? 'permission denied' : code;
-  return new FileProblem('unreadable', reason || String(error));
+  return new FileProblem('unreadable', reasons[code] ?? (code || String(error)));
+}
+
+/** Node's codes in words. */
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  ELOOP: 'its symbolic links lead in a circle',
+  ENAMETOOLONG: 'the name is too long',
+  EIO: 'reading it failed',
+};
+
+/** What a path leads to; undefined where there is nothing. Throws a FileProblem. */
+export function kindOnDisk(file: FilePath): FolderEntry['kind'] | undefined {
+  try {
+    const found = statSync(file);
+    if (found.isDirectory()) return 'folder';
+    if (found.isFile()) return 'file';
+  } catch (error) {
+    const problem = fileProblem(error);
+    if (problem.problem === 'gone') return undefined;
+    throw problem;
+  }
+  throw new FileProblem('unreadable', 'it is neither a file nor a folder');
 }
 
 /**

@@ -43,6 +43,7 @@ export class Project implements ProjectView, LinkingView {
   #declarations = noDeclarations;
   readonly #index = new ModuleIndex();
   readonly #resolver: Resolver;
+  #hasLinks = false;
   #list: readonly Module[] | undefined;
   #usesGevent: boolean | undefined;
   #programs: Programs | undefined;
@@ -63,6 +64,15 @@ export class Project implements ProjectView, LinkingView {
   setRoots(roots: readonly FilePath[]): void {
     this.#index.setRoots(roots);
     for (const module of this.#modules.values()) this.#place(module);
+    this.#forgetAll();
+    this.#changed();
+  }
+
+  /** Sets the second names of files: symbolic links, and the files that they lead to. */
+  setLinks(links: ReadonlyMap<FilePath, FilePath>): void {
+    if (links.size === 0 && !this.#hasLinks) return;
+    this.#hasLinks = links.size > 0;
+    this.#index.setLinks(links);
     this.#forgetAll();
     this.#changed();
   }

@@ -127,11 +127,12 @@ function certaintyOf(
 /** The arguments that `call` passes on to the callable at `callable`: those behind it. */
 export function passedOn(call: CallView, callable: ArgumentPlace): GivenArguments {
   const path = call.path ?? '';
-  const packed = /\.(?:Thread|Timer|apply|apply_async|start_new_thread)$/.test(path);
+  const packed = /\.(?:Thread|Timer|apply(?:_\w+)?|start_new_thread)$/.test(path);
   const each = /\.(?:i?map\w*|starmap\w*)$/.test(path);
-  const args = packed
-    ? call.call.arguments.find(({ keyword }) => keyword === 'args')?.value
-    : undefined;
+  const place = /\.(?:apply(?:_\w+)?|start_new_thread)$/.test(path)
+    ? { position: 1, keyword: 'args' }
+    : { keyword: 'args' };
+  const args = packed ? argumentAt(call, place)?.value : undefined;
   return {
     unit: call.unit,
     at(place) {

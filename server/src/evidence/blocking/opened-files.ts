@@ -4,8 +4,12 @@ import type { CallView, ProjectView } from '../../project/model.ts';
 
 /** Whether a call opens a file: `open`, `Path.open`, `gzip.open`, `ZipFile`. */
 export function opensFile(call: CallView): boolean {
-  const { path } = call;
-  if (path === undefined || !/(?:\.open|\.ZipFile)$/.test(path) || path === 'os.open') return false;
+  return call.path !== undefined && opensFiles(call.path);
+}
+
+/** Whether calls of this path do. */
+export function opensFiles(path: string): boolean {
+  if (!/(?:\.open|\.ZipFile)$/.test(path) || path === 'os.open') return false;
   const row = standardLibraryCall(path);
   return row?.rule === 'GVT206' && row.pool === 'leaf';
 }

@@ -1,7 +1,14 @@
 import type { Expression } from '../../facts/expression.ts';
 import { standardLibraryCall } from '../../knowledge/standard-library.ts';
-import type { CallView, GreenletReach, ProjectView, ScopeView } from '../../project/model.ts';
+import type {
+  CallView,
+  GreenletReach,
+  ProjectView,
+  ScopeView,
+  UnitView,
+} from '../../project/model.ts';
 import type { Value } from '../../project/value.ts';
+import type { GivenArguments } from './cpu-cost.ts';
 import { jobRefusal } from './thread-pool-refusals.ts';
 
 /** What one function asks of sqlite. */
@@ -26,6 +33,17 @@ export function sqliteWork(scope: ScopeView, project: ProjectView): SqliteWork |
   return { first: first.call, path: first.path, writes };
 }
 
+/** The same for a method of a connection or cursor that is given to a spawn as it is. */
+export function spawnedSqlite(
+  path: string,
+  given: GivenArguments,
+  scope: ScopeView,
+  project: ProjectView,
+): Pick<SqliteWork, 'writes'> | undefined {
+  if (path === 'sqlite3.connect' || isInMemory(scope, project)) return undefined;
+  return { writes: isWriteOf(path, given.at({ position: 0 }), given.unit, project) };
+}
+
 function waitingPath({ path }: CallView): string | undefined {
   if (path === undefined || path === 'sqlite3.connect') return undefined;
   return standardLibraryCall(path)?.rule === 'GVT207' ? path : undefined;
@@ -34,9 +52,17 @@ function waitingPath({ path }: CallView): string | undefined {
 const writing = /^\s*(?:insert|update|delete|replace|create|drop|alter|begin|vacuum|reindex)\b/i;
 
 function isWrite(call: CallView, path: string, project: ProjectView): boolean {
+  return isWriteOf(path, call.call.arguments[0]?.value, call.unit, project);
+}
+
+function isWriteOf(
+  path: string,
+  sql: Expression | undefined,
+  unit: UnitView,
+  project: ProjectView,
+): boolean {
   if (/\.(?:commit|executemany|backup)$/.test(path)) return true;
-  const sql = call.call.arguments[0]?.value;
-  const value = sql && project.valueOf(sql, call.unit);
+  const value = sql && project.valueOf(sql, unit);
   return value?.kind === 'string' && writing.test(value.value);
 }
 

@@ -11,6 +11,7 @@ import type {
 } from '../../project/model.ts';
 import type { Span } from '../../syntax/span.ts';
 import { callsInGreenlets } from './greenlet-calls.ts';
+import { type Spawn, spawnedCallables } from './spawned-callables.ts';
 
 /** A place in a greenlet that waits for the standard input. */
 export interface InputWait {
@@ -18,8 +19,10 @@ export interface InputWait {
   readonly span: Span;
   /** `builtins.input`, `sys.stdin.readline`, `sys.stdin` for a loop over its lines. */
   readonly path: string;
-  /** Missing for loops. */
+  /** Missing for loops, and for what is given to a spawn. */
   readonly call?: CallView;
+  /** The spawn that is given the function itself. */
+  readonly spawn?: Spawn;
   readonly reach: GreenletReach;
   /** False where a file named on the command line may be read instead. */
   readonly certain: boolean;
@@ -27,7 +30,11 @@ export interface InputWait {
 
 /** Every wait for the standard input in code of `module` that runs in greenlets. */
 export function* inputWaits(module: ModuleView, project: ProjectView): Iterable<InputWait> {
-  const waits = [...callWaits(module, project), ...loopWaits(module, project)];
+  const waits = [
+    ...callWaits(module, project),
+    ...loopWaits(module, project),
+    ...spawnedWaits(module, project),
+  ];
   if (waits.length === 0 || isNonBlocking(module)) return;
   const replaced = isReplaced(project);
   for (const wait of waits) {
@@ -44,6 +51,14 @@ function* callWaits(module: ModuleView, project: ProjectView): Iterable<InputWai
     const certainty = path === 'fileinput.input' ? fileInput(call, project) : 'certain';
     if (certainty === 'no') continue;
     yield { span: call.span, path, call, reach, certain: certainty === 'certain' };
+  }
+}
+
+/** `gevent.spawn(input)`; of fileinput only a generator would be made. */
+function* spawnedWaits(module: ModuleView, project: ProjectView): Iterable<InputWait> {
+  for (const { span, row, spawn, reach } of spawnedCallables(module, project, 'GVT203')) {
+    if (row.pool === 'refused') continue;
+    yield { span, path: row.path, spawn, reach, certain: true };
   }
 }
 

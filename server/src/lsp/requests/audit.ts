@@ -32,8 +32,7 @@ export async function audit(
         },
       },
     );
-    const files = result.files.filter(({ path }) => !session.paths.isAlias(path));
-    return reportOf(session, { ...result, files });
+    return reportOf(session, result);
   } finally {
     progress.done();
   }

@@ -26,6 +26,7 @@ interface Search {
 /** Which files are modules, and what a dotted name in an import leads to. */
 export class ModuleIndex {
   readonly #files = new Set<FilePath>();
+  #links: ReadonlyMap<FilePath, FilePath> = new Map();
   /** How many Python files lie in or below a folder. */
   readonly #folders = new Map<FilePath, number>();
   readonly #searches = new Map<string, Search>();
@@ -38,6 +39,14 @@ export class ModuleIndex {
 
   setRoots(roots: readonly FilePath[]): void {
     this.#roots = roots;
+    this.#forget();
+  }
+
+  /** Second names of files: symbolic links, and the files that they lead to. */
+  setLinks(links: ReadonlyMap<FilePath, FilePath>): void {
+    for (const link of this.#links.keys()) this.#count(link, -1);
+    this.#links = links;
+    for (const link of links.keys()) this.#count(link, 1);
     this.#forget();
   }
 
@@ -78,16 +87,21 @@ export class ModuleIndex {
     const regular = this.#package(inFolder(folder, name));
     if (regular) return regular;
     for (const ending of ['.py', '.pyw']) {
-      const file = inFolder(folder, name + ending);
-      if (this.#files.has(file)) return { file };
+      const file = this.#fileNamed(inFolder(folder, name + ending));
+      if (file !== undefined) return { file };
     }
     const namespace = inFolder(folder, name);
     return this.#folders.has(namespace) ? { folder: namespace } : undefined;
   }
 
   #package(folder: FilePath): Found | undefined {
-    const file = inFolder(folder, '__init__.py');
-    return this.#files.has(file) ? { file, folder } : undefined;
+    const file = this.#fileNamed(inFolder(folder, '__init__.py'));
+    return file === undefined ? undefined : { file, folder };
+  }
+
+  #fileNamed(name: FilePath): FilePath | undefined {
+    const file = this.#links.get(name) ?? name;
+    return this.#files.has(file) ? file : undefined;
   }
 
   #findAbsolute(from: Importer, parts: readonly string[]): readonly Found[] | undefined {

@@ -73,10 +73,10 @@ greenlet.join()
       if (inner === undefined || gift === undefined) continue;
       yield {
         span: inner.span,
-        subject: written(inner),
+        subject: written(inner, 26),
         ...(gift.certain ? {} : { severity: 'warning' as const }),
         related: placesOf(gift),
-        spawn: written(call),
+        spawn: written(call, 24),
         spawnSpan: call.span,
         spawnPath: path,
         gives: gift.what,
@@ -91,18 +91,18 @@ greenlet.join()
     const result = resultOf(found);
     if (gives === 'coroutine' || gives === 'generator') {
       return (
-        `${subject}() makes a ${gives}; ${spawn}() cannot run it. ` +
+        `${subject}() makes a ${gives}; ${spawn}(…) cannot run it. ` +
         'It raises TypeError. Pass a plain function that does the work.'
       );
     }
     if (found.ofClass) {
       return (
-        `${subject}() gives no function to ${spawn}(). ` +
+        `${subject}() gives no function to ${spawn}(…). ` +
         'An object without __call__ raises TypeError. Pass one of its methods.'
       );
     }
     const pass = found.takesArguments
-      ? `Pass the function and its arguments: ${spawn}(${subject}, …).`
+      ? `Pass the function and its arguments: ${spawn}(${passed(found)}).`
       : 'Pass the function itself, without the parentheses.';
     return `${subject}() runs here and now, not in a greenlet. ${result} ${pass}`;
   },
@@ -136,18 +136,29 @@ const acceptsNone =
 
 function resultOf({ spawn, spawnPath, gives }: SpawnOfCall): string {
   if (gives === 'none' && acceptsNone.test(spawnPath)) {
-    return `It returns no function, so ${spawn}() starts a greenlet that does nothing, and no error tells.`;
+    return `It returns no function, so ${spawn}(…) starts a greenlet that does nothing, and no error tells.`;
   }
   const what = gives === 'none' ? 'It returns None' : 'What it returns cannot be called';
-  return `${what}, so ${spawn}() has no function to run: TypeError.`;
+  return `${what}, so ${spawn}(…) has no function to run: TypeError.`;
 }
 
-/** The callee as written, short enough for a message. */
-function written({ call, path }: CallView): string {
+/** How the function and what it takes are passed to this spawn. */
+function passed({ subject, spawnPath }: SpawnOfCall): string {
+  if (/\.i?map\w*$/.test(spawnPath)) return `${subject}, items`;
+  if (/\.apply(?:_\w+)?$/.test(spawnPath)) return `${subject}, (…)`;
+  return /\.(?:spawn_later|signal_handler)$/.test(spawnPath) ? `…, ${subject}, …` : `${subject}, …`;
+}
+
+/** The callee as written; where that is too long for a message, its end: `pool.spawn_later`. */
+function written({ call, path }: CallView, longest: number): string {
   const { callee } = call;
   const last = callee.kind === 'attribute' ? `….${callee.name}` : '…';
   const name = dottedPath(callee) ?? path ?? last;
-  return name.length <= 26 ? name : `…${name.slice(name.lastIndexOf('.')).slice(-25)}`;
+  if (name.length <= longest) return name;
+  const parts = name.split('.');
+  while (parts.length > 1 && parts.join('.').length > longest) parts.shift();
+  const end = parts.join('.');
+  return end.length <= longest ? end : `…${end.slice(1 - longest)}`;
 }
 
 function placesOf({ scope, what }: PlainGift): readonly Place[] {

@@ -3,7 +3,7 @@ import type { FilePath } from '../../facts/file-path.ts';
 import type { Fix } from '../../fixes/edit.ts';
 import { keywordOf, replaceKeywordValue } from '../../fixes/replace-keyword.ts';
 import { replaceSelectors } from '../../fixes/replace-selectors.ts';
-import { isStandardModule } from '../../fixes/standard-modules.ts';
+import { isStandardInAnyPython } from '../../fixes/standard-modules.ts';
 import { patchFunction } from '../../knowledge/patch-functions.ts';
 import type { ModuleView, Place, ProgramView, ProjectView } from '../../project/model.ts';
 import type { Span } from '../../syntax/span.ts';
@@ -162,7 +162,11 @@ function librariesOf(modules: readonly ModuleView[], project: ProjectView): read
             ? [event.module]
             : [];
       for (const name of imported.map((path) => path.split('.')[0] ?? '')) {
-        if (!own.has(name) && !isStandardModule(name) && !/^(gevent|greenlet|zope)$/.test(name)) {
+        if (
+          !own.has(name) &&
+          !isStandardInAnyPython(name) &&
+          !/^(gevent|greenlet|zope)$/.test(name)
+        ) {
           names.add(name);
         }
       }

@@ -1,6 +1,7 @@
 import { onlyChildBefore } from '../../evidence/blocking/child-process-ids.ts';
 import { flagWords } from '../../evidence/blocking/flag-words.ts';
 import { callsInGreenlets } from '../../evidence/blocking/greenlet-calls.ts';
+import { spawnedCallables } from '../../evidence/blocking/spawned-callables.ts';
 import { waitForKnownChild } from '../../fixes/wait-for-known-child.ts';
 import type { CallView, ProjectView } from '../../project/model.ts';
 import { defineRule, type Found } from '../rule.ts';
@@ -69,6 +70,12 @@ gevent.spawn(convert).join()
       const pid = isPatched(project, call) ? onlyChildBefore(call, project) : undefined;
       const sameValue = row.path === 'os.wait' || call.call.usage === 'statement';
       yield { span: call.span, subject: row.path, related: reach.chain, pid, sameValue };
+    }
+    for (const { span, each, row, reach } of spawnedCallables(module, project, 'GVT202')) {
+      // A map gives os.wait() what it does not take; options of the others may not wait.
+      if (each || row.path !== 'os.wait') continue;
+      const subject = row.path;
+      yield { span, subject, related: reach.chain, pid: undefined, sameValue: false };
     }
   },
 

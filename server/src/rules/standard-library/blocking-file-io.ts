@@ -3,17 +3,23 @@ import {
   isFileMethod,
   opensDevice,
   opensFile,
+  opensFiles,
   takesFile,
   usesOfFile,
 } from '../../evidence/blocking/opened-files.ts';
+import { type Spawn, spawnedCallables } from '../../evidence/blocking/spawned-callables.ts';
 import { threadPoolRefusal } from '../../evidence/blocking/thread-pool-refusals.ts';
+import { spawnThreadPoolFix } from '../../fixes/spawn-thread-pool-fix.ts';
 import { threadPoolTitle, wrapInThreadPool } from '../../fixes/wrap-in-thread-pool.ts';
+import type { StandardLibraryCall } from '../../knowledge/standard-library.ts';
 import type { CallView, ProjectView } from '../../project/model.ts';
 import { defineRule, type Found } from '../rule.ts';
 
 interface FileFound extends Found {
   /** A generator waits where it is iterated, so that its call cannot move. */
   readonly generator: boolean;
+  /** The spawn that is given the function itself; undefined where it is called. */
+  readonly spawn?: Spawn;
 }
 
 export const blockingFileIo = defineRule<FileFound>({
@@ -72,9 +78,7 @@ StreamServer(("127.0.0.1", 8000), handle).serve_forever()
       const { path } = row;
       const reported =
         opened.has(call) ||
-        (isFileMethod(path)
-          ? /\.read(?:lines)?$/.test(path) && call.call.arguments.length === 0
-          : row.size?.judge === 'input' && row.pool !== 'unit' && !takesFile(path));
+        (readsWhole(row) && (!isFileMethod(path) || call.call.arguments.length === 0));
       if (!reported || (covered.size > 0 && isChainedOn(call, covered))) continue;
       yield {
         span: call.span,
@@ -83,6 +87,13 @@ StreamServer(("127.0.0.1", 8000), handle).serve_forever()
         related: reach.chain,
         generator: row.pool === 'refused',
       };
+    }
+    for (const { span, row, spawn, reach } of spawnedCallables(module, project, 'GVT206')) {
+      // A generator would only be made; one call of the system is short.
+      const opens = opensFiles(row.path);
+      if (row.pool !== 'leaf' || !(opens || readsWhole(row))) continue;
+      const severity = reach.many ? 'information' : 'hint';
+      yield { span, subject: row.path, severity, related: reach.chain, generator: false, spawn };
     }
   },
 
@@ -95,6 +106,9 @@ StreamServer(("127.0.0.1", 8000), handle).serve_forever()
 
   fixes(found, source) {
     const file = source.file(found.path ?? '');
+    if (file !== undefined && found.spawn !== undefined) {
+      return spawnThreadPoolFix(file, found.span, found.spawn, found.subject, source.project);
+    }
     const call = file?.module.calls.find(({ span }) => span.join() === found.span.join());
     if (file === undefined || call === undefined) return [];
     if (threadPoolRefusal(call, source.project) !== undefined) return [];
@@ -110,6 +124,12 @@ StreamServer(("127.0.0.1", 8000), handle).serve_forever()
     return [{ title, preferred: true, safe: false, files: [{ path: file.path, edits }] }];
   },
 });
+
+/** Whether a call takes as long as its files are large. */
+function readsWhole({ path, size, pool }: StandardLibraryCall): boolean {
+  if (isFileMethod(path)) return /\.read(?:lines)?$/.test(path);
+  return size?.judge === 'input' && pool !== 'unit' && !takesFile(path);
+}
 
 /** A use of the opened file that waits for all of it, once. */
 function isWorthAThread(use: CallView, open: CallView, project: ProjectView): boolean {

@@ -1,5 +1,6 @@
 import { flagWords } from '../../evidence/blocking/flag-words.ts';
 import { callsInGreenlets } from '../../evidence/blocking/greenlet-calls.ts';
+import { spawnedCallables } from '../../evidence/blocking/spawned-callables.ts';
 import { flockWithRetry } from '../../fixes/flock-with-retry.ts';
 import { defineRule, type Found } from '../rule.ts';
 
@@ -76,6 +77,12 @@ gevent.joinall([gevent.spawn(count), gevent.spawn(count)])
       const words = flagWords(flags.value, call.unit, project);
       if (words === undefined || !waits(words)) continue;
       yield { span: call.span, subject: 'fcntl.flock', related: reach.chain };
+    }
+    for (const { span, given, reach } of spawnedCallables(module, project, 'GVT204')) {
+      const flags = given.at({ position: 1 });
+      const words = flags && flagWords(flags, given.unit, project);
+      if (words === undefined || !waits(words)) continue;
+      yield { span, subject: 'fcntl.flock', related: reach.chain };
     }
   },
 

@@ -1,8 +1,15 @@
 import { callsInGreenlets } from '../../evidence/blocking/greenlet-calls.ts';
+import { type Spawn, spawnedCallables } from '../../evidence/blocking/spawned-callables.ts';
 import { replaceShellCommand } from '../../fixes/replace-shell-command.ts';
+import { spawnShellCommand } from '../../fixes/spawn-instead.ts';
 import { defineRule, type Found } from '../rule.ts';
 
-export const blockingShellCommand = defineRule<Found>({
+interface ShellFound extends Found {
+  /** The spawn that is given `os.system` itself; undefined where it is called. */
+  readonly spawn?: Spawn;
+}
+
+export const blockingShellCommand = defineRule<ShellFound>({
   meta: {
     code: 'GVT201',
     name: 'blocking-shell-command',
@@ -15,7 +22,8 @@ that takes half a second, every greenlet of the process stands still for half a 
 patches \`subprocess\`, so \`subprocess.call()\` waits for the same command while other greenlets run.`,
     cure: `The quick fix writes \`subprocess.call(command, shell=True)\`. It returns the exit code itself,
 where \`os.system()\` returns a wait status (the code times 256); where the value is used, the fix is
-therefore not applied unattended.
+therefore not applied unattended. Where a spawn is given the function itself, it writes
+\`gevent.spawn(subprocess.call, command, shell=True)\`.
 
 Do not move \`os.system()\` into the thread pool: once gevent reaps child processes, its status gets
 lost there (\`-1\` in 59 of 150 calls that should have told 768).`,
@@ -53,6 +61,9 @@ gevent.spawn(convert).join()
     for (const { call, reach } of callsInGreenlets(module, project, 'GVT201')) {
       yield { span: call.span, subject: 'os.system', related: reach.chain };
     }
+    for (const { span, spawn, reach } of spawnedCallables(module, project, 'GVT201')) {
+      yield { span, subject: 'os.system', related: reach.chain, spawn };
+    }
   },
 
   word: () =>
@@ -61,7 +72,12 @@ gevent.spawn(convert).join()
 
   fixes(found, source) {
     const file = source.file(found.path ?? '');
-    const replaced = file && replaceShellCommand(file, found.span);
+    const { spawn, span } = found;
+    const replaced =
+      file &&
+      (spawn === undefined
+        ? replaceShellCommand(file, span)
+        : spawnShellCommand(file, spawn, span));
     if (replaced === undefined || file === undefined) return [];
     return [
       {

@@ -1,4 +1,9 @@
-import { callsOfSqliteUnit, sqliteWork } from '../../evidence/blocking/sqlite-unit.ts';
+import { spawnedCallables } from '../../evidence/blocking/spawned-callables.ts';
+import {
+  callsOfSqliteUnit,
+  spawnedSqlite,
+  sqliteWork,
+} from '../../evidence/blocking/sqlite-unit.ts';
 import type { FilePath } from '../../facts/file-path.ts';
 import type { TextEdit } from '../../fixes/edit.ts';
 import { threadPoolTitle, wrapInThreadPool } from '../../fixes/wrap-in-thread-pool.ts';
@@ -6,8 +11,8 @@ import type { Span } from '../../syntax/span.ts';
 import { defineRule, type Found } from '../rule.ts';
 
 interface SqliteFound extends Found {
-  /** The function that asks sqlite, short enough for a message. */
-  readonly unit: string;
+  /** The function that asks sqlite, short enough for a message; undefined where the call itself is spawned. */
+  readonly unit: string | undefined;
   /** Where it is called from greenlets; empty where its work cannot move as a whole. */
   readonly calls: readonly { readonly path: FilePath; readonly span: Span }[];
 }
@@ -94,12 +99,19 @@ gevent.spawn(handle, "ann").join()
         })),
       };
     }
+    for (const { span, row, given, call, reach } of spawnedCallables(module, project, 'GVT207')) {
+      const work = spawnedSqlite(row.path, given, call.scope, project);
+      if (work === undefined) continue;
+      const severity = work.writes || reach.many ? 'warning' : 'information';
+      const unit = undefined;
+      yield { span, subject: row.path, severity, related: reach.chain, unit, calls: [] };
+    }
   },
 
   word({ subject, unit, calls }) {
     const method = subject.slice(subject.lastIndexOf('.') + 1);
     return (
-      `sqlite's ${method}() in ${unit}() stops every greenlet while it waits. ` +
+      `sqlite's ${method}()${unit === undefined ? '' : ` in ${unit}()`} stops every greenlet while it waits. ` +
       'It waits for locks, and works, in C, where patching cannot reach it. ' +
       (calls.length > 0
         ? `Run ${unit}() as a whole in gevent's thread pool; single calls would raise ProgrammingError there.`

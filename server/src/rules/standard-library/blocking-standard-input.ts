@@ -1,6 +1,8 @@
 import { shortName } from '../../evidence/blocking/greenlet-calls.ts';
+import type { Spawn } from '../../evidence/blocking/spawned-callables.ts';
 import { inputWaits } from '../../evidence/blocking/standard-input.ts';
 import { threadPoolRefusal } from '../../evidence/blocking/thread-pool-refusals.ts';
+import { spawnThreadPoolFix } from '../../fixes/spawn-thread-pool-fix.ts';
 import { threadPoolTitle, wrapInThreadPool } from '../../fixes/wrap-in-thread-pool.ts';
 import { defineRule, type Found } from '../rule.ts';
 
@@ -8,6 +10,8 @@ import { defineRule, type Found } from '../rule.ts';
 interface InputFound extends Found {
   /** A loop over lines: there is no one call that a thread could make. */
   readonly loop: boolean;
+  /** The spawn that is given the function itself; undefined where it is called. */
+  readonly spawn?: Spawn;
 }
 
 export const blockingStandardInput = defineRule<InputFound>({
@@ -57,12 +61,13 @@ gevent.spawn(ask).join()
   },
 
   *check(module, project) {
-    for (const { span, path, call, reach, certain } of inputWaits(module, project)) {
+    for (const { span, path, call, spawn, reach, certain } of inputWaits(module, project)) {
       yield {
         span,
         subject: path,
         related: reach.chain,
-        loop: call === undefined,
+        loop: call === undefined && spawn === undefined,
+        ...(spawn !== undefined && { spawn }),
         ...(certain ? {} : { severity: 'information' as const }),
       };
     }
@@ -85,6 +90,9 @@ gevent.spawn(ask).join()
   fixes(found, source) {
     const file = source.file(found.path ?? '');
     if (file === undefined || found.loop) return [];
+    if (found.spawn !== undefined) {
+      return spawnThreadPoolFix(file, found.span, found.spawn, found.subject, source.project);
+    }
     const call = file.module.calls.find(
       ({ span }) => span[0] === found.span[0] && span[1] === found.span[1],
     );

@@ -1,8 +1,12 @@
-import { argumentsOf, cpuCost } from '../../evidence/blocking/cpu-cost.ts';
+import { argumentsOf, type CpuCost, cpuCost } from '../../evidence/blocking/cpu-cost.ts';
 import { callsInGreenlets, shortName } from '../../evidence/blocking/greenlet-calls.ts';
+import { type Spawn, spawnedCallables } from '../../evidence/blocking/spawned-callables.ts';
 import { threadPoolRefusal } from '../../evidence/blocking/thread-pool-refusals.ts';
 import { processPoolFix } from '../../fixes/process-pool-fix.ts';
+import { spawnThreadPoolFix } from '../../fixes/spawn-thread-pool-fix.ts';
 import { threadPoolTitle, wrapInThreadPool } from '../../fixes/wrap-in-thread-pool.ts';
+import type { StandardLibraryCall } from '../../knowledge/standard-library.ts';
+import type { GreenletReach } from '../../project/model.ts';
 import { defineRule, type Found } from '../rule.ts';
 
 interface CpuFound extends Found {
@@ -11,6 +15,8 @@ interface CpuFound extends Found {
   /** Whether other threads run meanwhile. */
   readonly releasesGil: boolean;
   readonly judge: 'count' | 'data' | 'pattern';
+  /** The spawn that is given the function itself; undefined where it is called. */
+  readonly spawn?: Spawn;
 }
 
 export const cpuBoundCall = defineRule<CpuFound>({
@@ -31,7 +37,9 @@ doubles with each character of some texts. Where the number of rounds cannot be 
 file is compressed, it is information. JSON, pickles and compression of data whose size is not
 seen are not reported: 200 kB take less than 10 ms.`,
     cure: `Where the call lets other threads run meanwhile (hashing, compression), the quick fix runs it in
-gevent's thread pool: \`gevent.get_hub().threadpool.apply(f, (arguments,))\`.
+gevent's thread pool: \`gevent.get_hub().threadpool.apply(f, (arguments,))\`. A greenlet that was given
+the function itself stays, and waits for that thread:
+\`gevent.spawn(gevent.get_hub().threadpool.apply, f, (arguments,))\`.
 
 JSON, pickles and regular expressions keep the interpreter lock: in a thread they stop the loop all
 the same (measured: 0.25 s in the pool as well). For
@@ -75,16 +83,11 @@ gevent.spawn(check, b"secret").join()
       if (reach.onlyAsThread) continue;
       const cost = cpuCost(row, argumentsOf(call), project);
       if (cost === undefined) continue;
-      const judge = row.size?.judge ?? 'input';
-      yield {
-        span: call.span,
-        subject: row.path,
-        severity: cost.certain ? 'warning' : 'information',
-        related: reach.chain,
-        seen: cost.seen,
-        releasesGil: row.releasesGil === true,
-        judge: judge.startsWith('pattern') ? 'pattern' : judge === 'input' ? 'data' : 'count',
-      };
+      yield { span: call.span, ...describe(row, cost, reach) };
+    }
+    for (const { span, row, given, spawn, reach } of spawnedCallables(module, project, 'GVT212')) {
+      const cost = cpuCost(row, given, project);
+      if (cost !== undefined) yield { span, ...describe(row, cost, reach), spawn };
     }
   },
 
@@ -110,6 +113,10 @@ gevent.spawn(check, b"secret").join()
 
   fixes(found, source) {
     const file = source.file(found.path ?? '');
+    if (file !== undefined && found.spawn !== undefined) {
+      const { span, spawn, subject } = found;
+      return spawnThreadPoolFix(file, span, spawn, subject, source.project);
+    }
     const call = file?.module.calls.find(({ span }) => span.join() === found.span.join());
     if (file === undefined || call === undefined) return [];
     if (!found.releasesGil) {
@@ -124,3 +131,19 @@ gevent.spawn(check, b"secret").join()
     return [{ title, preferred: true, safe: false, files: [{ path: file.path, edits }] }];
   },
 });
+
+function describe(
+  row: StandardLibraryCall,
+  { certain, seen }: CpuCost,
+  { chain }: GreenletReach,
+): Omit<CpuFound, 'span'> {
+  const judge = row.size?.judge ?? 'input';
+  return {
+    subject: row.path,
+    severity: certain ? 'warning' : 'information',
+    related: chain,
+    seen,
+    releasesGil: row.releasesGil === true,
+    judge: judge.startsWith('pattern') ? 'pattern' : judge === 'input' ? 'data' : 'count',
+  };
+}

@@ -1,0 +1,101 @@
+import type { Argument, Expression } from '../../facts/expression.ts';
+import { type Spawner, spawner } from '../../knowledge/spawners.ts';
+import { type StandardLibraryCall, standardLibraryCall } from '../../knowledge/standard-library.ts';
+import { keptFor } from '../../project/kept-answers.ts';
+import type { CallView, GreenletReach, ModuleView, ProjectView } from '../../project/model.ts';
+import { argumentAt, describeCall } from '../../project/reach/callable-argument.ts';
+import { calledThrough } from '../../project/value.ts';
+import type { Span } from '../../syntax/span.ts';
+import { passedOn } from './blocking-work.ts';
+import type { GivenArguments } from './cpu-cost.ts';
+
+/** A callable of the tables that is given to a spawn as it is: `gevent.spawn(os.system, command)`. */
+export interface SpawnedCallable {
+  readonly row: StandardLibraryCall;
+  readonly call: CallView;
+  readonly spawn: Spawn;
+  /** A map: it is called with each of the items. */
+  readonly each: boolean;
+  /** The argument that is the callable. */
+  readonly span: Span;
+  /** What the callable will be called with, as far as the text tells. */
+  readonly given: GivenArguments;
+  readonly reach: GreenletReach;
+}
+
+/** The call that starts the greenlet, as data: enough to find it again for a fix. */
+export interface Spawn {
+  readonly span: Span;
+  /** `gevent.pool.Pool.map`. */
+  readonly path: string;
+}
+
+/**
+ * The callables of the rule `code` that calls in this module run in greenlets directly, also
+ * through `functools.partial`. Tests and code in native threads are left out, and so is what
+ * only a patch makes a greenlet: there the thread is at fault.
+ */
+export function* spawnedCallables(
+  module: ModuleView,
+  project: ProjectView,
+  code: string,
+): Iterable<SpawnedCallable> {
+  if (!project.usesGevent || module.isTest) return;
+  for (const { call, row: spawn } of spawns(module)) {
+    const argument = argumentAt(call, spawn.callable);
+    if (argument === undefined) continue;
+    const job = calledThrough(project.valueOf(argument.value, call.unit, call.span[0]));
+    const row = job.kind === 'external' ? standardLibraryCall(job.path) : undefined;
+    if (row?.rule !== code || row.patched !== 'blocks') continue;
+    if (project.inThreadPool(call.scope)) continue;
+    const [start, end] = argument.value.span;
+    const { start: offset } = call.unit;
+    const message = `\`${describeCall(call, argument)}\` starts a greenlet here`;
+    yield {
+      row,
+      call,
+      spawn: { span: call.span, path: spawn.path },
+      each: /\.i?map\w*$/.test(spawn.path),
+      span: [start + offset, end + offset],
+      given: givenTo(call, argument, spawn),
+      reach: {
+        origin: describeCall(call, argument),
+        chain: [{ path: module.path, span: call.span, message }],
+        many: spawn.many || isRepeated(call),
+        onlyAsThread: false,
+      },
+    };
+  }
+}
+
+/** A link calls with the greenlet that has ended, which no such callable takes. */
+function isLink({ path }: Spawner): boolean {
+  return /\.link(?:_\w+)?$/.test(path);
+}
+
+function spawns(module: ModuleView): readonly { call: CallView; row: Spawner }[] {
+  return keptFor(module, 'spawns', () =>
+    module.calls.flatMap((call) => {
+      const row = call.path === undefined ? undefined : spawner(call.path);
+      const takesWork = (row?.kind === 'spawn' || row?.kind === 'pool') && !isLink(row);
+      return takesWork ? [{ call, row }] : [];
+    }),
+  );
+}
+
+/** The arguments behind the callable; those of a `partial` come first. */
+function givenTo(call: CallView, { value }: Argument, { callable }: Spawner): GivenArguments {
+  const partial = value.kind === 'call' ? call.unit.calls[value.call] : undefined;
+  const isPartial = partial?.path === 'functools.partial';
+  const given = isPartial ? passedOn(partial, { position: 0 }) : passedOn(call, callable);
+  const named = isPartial ? partial.call.arguments[0]?.value : value;
+  const receiver: Expression | undefined = named?.kind === 'attribute' ? named.base : undefined;
+  return receiver === undefined ? given : { ...given, receiver };
+}
+
+function isRepeated({ block }: CallView): boolean {
+  for (let at = block; at !== undefined; at = at.parent) {
+    if (/^(?:for|while|comprehension)$/.test(at.block.kind)) return true;
+  }
+  return false;
+}

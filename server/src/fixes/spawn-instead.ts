@@ -1,0 +1,194 @@
+import type { Spawn } from '../evidence/blocking/spawned-callables.ts';
+import type { Node } from '../syntax/python-parser.ts';
+import type { Span } from '../syntax/span.ts';
+import { addArgument } from './add-keyword.ts';
+import type { TextEdit } from './edit.ts';
+import { type InsertedImport, insertImport } from './insert-import.ts';
+import { nodeAt, type PythonText, parts } from './tree.ts';
+import { quoteOf } from './wrap-in-thread-pool.ts';
+
+/** The edits, and whether what the spawn gives is used, so that a result may be looked at. */
+export interface SpawnEdits {
+  readonly edits: readonly TextEdit[];
+  readonly valueUsed: boolean;
+}
+
+/**
+ * `spawn(os.system, command)` becomes `spawn(subprocess.call, command, shell=True)`; so for
+ * `apply(os.system, (command,))`, `map(os.system, commands)` and inside `partial(…)`. Undefined
+ * where the command is not seen, or a name means something else here. `callableSpan`: the argument.
+ */
+export function spawnShellCommand(
+  file: PythonText,
+  spawn: Spawn,
+  callableSpan: Span,
+): SpawnEdits | undefined {
+  const parsed = readSpawn(file, spawn, callableSpan);
+  if (parsed === undefined) return undefined;
+  const { callable, behind, list, inPartial, shape } = parsed;
+  if (behind.some((node) => /keyword|splat/.test(node.type))) return undefined;
+  const subprocess = insertImport(file, { module: 'subprocess' }, list.startIndex);
+  if (subprocess === undefined) return undefined;
+  const call = `${subprocess.expression}.call`;
+  const span: Span = [callable.startIndex, callable.endIndex];
+  const { valueUsed } = parsed;
+  const edits = (...more: TextEdit[]): SpawnEdits => ({
+    edits: [...subprocess.edits, ...more],
+    valueUsed,
+  });
+  if (inPartial || shape === 'arguments') {
+    if (behind.length !== 1 && !inPartial) return undefined;
+    return edits({ span, text: call }, ...addArgument(file, list, 'shell=True'));
+  }
+  if (behind.length !== 1) return undefined;
+  if (shape === 'packed') {
+    const quote = quoteOf(file);
+    const shell = `{${quote}shell${quote}: True}`;
+    return edits({ span, text: call }, ...addArgument(file, list, shell));
+  }
+  const partial = partialOf(file, list.startIndex);
+  if (partial === undefined) return undefined;
+  const text = `${partial.expression}(${call}, shell=True)`;
+  return { edits: [...partial.edits, ...subprocess.edits, { span, text }], valueUsed };
+}
+
+/**
+ * `spawn(work, a, k=1)` becomes `spawn(gevent.get_hub().threadpool.apply, work, (a,), {"k": 1})`:
+ * the greenlet stays, and only waits for the thread. Undefined where arguments are hidden or
+ * come from two places.
+ */
+export function spawnInThreadPool(
+  file: PythonText,
+  spawn: Spawn,
+  callableSpan: Span,
+): TextEdit[] | undefined {
+  const parsed = readSpawn(file, spawn, callableSpan);
+  if (parsed === undefined) return undefined;
+  const { callable, behind, list, inPartial, shape, spawnTakesMore } = parsed;
+  if (inPartial && (shape === 'each' || spawnTakesMore)) return undefined;
+  const gevent = insertImport(file, { module: 'gevent' }, list.startIndex);
+  if (gevent === undefined) return undefined;
+  const apply = `${gevent.expression}.get_hub().threadpool.apply`;
+  const before: Span = [callable.startIndex, callable.startIndex];
+  if (inPartial || shape === 'arguments') {
+    const packed = packArguments(file, callable, behind);
+    return packed && [...gevent.edits, { span: before, text: `${apply}, ` }, ...packed];
+  }
+  const [first] = behind;
+  if (behind.some((node) => /keyword|splat/.test(node.type))) return undefined;
+  if (shape === 'packed') {
+    if (first === undefined || behind.length > 2) return undefined;
+    const end = behind.at(-1)?.endIndex ?? callable.endIndex;
+    return [
+      ...gevent.edits,
+      { span: before, text: `${apply}, (` },
+      { span: [end, end], text: ')' },
+    ];
+  }
+  if (behind.length !== 1 || /\bitem\b/.test(callable.text)) return undefined;
+  const end = callable.endIndex;
+  return [
+    ...gevent.edits,
+    { span: before, text: `lambda item: ${apply}(` },
+    { span: [end, end], text: ', (item,))' },
+  ];
+}
+
+/** `partial` where the file has it, else `functools.partial`. */
+function partialOf(file: PythonText, at: number): InsertedImport | undefined {
+  const own = insertImport(file, { module: 'functools', name: 'partial' }, at);
+  if (own?.edits.length === 0) return own;
+  const functools = insertImport(file, { module: 'functools' }, at);
+  return functools && { ...functools, expression: `${functools.expression}.partial` };
+}
+
+interface ReadSpawn {
+  readonly callable: Node;
+  /** What is passed to the callable: in the manner of `shape`, or by the partial. */
+  readonly behind: readonly Node[];
+  /** The argument list that holds both. */
+  readonly list: Node;
+  readonly inPartial: boolean;
+  readonly spawnTakesMore: boolean;
+  readonly shape: 'arguments' | 'packed' | 'each';
+  readonly valueUsed: boolean;
+}
+
+function readSpawn(file: PythonText, spawn: Spawn, [start, end]: Span): ReadSpawn | undefined {
+  const call = nodeAt(file, spawn.span, 'call');
+  const outer = call?.childForFieldName('arguments');
+  if (call === undefined || outer?.type !== 'argument_list') return undefined;
+  const given = parts(outer);
+  const at = given.findIndex((node) => node.startIndex === start && node.endIndex === end);
+  const argument = given[at];
+  const shape = shapeOf(spawn.path);
+  if (argument === undefined || shape === undefined) return undefined;
+  const after = given.slice(at + 1);
+  const shared = { shape, valueUsed: isUsed(call), spawnTakesMore: after.length > 0 };
+  if (argument.type !== 'call') {
+    if (!/^(?:identifier|attribute)$/.test(argument.type)) return undefined;
+    return { ...shared, callable: argument, behind: after, list: outer, inPartial: false };
+  }
+  const list = argument.childForFieldName('arguments');
+  if (list?.type !== 'argument_list') return undefined;
+  const [callable, ...behind] = parts(list);
+  if (callable === undefined || !/^(?:identifier|attribute)$/.test(callable.type)) return undefined;
+  return { ...shared, callable, behind, list, inPartial: true };
+}
+
+function shapeOf(path: string): ReadSpawn['shape'] | undefined {
+  if (/\.link(?:_\w+)?$/.test(path)) return undefined;
+  if (/\.apply(?:_\w+)?$/.test(path)) return 'packed';
+  return /\.i?map\w*$/.test(path) ? 'each' : 'arguments';
+}
+
+/** `spawn(…)` as a statement, and `spawn(…).join()`, give nobody a result. */
+function isUsed(call: Node): boolean {
+  const parent = call.parent;
+  if (parent?.type !== 'attribute' || !/^(?:join|start|start_later)$/.test(lastName(parent))) {
+    return parent?.type !== 'expression_statement';
+  }
+  const method = parent.parent;
+  return method?.type !== 'call' || method.parent?.type !== 'expression_statement';
+}
+
+function lastName(attribute: Node): string {
+  return attribute.childForFieldName('attribute')?.text ?? '';
+}
+
+/** Makes `, a, b, k=1` behind a callable `, (a, b), {"k": 1}`. */
+function packArguments(
+  file: PythonText,
+  callable: Node,
+  behind: readonly Node[],
+): TextEdit[] | undefined {
+  const isKeyword = (node: Node) => /^(?:keyword_argument|dictionary_splat)$/.test(node.type);
+  const firstKeyword = behind.findIndex(isKeyword);
+  const positional = firstKeyword < 0 ? behind : behind.slice(0, firstKeyword);
+  const keywords = firstKeyword < 0 ? [] : behind.slice(firstKeyword);
+  if (keywords.some((node) => !isKeyword(node))) return undefined;
+  const edits: TextEdit[] = [];
+  const insert = (at: number, text: string) => edits.push({ span: [at, at], text });
+  const [first, last] = [positional[0], positional.at(-1)];
+  const [named, end] = [keywords[0], keywords.at(-1)];
+  if (first !== undefined && last !== undefined) {
+    insert(first.startIndex, '(');
+    insert(last.endIndex, positional.length === 1 ? ',)' : ')');
+  } else if (named !== undefined) insert(callable.endIndex, ', ()');
+  if (named === undefined || end === undefined) return edits;
+  insert(named.startIndex, '{');
+  const quote = quoteOf(file);
+  for (const keyword of keywords) {
+    if (keyword.type !== 'keyword_argument') continue;
+    const name = keyword.childForFieldName('name');
+    const value = keyword.childForFieldName('value');
+    if (name === null || value === null) return undefined;
+    if (file.text.slice(name.endIndex, value.startIndex).includes('#')) return undefined;
+    edits.push({
+      span: [name.startIndex, value.startIndex],
+      text: `${quote}${name.text}${quote}: `,
+    });
+  }
+  insert(end.endIndex, '}');
+  return edits;
+}
