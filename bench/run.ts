@@ -1,9 +1,12 @@
 /**
- * `npm run bench`: from a keystroke to its diagnostics on a 5,000-line file, and cold audits of
- * real projects beside native `ruff check --select ASYNC` on the same files in the same run.
+ * `npm run bench`: from a keystroke to its diagnostics on a 5,000-line file, the order of imports
+ * of a very large program, and cold audits of real projects beside native
+ * `ruff check --select ASYNC` on the same files in the same run.
  */
 import { benchAudit } from './audit.ts';
+import { benchImportOrder } from './import-order.ts';
 import { benchKeystroke } from './keystroke.ts';
 
 await benchKeystroke();
+await benchImportOrder();
 await benchAudit();

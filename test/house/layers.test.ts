@@ -35,7 +35,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   knowledge: [],
   syntax: ['web-tree-sitter'],
   facts: [],
-  deployment: ['toml-eslint-parser', 'yaml', 'dockerfile-ast', 'shell-quote', 'ini'],
+  deployment: ['toml-eslint-parser', 'yaml', 'dockerfile-ast', 'jsonc-parser'],
   project: [],
   evidence: [],
   fixes: [],

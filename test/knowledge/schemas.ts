@@ -24,6 +24,8 @@ const part = v.picklist([
 const severity = v.picklist(['error', 'warning', 'information']);
 const when = v.optional(v.literal('thread-patched'));
 const evidence = sentence;
+/** A word of a command line. */
+const word = v.pipe(v.string(), v.regex(/^\w[\w.:-]*$/));
 const argument = v.pipe(
   v.strictObject({ position: v.optional(count), keyword: v.optional(identifier) }),
   v.check((at) => at.position !== undefined || at.keyword !== undefined, 'names no argument'),
@@ -140,6 +142,40 @@ export const formats: Readonly<Record<string, TableFormat>> = {
     row: v.strictObject({ alias: module, canonical: module, evidence }),
     keyOf: by('alias'),
   },
+  'command-wrappers': {
+    row: v.strictObject({
+      program: word,
+      subcommand: v.optional(word),
+      module: v.optional(module),
+      values: v.optional(v.pipe(v.array(v.pipe(v.string(), v.regex(/^--?\w/))), v.minLength(1))),
+      skip: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+      assignments: v.optional(v.literal(true)),
+      until: v.optional(v.string()),
+      // biome-ignore lint/suspicious/noThenProperty: a row is never awaited
+      then: v.optional(v.picklist(['python', 'command-or-python'])),
+      agent: v.optional(v.literal(true)),
+      patch: v.optional(
+        v.strictObject({ variable: identifier, value: identifier, certain: v.boolean() }),
+      ),
+      support: v.optional(identifier),
+      evidence,
+    }),
+    keyOf: (row) => `${row.program} ${row.subcommand ?? ''}`,
+  },
+  'early-imports': {
+    row: v.strictObject({
+      module,
+      distribution: v.pipe(v.string(), v.regex(/^[a-z0-9]+(?:[-.][a-z0-9]+)*$/)),
+      effect: sentence,
+      severity,
+      parts: v.array(part),
+      uses: v.optional(v.pipe(v.array(path), v.minLength(1))),
+      onlyHttps: v.optional(v.literal(true)),
+      pythonMax: v.optional(python),
+      evidence,
+    }),
+    keyOf: by('module'),
+  },
   'early-objects': { row: earlyObject, keyOf: by('path', 'how') },
   'greenlet-classes': {
     row: v.strictObject({
@@ -150,6 +186,27 @@ export const formats: Readonly<Record<string, TableFormat>> = {
       evidence,
     }),
     keyOf: by('path'),
+  },
+  'launcher-options': {
+    row: v.strictObject({
+      launcher: word,
+      option: v.pipe(v.string(), v.regex(/^\w[\w-]*$/)),
+      short: v.optional(v.pipe(v.string(), v.regex(/^\w$/))),
+      same: v.optional(v.pipe(v.string(), v.regex(/^\w[\w-]*$/))),
+      takes: v.picklist(['nothing', 'word']),
+      evidence,
+    }),
+    keyOf: by('launcher', 'option'),
+  },
+  launchers: {
+    row: v.strictObject({
+      program: word,
+      module: v.optional(module),
+      launcher: word,
+      unlisted: v.picklist(['nothing', 'word']),
+      evidence,
+    }),
+    keyOf: by('program'),
   },
   'patch-functions': {
     row: v.strictObject({
@@ -257,5 +314,15 @@ export const formats: Readonly<Record<string, TableFormat>> = {
       evidence,
     }),
     keyOf: by('path'),
+  },
+  'worker-classes': {
+    row: v.strictObject({
+      launcher: word,
+      worker: v.pipe(v.string(), v.regex(/^\w[\w.:#]*$/)),
+      greenlets: v.picklist(['yes', 'no', 'unknown']),
+      patches: v.picklist(['after-fork', 'by-words', 'on-import', 'never', 'unknown']),
+      evidence,
+    }),
+    keyOf: by('launcher', 'worker'),
   },
 };

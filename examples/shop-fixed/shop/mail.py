@@ -1,5 +1,6 @@
 """Mail to customers, with a retry."""
 
+import sched
 from time import sleep
 
 sent = []
@@ -11,6 +12,12 @@ def send(customer, text):
             return True
         sleep(0.25)
     return False
+
+
+def send_later(seconds, customer, text):
+    clock = sched.scheduler()
+    clock.enter(seconds, 1, send, (customer, text))
+    clock.run()
 
 
 def deliver(customer, text):

@@ -1,6 +1,9 @@
 import type { FilePath } from '../facts/file-path.ts';
-import type { DeploymentFile, Variable } from './deployment-file.ts';
-import type { Launch, LaunchContext } from './launch.ts';
+import type { Command, DeploymentFile, Variable } from './deployment-file.ts';
+import { type Argument, Environment } from './expand.ts';
+import type { Launch, LaunchContext, LaunchOption } from './launch.ts';
+import type { Launched } from './launchers/launcher.ts';
+import { startCommand } from './launchers/start.ts';
 
 /** What reading the launches of a file needs to know beside the file. */
 export interface LaunchSurroundings {
@@ -12,9 +15,62 @@ export interface LaunchSurroundings {
 
 /** The launches of Python code in one deployment file. Never throws. */
 export function readLaunches(
-  _path: FilePath,
-  _file: DeploymentFile,
-  _surroundings: LaunchSurroundings,
+  path: FilePath,
+  file: DeploymentFile,
+  surroundings: LaunchSurroundings,
 ): readonly Launch[] {
-  return [];
+  return file.commands.flatMap((command) => launchOf(path, command, surroundings) ?? []);
+}
+
+function launchOf(
+  path: FilePath,
+  command: Command,
+  { environment: outer, contextIn }: LaunchSurroundings,
+): Launch | undefined {
+  const { span, folder, name, descriptors } = command;
+  const environment = new Environment(path, [...outer, ...command.environment]);
+  const words = command.words.flatMap((word) => environment.expand(word));
+  const at = { path, span };
+  const call = { program: '', words, at, environment, folder, contextIn };
+  const launched = startCommand(words, call);
+  if (launched === undefined) return undefined;
+  const limit: Record<string, LaunchOption> = {};
+  if (descriptors !== undefined) {
+    const value = String(descriptors.limit);
+    limit.descriptors = { path, span: descriptors.span, value, from: 'command line' };
+  }
+  return launchFrom(launched, { path, span, name, folder, label: labelOf(words) }, limit);
+}
+
+/** A launch out of what its launcher says and what its file says. */
+export function launchFrom(
+  launched: Launched,
+  {
+    folder,
+    ...named
+  }: Pick<Launch, 'path' | 'span' | 'name' | 'label'> & { readonly folder: string | undefined },
+  options: Readonly<Record<string, LaunchOption>>,
+): Launch {
+  const { launcher, phases, greenlets } = launched;
+  const runsIn = launched.folder ?? folder;
+  return {
+    ...named,
+    ...(runsIn !== undefined && { folder: runsIn }),
+    launcher,
+    phases,
+    greenlets,
+    options: { ...options, ...launched.options },
+  };
+}
+
+const LONGEST_LABEL = 60;
+
+/** The command in short: programs without their folders, unknown words as `…`. */
+export function labelOf(words: readonly Argument[]): string {
+  const texts = words.map(({ text, known }, index) => {
+    const shown = text ?? `${known}…`;
+    return index === 0 ? shown.slice(shown.lastIndexOf('/') + 1) : shown;
+  });
+  const label = texts.join(' ').replace(/\s+/g, ' ');
+  return label.length <= LONGEST_LABEL ? label : `${label.slice(0, LONGEST_LABEL - 1)}…`;
 }

@@ -137,6 +137,8 @@ export interface OutsidePatch {
 export interface ProgramView {
   /** The script, or the module that the launcher loads. */
   readonly entry: ModuleView;
+  /** The module that runs as `__main__`; undefined where that is code of a launcher. */
+  readonly main: ModuleView | undefined;
   /** How a deployment file starts it; undefined where only its own text shows that it is one. */
   readonly launch: Launch | undefined;
   /** Where one learns that there is this program: commands, console scripts, the main guard. */

@@ -5,6 +5,7 @@ import { unreadableFile } from './greenlint/unreadable-file.ts';
 import { unusedSuppression } from './greenlint/unused-suppression.ts';
 import { removedApi } from './lifecycle/removed-api.ts';
 import { spawnOfCall } from './lifecycle/spawn-of-call.ts';
+import { earlyThirdPartyImport } from './patching/early-third-party-import.ts';
 import { implicitAggressivePatch } from './patching/implicit-aggressive-patch.ts';
 import { lateMonkeyPatch } from './patching/late-monkey-patch.ts';
 import { misplacedMonkeyPatch } from './patching/misplaced-monkey-patch.ts';
@@ -35,6 +36,7 @@ export const rules: readonly Rule[] = [
   unusedSuppression,
   removedApi,
   spawnOfCall,
+  earlyThirdPartyImport,
   implicitAggressivePatch,
   lateMonkeyPatch,
   misplacedMonkeyPatch,

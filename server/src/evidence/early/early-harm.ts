@@ -3,7 +3,7 @@ import type { RowSeverity } from '../../knowledge/patch-part.ts';
 import type { ModuleView, Place, ProjectView } from '../../project/model.ts';
 import type { Span } from '../../syntax/span.ts';
 import type { Found, Severity } from '../found.ts';
-import { type LatePatch, latePatchesBefore, patchName, placesOf } from './late-patch.ts';
+import { fileLabel, type LatePatch, latePatchesBefore, patchName, placesOf } from './late-patch.ts';
 
 /** Something that import-time code took or made before the patch of a program. */
 export interface EarlyHarm {
@@ -123,4 +123,13 @@ export function quoted(name: string, longest = 26): string {
 export function beforePatch(lead: string, patch: string): string {
   const sentence = `${lead} before ${patch} runs.`;
   return sentence.length <= 90 ? sentence : `${lead} before the patch runs.`;
+}
+
+/** The whole message of a finding about import order. */
+export function wordEarly({ lead, effect, patch, path, top }: FoundEarly): string {
+  const cure =
+    path === top
+      ? 'Move the patch to the first line.'
+      : `Move the patch to the top of \`${fileLabel(top)}\`.`;
+  return `${beforePatch(lead, patch)} ${capitalised(effect)}. ${cure}`;
 }

@@ -12,8 +12,8 @@ import type {
 import { type EarlyHarm, quieter } from './early-harm.ts';
 import { type Holder, holderOf, reachOfUsers } from './holders.ts';
 import { runsAtImport } from './import-time.ts';
-import { isAfter, type LatePatch } from './late-patch.ts';
 import { attributeUses, importersOf, nameUses } from './name-uses.ts';
+import { isAfter, type PatchedProgram } from './patched-program.ts';
 import { switchUnderLock } from './switching.ts';
 
 /** What a name taken early does, once it is shown that it does. */
@@ -37,7 +37,7 @@ export function harmOfName(
   module: ModuleView,
   local: string,
   project: ProjectView,
-  late: LatePatch,
+  late: PatchedProgram,
 ): NameHarm | undefined {
   const uses = liveUses(row, module, local, project, late, new Set());
   if (uses.length === 0) return undefined;
@@ -82,7 +82,7 @@ export function harmOfSubclass(
   row: EarlyObject,
   derived: ScopeView,
   project: ProjectView,
-  late: LatePatch,
+  late: PatchedProgram,
 ): NameHarm | undefined {
   const { effect } = row;
   const severity = row.severity ?? 'warning';
@@ -103,7 +103,7 @@ export function harmOfSubclass(
     : undefined;
 }
 
-function isClassUsed(derived: ScopeView, project: ProjectView, late: LatePatch): boolean {
+function isClassUsed(derived: ScopeView, project: ProjectView, late: PatchedProgram): boolean {
   const { module, name } = derived;
   if (derived.parent?.kind !== 'module') return true;
   const later = (unit: UnitView): boolean =>
@@ -165,7 +165,7 @@ function liveUses(
   module: ModuleView,
   local: string,
   project: ProjectView,
-  late: LatePatch,
+  late: PatchedProgram,
   seen: Set<ModuleView>,
 ): readonly LiveUse[] {
   if (seen.has(module)) return [];

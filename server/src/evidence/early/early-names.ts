@@ -10,7 +10,7 @@ import { type EarlyHarm, louder, quieter, quoted } from './early-harm.ts';
 import { harmOfName, harmOfSubclass, type NameHarm } from './early-name-uses.ts';
 import { holderOf, referencesTo } from './holders.ts';
 import { certainlyRuns, importTimeUnits } from './import-time.ts';
-import { isBefore, type LatePatch } from './late-patch.ts';
+import { isBefore, type PatchedProgram } from './patched-program.ts';
 
 /**
  * What import-time code of `module` takes from patched modules before this program patches: one
@@ -19,7 +19,7 @@ import { isBefore, type LatePatch } from './late-patch.ts';
 export function* earlyNames(
   module: ModuleView,
   project: ProjectView,
-  late: LatePatch,
+  late: PatchedProgram,
 ): Iterable<EarlyHarm> {
   for (const unit of importTimeUnits(module)) {
     for (const event of unit.facts.events) {
@@ -27,7 +27,7 @@ export function* earlyNames(
       const start = unit.start + event.span[0];
       const block = unit.blocks[event.block];
       if (!isBefore(module, start, late, project)) continue;
-      if (!certainlyRuns(unit, block, start, module === late.program.entry)) continue;
+      if (!certainlyRuns(unit, block, start, module === late.program.main)) continue;
       const harm =
         event.kind === 'read'
           ? harmOfRead(event, unit, project, late)
@@ -50,7 +50,7 @@ function harmOfImport(
   event: FromImport,
   unit: UnitView,
   project: ProjectView,
-  late: LatePatch,
+  late: PatchedProgram,
 ): EarlyHarm | undefined {
   if (event.level > 0 || !isPatchedModule(event.module)) return undefined;
   const taken = event.star
@@ -80,7 +80,7 @@ function starNames(
   event: FromImport,
   unit: UnitView,
   project: ProjectView,
-  late: LatePatch,
+  late: PatchedProgram,
 ): readonly TakenName[] {
   return [...(starExports(event.module) ?? [])].flatMap((name): TakenName[] => {
     if (patchedName(`${event.module}.${name}`)?.early !== 'harmful') return [];
@@ -96,13 +96,13 @@ function takenHarm(
   local: string,
   unit: UnitView,
   project: ProjectView,
-  late: LatePatch,
+  late: PatchedProgram,
 ): NameHarm | undefined {
   const row = harmfulRow(`${event.module}.${name}`, late);
   return row === undefined ? undefined : harmOfName(row, unit.scope.module, local, project, late);
 }
 
-function harmfulRow(path: string, { parts }: LatePatch): PatchedName | undefined {
+function harmfulRow(path: string, { parts }: PatchedProgram): PatchedName | undefined {
   const row = patchedName(path);
   return row?.early === 'harmful' && parts.has(row.part) ? row : undefined;
 }
@@ -112,7 +112,7 @@ function harmOfRead(
   event: Read,
   unit: UnitView,
   project: ProjectView,
-  late: LatePatch,
+  late: PatchedProgram,
 ): EarlyHarm | undefined {
   const { expression, use } = event;
   const written = dottedPath(expression);

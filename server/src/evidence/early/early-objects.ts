@@ -13,14 +13,14 @@ import {
   referencesTo,
 } from './holders.ts';
 import { certainlyRuns, importTimeUnits } from './import-time.ts';
-import { isAfter, isBefore, type LatePatch } from './late-patch.ts';
+import { isAfter, isBefore, type PatchedProgram } from './patched-program.ts';
 import { switchUnderLock } from './switching.ts';
 
 /** What import-time code of `module` makes before this program patches, and what comes of it. */
 export function* earlyObjectsMade(
   module: ModuleView,
   project: ProjectView,
-  late: LatePatch,
+  late: PatchedProgram,
 ): Iterable<EarlyHarm> {
   for (const unit of importTimeUnits(module)) {
     for (const call of unit.calls) {
@@ -28,7 +28,7 @@ export function* earlyObjectsMade(
       if (made === undefined || !late.parts.has(made.row.part)) continue;
       const start = call.span[0];
       if (!isBefore(module, start, late, project)) continue;
-      if (!certainlyRuns(unit, call.block, start, module === late.program.entry)) continue;
+      if (!certainlyRuns(unit, call.block, start, module === late.program.main)) continue;
       const holder = holderOf(unit, call.call.span);
       const shown = shownHarm(made.row, call, holder, project, late);
       if (shown === undefined) continue;
@@ -118,7 +118,7 @@ function shownHarm(
   call: CallView,
   holder: Holder | undefined,
   project: ProjectView,
-  late: LatePatch,
+  late: PatchedProgram,
 ): Pick<EarlyHarm, 'severity' | 'shownBy'> | undefined {
   if (holder === undefined) return undefined;
   const severity = quieter(row.severity ?? 'warning', row.pythonMax === undefined ? 0 : 1);

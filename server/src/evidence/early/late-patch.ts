@@ -7,13 +7,11 @@ import type {
   ProgramView,
   ProjectView,
 } from '../../project/model.ts';
+import type { PatchedProgram } from './patched-program.ts';
 
 /** A program whose patch runs, but not first. */
-export interface LatePatch {
-  readonly program: ProgramView;
+export interface LatePatch extends PatchedProgram {
   readonly patch: PatchSite;
-  /** What is patched in the end. */
-  readonly parts: ReadonlySet<string>;
   /** The module whose first line is the place for the patch, or for the import that patches. */
   readonly top: ModuleView;
   /** Where the patch stands wrong by itself; undefined where it only stands too low. */
@@ -67,36 +65,6 @@ export function latePatchesBefore(module: ModuleView, project: ProjectView): rea
 /** Whether `module` runs because of a statement of the module that ought to patch first. */
 export function isBelow(module: ModuleView, { program, top }: LatePatch): boolean {
   return module === top || program.chainTo(module)[0]?.path === top.path;
-}
-
-/** Whether import-time code at `offset` runs before the patch of this program. */
-export function isBefore(
-  module: ModuleView,
-  offset: number,
-  { program }: LatePatch,
-  project: ProjectView,
-): boolean {
-  return stateAt(module, offset, program, project) === 'before';
-}
-
-/** Whether import-time code at `offset` runs after the patch of this program. */
-export function isAfter(
-  module: ModuleView,
-  offset: number,
-  { program }: LatePatch,
-  project: ProjectView,
-): boolean {
-  const state = stateAt(module, offset, program, project);
-  return state === 'after' || state === 'partly';
-}
-
-function stateAt(
-  module: ModuleView,
-  offset: number,
-  program: ProgramView,
-  project: ProjectView,
-): string | undefined {
-  return project.patchedAt(module, offset).find((verdict) => verdict.program === program)?.state;
 }
 
 /** `monkey.patch_all()`, as it is called in messages. */

@@ -1,5 +1,5 @@
 import { fileName, folderOf, inFolder } from '../../facts/file-path.ts';
-import type { Event } from '../../facts/scope.ts';
+import type { Event, Scope } from '../../facts/scope.ts';
 import { keptFor } from '../kept-answers.ts';
 import type { LinkingView } from '../linking-view.ts';
 import type { BlockView, ModuleView, PatchSite } from '../model.ts';
@@ -79,6 +79,10 @@ function importedBy(module: ModuleView, project: LinkingView): ReadonlySet<Modul
   return keptFor(module, 'imported modules', () => {
     const targets = new Set<ModuleView>();
     for (const scope of module.scopes) {
+      // Views of events are made when asked for: most code imports nothing.
+      if (!scope.units.some(({ facts }) => facts.events.some(isImport) || callsImporter(facts))) {
+        continue;
+      }
       for (const event of scope.events) {
         for (const target of project.importTargets(event)) targets.add(target.module);
       }
@@ -86,6 +90,18 @@ function importedBy(module: ModuleView, project: LinkingView): ReadonlySet<Modul
     targets.delete(module);
     return targets;
   });
+}
+
+function isImport(event: Event): boolean {
+  return event.kind === 'import' || event.kind === 'from-import';
+}
+
+function callsImporter({ calls }: Scope): boolean {
+  return calls.some(
+    ({ callee }) =>
+      (callee.kind === 'attribute' || callee.kind === 'name') &&
+      (callee.name === 'import_module' || callee.name === '__import__'),
+  );
 }
 
 function closure(

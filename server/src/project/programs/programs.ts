@@ -10,6 +10,7 @@ import { allPatchParts } from './patched-parts.ts';
 import { Program } from './program.ts';
 import type { ProgramStart } from './program-start.ts';
 import { ScriptSteps } from './script-steps.ts';
+import { testSessions } from './test-sessions.ts';
 import { runTimeline } from './timeline.ts';
 
 /**
@@ -79,14 +80,15 @@ export class Programs {
       const steps = new ScriptSteps(this.#project, sitesOf);
       const run = (start: ProgramStart): Program =>
         new Program(start, runTimeline(start, steps, allPatchParts()), sitesOf);
-      const deployed = this.#readDeployed().starts.map(run);
-      const isMain = new Set(deployed.map((program) => program.main));
-      const loaded = new Set(deployed.flatMap((program) => program.order));
+      const { starts } = this.#readDeployed();
+      const known = [...starts, ...testSessions(this.#project.modules, sitesOf)].map(run);
+      const isMain = new Set(known.map((program) => program.main));
+      const loaded = new Set(known.flatMap((program) => program.order));
       // Nobody says that a module runs by itself where a command is known that loads it.
       const inferred = findEntryPoints(this.#project, sitesOf).filter(
         ({ entry, certain }) => !isMain.has(entry) && (certain || !loaded.has(entry)),
       );
-      this.#programs = [...deployed, ...inferred.map(run)]
+      this.#programs = [...known, ...inferred.map(run)]
         .filter((program) => program.isGevent)
         .sort((a, b) => (a.entry.path < b.entry.path ? -1 : a.entry.path > b.entry.path ? 1 : 0));
     }

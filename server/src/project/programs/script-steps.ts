@@ -1,4 +1,5 @@
 import type { Expression } from '../../facts/expression.ts';
+import { keptFor } from '../kept-answers.ts';
 import type { ImportTarget, LinkingView } from '../linking-view.ts';
 import type { CallView, EventView, ModuleView, PatchSite, ScopeView } from '../model.ts';
 import { methods } from '../reach/call-graph.ts';
@@ -30,11 +31,13 @@ export type Step = {
   | { readonly kind: 'greenlets'; readonly call: CallView; readonly serves: boolean }
 );
 
-/** Finds the steps of scopes and keeps them: many programs run the same modules. */
+/**
+ * Finds the steps of scopes. They are kept with their module: many programs run the same modules,
+ * and an edit leaves those of all others as they are.
+ */
 export class ScriptSteps {
   readonly #project: LinkingView;
   readonly #sites: (module: ModuleView) => readonly PatchSite[];
-  readonly #kept = new Map<ScopeView, readonly Step[]>();
 
   constructor(project: LinkingView, sites: (module: ModuleView) => readonly PatchSite[]) {
     this.#project = project;
@@ -43,10 +46,11 @@ export class ScriptSteps {
 
   /** The steps of a module's script, a class body or a function, in order of execution. */
   of(scope: ScopeView): readonly Step[] {
-    const kept = this.#kept.get(scope);
-    if (kept !== undefined) return kept;
+    const kept = keptFor(scope.module, 'script steps', () => new Map<ScopeView, Step[]>());
+    const known = kept.get(scope);
+    if (known !== undefined) return known;
     const steps: Step[] = [];
-    this.#kept.set(scope, steps);
+    kept.set(scope, steps);
     // By place: equal statements share their facts.
     const sites = new Map(this.#sites(scope.module).map((site) => [site.call.span.join(), site]));
     for (const event of scope.events) steps.push(...this.#stepsOf(event, sites));

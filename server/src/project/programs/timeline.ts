@@ -43,13 +43,14 @@ export interface Link {
   readonly view: EventView;
   /** The interesting part of the event, counted from the event's start; all of it if missing. */
   readonly part?: Span;
-  readonly message: string;
+  /** What it does; asked for by few of very many. */
+  readonly message: () => string;
 }
 
 /** A link as it stands in its file now. */
 export function placeOf({ view, part, message }: Link): Place {
   const span = part === undefined ? view.span : shift(part, view.span[0]);
-  return { path: view.scope.module.path, span, message };
+  return { path: view.scope.module.path, span, message: message() };
 }
 
 /** What happens when an entry script runs, up to the end of its imports and calls. */
@@ -266,13 +267,14 @@ class Walk {
     at: Activation,
     certain: boolean,
   ): void {
-    const importer = label(at.scope.module);
     for (let index = targets.length - 1; index >= 0; index--) {
       const target = targets[index];
       if (target === undefined) continue;
       const { module, span } = target;
-      const name = module.name ?? fileName(module.path);
-      const message = `\`${importer}\` imports \`${name}\` here`;
+      // Most imports are of what has run.
+      if (this.#runs.get(module)?.certain === true) continue;
+      const message = (): string =>
+        `\`${label(at.scope.module)}\` imports \`${module.name ?? fileName(module.path)}\` here`;
       const link = { view, part: shift(span, -view.span[0]), message };
       const from = { run: at.run, links: [...at.links, link] };
       this.#stack.push({ kind: 'start', module, certain, from });
@@ -285,7 +287,8 @@ class Walk {
     const followed = this.#followed.get(callee);
     if (followed === true || (followed === false && !certain)) return;
     this.#followed.set(callee, certain);
-    const message = `\`${label(at.scope.module)}\` calls \`${callee.qualifiedName}()\` here`;
+    const message = (): string =>
+      `\`${label(at.scope.module)}\` calls \`${callee.qualifiedName}()\` here`;
     const link: Link = { view, message };
     this.#enter(callee, at, certain, at.depth + 1, [...at.links, link]);
   }

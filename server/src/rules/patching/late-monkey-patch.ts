@@ -1,11 +1,5 @@
-import {
-  beforePatch,
-  capitalised,
-  type FoundEarly,
-  foundEarly,
-} from '../../evidence/early/early-harm.ts';
+import { type FoundEarly, foundEarly, wordEarly } from '../../evidence/early/early-harm.ts';
 import { earlyNames } from '../../evidence/early/early-names.ts';
-import { fileLabel } from '../../evidence/early/late-patch.ts';
 import { patchFirstFixes } from '../../fixes/patch-first-fixes.ts';
 import { defineRule } from '../rule.ts';
 
@@ -69,16 +63,9 @@ gevent.spawn(poll).join()
 
   check: (module, project) => foundEarly(module, project, earlyNames),
 
-  word: ({ lead, effect, patch, path, top }) =>
-    `${beforePatch(lead, patch)} ${capitalised(effect)}. ${cureOf(path, top)}`,
+  word: wordEarly,
 
   filesToFix: (found) => found.filesToFix,
 
   fixes: (found, source) => patchFirstFixes(found.entries, source),
 });
-
-function cureOf(path: string | undefined, top: string): string {
-  return path === top
-    ? 'Move the patch to the first line.'
-    : `Move the patch to the top of \`${fileLabel(top)}\`.`;
-}

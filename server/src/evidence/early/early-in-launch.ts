@@ -1,0 +1,27 @@
+import type { ModuleView, ProgramView, ProjectView } from '../../project/model.ts';
+import type { EarlyHarm } from './early-harm.ts';
+import { earlyNames } from './early-names.ts';
+import { earlyObjectsMade } from './early-objects.ts';
+import { isBefore } from './patched-program.ts';
+
+/** A harm with the module that it stands in. */
+export interface HarmInModule {
+  readonly module: ModuleView;
+  readonly harm: EarlyHarm;
+}
+
+/**
+ * What the modules of a program take or make before its launcher patches, in the order in which
+ * they run: gunicorn's `--preload`, uWSGI without its early patch. Nothing for a program that
+ * no launcher patches.
+ */
+export function* earlyInLaunch(program: ProgramView, project: ProjectView): Iterable<HarmInModule> {
+  const { outsidePatch } = program;
+  if (outsidePatch === undefined) return;
+  const patched = { program, parts: outsidePatch.parts };
+  for (const module of program.order) {
+    if (!isBefore(module, 0, patched, project)) continue;
+    for (const harm of earlyObjectsMade(module, project, patched)) yield { module, harm };
+    for (const harm of earlyNames(module, project, patched)) yield { module, harm };
+  }
+}

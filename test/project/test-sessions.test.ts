@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { projectOf, workspace } from '../support/project.ts';
+
+const PATCH = 'from gevent import monkey\nmonkey.patch_all()\n';
+
+/** A workspace whose files hold marks: `verdicts('app.py')` is told at the file's `MARK` lines. */
+async function linked(files: Record<string, string>) {
+  const project = await projectOf(files);
+  const moduleOf = (name: string) => project.moduleAt(`${workspace}/${name}`)!;
+  const shortName = (path: string) => path.slice(workspace.length + 1);
+  return {
+    project,
+    moduleOf,
+    entries: () => project.programs.map(({ entry }) => shortName(entry.path)),
+    /** `state entry` of each program, for the line with `mark`. */
+    at(name: string, mark = 'MARK'): string[] {
+      const offset = files[name]!.indexOf(mark);
+      expect(offset).toBeGreaterThanOrEqual(0);
+      return project
+        .patchedAt(moduleOf(name), offset)
+        .map(({ state, program }) => `${state} ${shortName(program.entry.path)}`);
+    },
+    program(name: string) {
+      return project.programs.find(({ entry }) => entry === moduleOf(name))!;
+    },
+    orderOf(name: string): string[] {
+      return this.program(name).order.map(({ path }) => shortName(path));
+    },
+  };
+}
+
+describe('a test session', () => {
+  test('runs conftest files, the outermost first, then the tests', async () => {
+    const it = await linked({
+      'tests/conftest.py': 'MARK = 1\n',
+      'tests/unit/conftest.py': PATCH,
+      'tests/test_a.py': 'MARK = 1\nimport shop\n',
+      'tests/unit/b_test.py': 'MARK = 1\n',
+      'tests/unit/data.py': '',
+      'shop.py': 'import gevent\nMARK = 1\n',
+    });
+    expect(it.orderOf('tests/unit/conftest.py')).toEqual([
+      'tests/conftest.py',
+      'tests/unit/conftest.py',
+      'tests/test_a.py',
+      'shop.py',
+      'tests/unit/b_test.py',
+    ]);
+    expect(it.at('tests/conftest.py')).toEqual(['before tests/unit/conftest.py']);
+    expect(it.at('tests/test_a.py')).toEqual(['after tests/unit/conftest.py']);
+    // A test session says nothing of how the modules under test run.
+    expect(it.at('shop.py')).toEqual([]);
+  });
+
+  test('is no program where nothing patches', async () => {
+    const it = await linked({
+      'conftest.py': 'import gevent\ndef pytest_configure():\n    pass\n',
+      'test_a.py': 'import gevent\n',
+    });
+    expect(it.entries()).toEqual([]);
+  });
+});

@@ -1,0 +1,2 @@
+def scheduler():
+    return 1

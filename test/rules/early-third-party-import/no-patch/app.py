@@ -1,0 +1,4 @@
+import requests
+import gevent
+
+gevent.spawn(requests.get, "https://example.org").join()

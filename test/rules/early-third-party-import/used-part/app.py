@@ -1,0 +1,13 @@
+from rich.progress import track  # expect: GVT102
+
+from gevent import monkey
+monkey.patch_all()
+import gevent
+
+
+def work(jobs):
+    for job in track(jobs):
+        gevent.sleep(job)
+
+
+gevent.spawn(work, [1, 2]).join()
