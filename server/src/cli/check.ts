@@ -15,7 +15,7 @@ import {
   type ExitStatus,
   usesColours,
 } from './environment.ts';
-import { fixFiles, writeFixed } from './fix-files.ts';
+import { fixFiles, languageIdOf, writeFixed } from './fix-files.ts';
 import { printFindings } from './print-findings.ts';
 import { ProgressLine } from './progress-line.ts';
 import { readTexts } from './read-texts.ts';
@@ -133,7 +133,7 @@ class CheckRun {
         path: input,
         version: 1,
         text: text ?? '',
-        languageId: 'python',
+        languageId: languageIdOf(input),
       });
       await this.#analysis.settled();
       return this.#analysis.audit(() => {}, { cancelled: false });
