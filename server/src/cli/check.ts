@@ -53,9 +53,10 @@ export async function check(
     if (work !== undefined) working = work.path;
   });
   const name = (path: FilePath) => displayName(path, environment.workingFolder);
-  analysis.onLog(({ level, message }) =>
-    environment.errors.write(`greenlint: ${level}: ${message}\n`),
-  );
+  analysis.onLog(({ level, message }) => {
+    // Information is for an editor's log; here it would drown what a person must see.
+    if (level !== 'info') environment.errors.write(`greenlint: ${level}: ${message}\n`);
+  });
   try {
     const run = new CheckRun(environment, options, targets, analysis, name);
     return await run.run(
