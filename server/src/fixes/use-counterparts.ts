@@ -90,9 +90,7 @@ function remove(file: PythonText, { statement, item }: ImportBinding): TextEdit[
 }
 
 function isEqual(one: TextEdit, other: TextEdit): boolean {
-  return (
-    one.text === other.text && one.span[0] === other.span[0] && one.span[1] === other.span[1]
-  );
+  return one.text === other.text && one.span[0] === other.span[0] && one.span[1] === other.span[1];
 }
 
 /** Whether one of two different edits lies in, or reaches into, the other. */
