@@ -10,6 +10,12 @@ import { Log } from './log.ts';
 import { ModuleChecks } from './module-checks.ts';
 import { OpenFile } from './open-file.ts';
 import { OrderGuards } from './order-guards.ts';
+import {
+  type PatchNote,
+  patchNotes,
+  type TimelineAnswer,
+  timelineAnswer,
+} from './program-answers.ts';
 import { Publisher } from './publisher.ts';
 import { type RuleList, ruleList } from './rule-list.ts';
 import { Slices, Turns } from './scheduler.ts';
@@ -30,7 +36,7 @@ import type {
   OpenDocument,
 } from './service.ts';
 import { SourceFiles } from './source-files.ts';
-import { programSentence, sayPlace } from './status-words.ts';
+import { programSentence } from './status-words.ts';
 import { FileProblem } from './workspace.ts';
 import { WorkspaceLoader } from './workspace-loader.ts';
 
@@ -208,8 +214,7 @@ export class Analysis implements AnalysisService {
   fixesAt(path: FilePath, version: number | null, span: Span): Promise<readonly FindingFixes[]> {
     return this.#turn(async () => {
       const target = await this.#current(path, version);
-      const say = sayPlace(this.#loader.folders, (other) => this.#checker.lineStarts(other));
-      return target === undefined ? [] : fixesAt(target, path, span, say);
+      return target === undefined ? [] : fixesAt(target, path, span, this.#checker.words.place);
     });
   }
 
@@ -218,6 +223,14 @@ export class Analysis implements AnalysisService {
       const target = await this.#current(path, this.#open.get(path)?.version ?? null);
       return target === undefined ? { files: [], fixed: 0 } : fixAll(target, path, options);
     });
+  }
+
+  timeline(id?: string): Promise<TimelineAnswer> {
+    return this.#turn(async () => timelineAnswer(await this.#checker.questions(), id));
+  }
+
+  patchNotes(path: FilePath): Promise<readonly PatchNote[]> {
+    return this.#turn(async () => patchNotes(await this.#checker.questions(), path));
   }
 
   async findings(path: FilePath): Promise<readonly Finding[]> {
@@ -361,17 +374,11 @@ export class Analysis implements AnalysisService {
   #status(path: FilePath | undefined): AnalysisStatus {
     const { project } = this.#sources;
     const settings = this.#configurations.settingsFor(path ?? this.#loader.folders[0]?.path ?? '');
-    const say = sayPlace(this.#loader.folders, (other) => this.#checker.lineStarts(other));
+    const work = this.#busy ? 'analysing' : 'ready';
     return {
-      state: !this.#started
-        ? 'starting'
-        : !settings.enable
-          ? 'disabled'
-          : this.#busy
-            ? 'analysing'
-            : 'ready',
+      state: this.#started ? (settings.enable ? work : 'disabled') : 'starting',
       usesGevent: project.usesGevent,
-      program: project.usesGevent ? programSentence(project, path, say) : undefined,
+      program: project.usesGevent ? programSentence(project, path, this.#checker.words) : undefined,
       findings: this.#publisher.count,
     };
   }
