@@ -14,6 +14,12 @@ import type { OpenBuffer } from './open-buffer.ts';
 import { OpenDeployment } from './open-deployment.ts';
 import { OpenFile } from './open-file.ts';
 import { OrderGuards } from './order-guards.ts';
+import {
+  type PatchNote,
+  patchNotes,
+  type TimelineAnswer,
+  timelineAnswer,
+} from './program-answers.ts';
 import { Publisher } from './publisher.ts';
 import { readConfigurationText } from './read-configuration-text.ts';
 import { type RuleList, ruleList } from './rule-list.ts';
@@ -35,7 +41,7 @@ import type {
   OpenDocument,
 } from './service.ts';
 import { SourceFiles } from './source-files.ts';
-import { programSentence, sayPlace } from './status-words.ts';
+import { programSentence } from './status-words.ts';
 import { WorkspaceLoader } from './workspace-loader.ts';
 
 /**
@@ -223,8 +229,7 @@ export class Analysis implements AnalysisService {
   fixesAt(path: FilePath, version: number | null, span: Span): Promise<readonly FindingFixes[]> {
     return this.#turn(async () => {
       const target = await this.#current(path, version);
-      const say = sayPlace(this.#loader.folders, (other) => this.#checker.lineStarts(other));
-      return target === undefined ? [] : fixesAt(target, path, span, say);
+      return target === undefined ? [] : fixesAt(target, path, span, this.#checker.words.place);
     });
   }
 
@@ -233,6 +238,14 @@ export class Analysis implements AnalysisService {
       const target = await this.#current(path, this.#open.get(path)?.version ?? null);
       return target === undefined ? { files: [], fixed: 0 } : fixAll(target, path, options);
     });
+  }
+
+  timeline(id?: string): Promise<TimelineAnswer> {
+    return this.#turn(async () => timelineAnswer(await this.#checker.questions(), id));
+  }
+
+  patchNotes(path: FilePath): Promise<readonly PatchNote[]> {
+    return this.#turn(async () => patchNotes(await this.#checker.questions(), path));
   }
 
   async findings(path: FilePath): Promise<readonly Finding[]> {
@@ -370,17 +383,11 @@ export class Analysis implements AnalysisService {
   #status(path: FilePath | undefined): AnalysisStatus {
     const { project } = this.#sources;
     const settings = this.#configurations.settingsFor(path ?? this.#loader.folders[0]?.path ?? '');
-    const say = sayPlace(this.#loader.folders, (other) => this.#checker.lineStarts(other));
+    const work = this.#busy ? 'analysing' : 'ready';
     return {
-      state: !this.#started
-        ? 'starting'
-        : !settings.enable
-          ? 'disabled'
-          : this.#busy
-            ? 'analysing'
-            : 'ready',
+      state: this.#started ? (settings.enable ? work : 'disabled') : 'starting',
       usesGevent: project.usesGevent,
-      program: project.usesGevent ? programSentence(project, path, say) : undefined,
+      program: project.usesGevent ? programSentence(project, path, this.#checker.words) : undefined,
       findings: this.#publisher.count,
     };
   }

@@ -6,13 +6,15 @@ import type {
   PatchState,
   PatchVerdict,
   Place,
+  ProgramStep,
   ProgramView,
 } from '../model.ts';
 import { certaintyIn } from './block-certainty.ts';
 import { allPatchParts } from './patched-parts.ts';
 import { launcherImports } from './program-knowledge.ts';
 import type { ProgramStart } from './program-start.ts';
-import { type PatchProgress, placeOf, type ScriptRun, type Timeline } from './timeline.ts';
+import { programSteps } from './program-steps.ts';
+import { type PatchProgress, placeOf, type ScriptRun, type Timeline } from './timeline-record.ts';
 
 /** One program: how it starts and what its run showed. */
 export class Program implements ProgramView {
@@ -75,6 +77,12 @@ export class Program implements ProgramView {
     return chain;
   }
 
+  steps(): readonly ProgramStep[] {
+    return programSteps(this.#timeline, (run) =>
+      this.#stateAt(run, run.transitions[0] ?? { patched: 'no', parts: new Set() }),
+    );
+  }
+
   /** Undefined where this program does not run the code at `offset` of the module's script. */
   verdictAt(module: ModuleView, offset: number): PatchVerdict | undefined {
     const run = this.#timeline.runs.get(module);
@@ -91,9 +99,12 @@ export class Program implements ProgramView {
     const { final } = this.#timeline;
     if (final.patched === 'no') return this.finalState;
     if (final.patched === 'maybe') return 'unknown';
-    // Some libraries' own command imports them ahead of the user's file.
-    const launched = this.patchedByImport !== undefined && launcherImports(this.patchedByImport);
-    return launched ? 'unknown' : 'before';
+    // Some libraries' own command imports them ahead of the user's file; nobody says which runs it.
+    const mayBeEarlier =
+      this.launch === undefined &&
+      this.patchedByImport !== undefined &&
+      launcherImports(this.patchedByImport);
+    return mayBeEarlier ? 'unknown' : 'before';
   }
 
   /** Under a condition that is false in this program: a main guard of an imported module. */
