@@ -48,9 +48,14 @@ const settings = {
 
 /**
  * Starts `serverMain` on the first free port from `firstPort` on. Rejects where it does not start
- * within a minute, with its last output.
+ * within a minute, with its last output. With `asksForTrust` folders are opened in Restricted Mode
+ * until somebody says that they are to be trusted.
  */
-export async function startWorkbench(serverMain: string, firstPort: number): Promise<Workbench> {
+export async function startWorkbench(
+  serverMain: string,
+  firstPort: number,
+  { asksForTrust = false } = {},
+): Promise<Workbench> {
   const port = await freePort(firstPort);
   const data = await mkdtemp(path.join(tmpdir(), 'greenlint-vscode-'));
   await mkdir(path.join(data, 'data', 'Machine'), { recursive: true });
@@ -65,7 +70,7 @@ export async function startWorkbench(serverMain: string, firstPort: number): Pro
       // Without it the page ignores which extension to load.
       '--enable-smoke-test-driver',
       '--disable-telemetry',
-      '--disable-workspace-trust',
+      ...(asksForTrust ? [] : ['--disable-workspace-trust']),
     ],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );

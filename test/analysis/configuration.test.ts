@@ -3,7 +3,8 @@ import { readConfigurationFile } from '../../server/src/analysis/configuration-f
 import { ruleList } from '../../server/src/analysis/rule-list.ts';
 import { defaultSettings, settingsSchema } from '../../server/src/analysis/settings-schema.ts';
 import { Project } from '../../server/src/project/project.ts';
-import { analysisOf } from '../support/analysis.ts';
+import { analysisOf, emptyAnalysis } from '../support/analysis.ts';
+import { MemoryWorkspace } from '../support/memory-workspace.ts';
 
 function read(text: string, path = '/ws/pyproject.toml') {
   const { settings, problems } = readConfigurationFile(path, text, ruleList);
@@ -149,4 +150,17 @@ it('takes declarations from the editor where no file makes them', async () => {
     },
   ]);
   declare.mockRestore();
+});
+
+it('takes a changed configuration though somebody asks for the status while it is read', async () => {
+  const workspace = new MemoryWorkspace({
+    '/ws/a.py': 'import gevent  # greenlint: ignore[no-such-rule]\n',
+  });
+  const analysis = await emptyAnalysis(workspace);
+  await analysis.setFolders([{ path: '/ws', name: 'ws', settings: {} }]);
+  expect((await analysis.audit(() => {}, { cancelled: false })).files).toHaveLength(1);
+  workspace.write('/ws/pyproject.toml', '[tool.greenlint]\nignore = ["GVT904"]\n');
+  workspace.beforeRead = () => void analysis.status('/ws/a.py');
+  await analysis.filesChanged(['/ws/pyproject.toml']);
+  expect((await analysis.audit(() => {}, { cancelled: false })).files).toEqual([]);
 });

@@ -56,9 +56,12 @@ it('lists the project and leaves out what is not its own', async () => {
 it('judges a file that comes later by the same rules', async () => {
   const files = workspace();
   for (const path of kept)
-    expect([path, await isDiscoverable(files, '/r/ws', path, guide)]).toEqual([path, true]);
+    expect([path, await isDiscoverable(files, '/r/ws', path, 'file', guide)]).toEqual([path, true]);
   for (const path of leftOut)
-    expect([path, await isDiscoverable(files, '/r/ws', path, guide)]).toEqual([path, false]);
+    expect([path, await isDiscoverable(files, '/r/ws', path, 'file', guide)]).toEqual([
+      path,
+      false,
+    ]);
 });
 
 it('goes on where a folder cannot be read', async () => {

@@ -1,5 +1,7 @@
 import { chromium } from 'playwright-core';
 import { chromiumFlags, startWorkbench, windowAddress } from '../../scripts/workbench.ts';
+import { useHands } from './hands.ts';
+import { handsMark } from './hands-request.ts';
 import type { SuiteCounts, WindowRun } from './run.ts';
 
 /** What the set-up found, as it wrote it to `.cache/setup.json`. */
@@ -16,7 +18,7 @@ export async function runInBrowser(run: WindowRun, parts: SetUpParts): Promise<S
     const reason = parts.workbench?.reason ?? parts.browser?.reason ?? 'npm test sets it up';
     return { passed: 0, failed: 0, skipped: 1, reason };
   }
-  const workbench = await startWorkbench(server, 19_400);
+  const workbench = await startWorkbench(server, 19_400, { asksForTrust: !run.trusted });
   const browser = await chromium.launch({ executablePath, args: chromiumFlags });
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
@@ -31,6 +33,11 @@ export async function runInBrowser(run: WindowRun, parts: SetUpParts): Promise<S
       };
       void page.exposeFunction('codeAutomationLog', (_type: string, args: unknown[]) => {
         const line = args.map(String).join(' ');
+        if (line.startsWith(handsMark)) {
+          // What is not answered fails the test that asked, with its own words.
+          void useHands(page, line).catch((error: Error) => log.push(error.message));
+          return;
+        }
         if (!line.startsWith('[AgentHost]')) log.push(line);
         // The rest is VS Code's own chatter; it is shown where the run does not end well.
         if (/^ {2}[✓✗-] /.test(line)) console.log(line);

@@ -21,7 +21,11 @@ export async function runOnDesktop(run: WindowRun): Promise<SuiteCounts> {
       extensionDevelopmentPath: run.extension,
       extensionTestsPath: run.tests,
       extensionTestsEnv: { GREENLINT_RESULTS: results },
-      launchArgs: [run.folder, '--disable-extensions', '--disable-workspace-trust'],
+      launchArgs: [
+        run.folder,
+        '--disable-extensions',
+        ...(run.trusted ? ['--disable-workspace-trust'] : []),
+      ],
     }).catch(() => undefined);
     const counts = countsOf([await readFile(results, 'utf8')]);
     if (counts === undefined) throw new Error('VS Code ended without results');

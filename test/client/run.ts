@@ -1,7 +1,8 @@
 /**
- * Runs the suite of `test/client/suite` inside a real VS Code. `node test/client/run.ts [HOST…]`
- * with the hosts `server` (the extension host of a remote or desktop window: Node), `web` (the
- * browser's extension host) and `desktop` (an editor that @vscode/test-electron downloads).
+ * Runs the suite of `test/client/suite` inside a real VS Code. `node test/client/run.ts [HOST…]
+ * [WORKSPACE…]` with the hosts `server` (the extension host of a remote or desktop window: Node),
+ * `web` (the browser's extension host) and `desktop` (an editor that @vscode/test-electron
+ * downloads).
  */
 import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile, rm } from 'node:fs/promises';
@@ -10,6 +11,7 @@ import { build, type Plugin } from 'esbuild';
 import { glob } from 'tinyglobby';
 import { runInBrowser } from './browser-window.ts';
 import { runOnDesktop } from './desktop-window.ts';
+import { writeLargeWorkspace } from './large-workspace.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -20,7 +22,9 @@ const extension = process.env.GREENLINT_EXTENSION ?? root;
 const cache = path.join(extension, '.cache', 'client-tests');
 
 /** The folders that are opened, one window each; the suite has a file of the same name for each. */
-const workspaces = ['shop', 'service', 'plain', 'text'] as const;
+const workspaces = ['shop', 'service', 'plain', 'text', 'large', 'restricted'] as const;
+
+type Workspace = (typeof workspaces)[number];
 
 /** Where the extension runs. */
 export type Host = 'server' | 'web' | 'desktop';
@@ -40,15 +44,21 @@ export interface WindowRun {
   readonly folder: string;
   readonly tests: string;
   readonly web: boolean;
+  /** False: the folder is opened as one that nobody has said to trust. */
+  readonly trusted: boolean;
 }
 
-/** Runs the suite in every workspace on `host`, and prints each test. */
-export async function runClientSuite(host: Host): Promise<SuiteCounts> {
+/** Runs the suite in every workspace on `host`, or in those that are named, and prints each test. */
+export async function runClientSuite(
+  host: Host,
+  names: readonly Workspace[] = workspaces,
+): Promise<SuiteCounts> {
   const tests = await bundleSuite(host === 'web');
   let sum: SuiteCounts = { passed: 0, failed: 0, skipped: 0 };
-  for (const name of workspaces) {
+  for (const name of names) {
     const folder = await freshCopy(name, host);
-    const run: WindowRun = { extension, folder, tests, web: host === 'web' };
+    const trusted = name !== 'restricted';
+    const run: WindowRun = { extension, folder, tests, web: host === 'web', trusted };
     const parts = JSON.parse(await readFile(path.join(root, '.cache', 'setup.json'), 'utf8'));
     console.log(`VS Code (${host}), workspace ${name}`);
     const counts = host === 'desktop' ? await runOnDesktop(run) : await runInBrowser(run, parts);
@@ -107,6 +117,10 @@ async function freshCopy(name: string, host: Host): Promise<string> {
   const folder = path.join(cache, host, name);
   await rm(folder, { recursive: true, force: true });
   await mkdir(path.dirname(folder), { recursive: true });
+  if (name === 'large') {
+    await writeLargeWorkspace(folder);
+    return folder;
+  }
   await cp(path.join(root, from), folder, {
     recursive: true,
     filter: (file) => !file.includes('__pycache__'),
@@ -116,9 +130,14 @@ async function freshCopy(name: string, host: Host): Promise<string> {
 }
 
 if (process.argv[1] === import.meta.filename) {
-  const hosts = process.argv.slice(2) as Host[];
+  const named = process.argv.slice(2);
+  const hosts = (['server', 'web', 'desktop'] as const).filter((host) => named.includes(host));
+  const names = workspaces.filter((name) => named.includes(name));
   for (const host of hosts.length > 0 ? hosts : (['server', 'web'] as const)) {
-    const { passed, failed, skipped, reason } = await runClientSuite(host);
+    const { passed, failed, skipped, reason } = await runClientSuite(
+      host,
+      names.length > 0 ? names : undefined,
+    );
     console.log(`${host}: ${passed} passed, ${failed} failed, ${skipped} skipped ${reason ?? ''}`);
     if (failed > 0) process.exitCode = 1;
   }

@@ -93,6 +93,7 @@ function contextOf({ settings = {}, modules = {}, files = {} }: Given): LaunchCo
   const module = (name: string): SettingsModule | undefined =>
     settings[name] === undefined ? undefined : settingsOf(name, settings[name]);
   return {
+    djangoSettings: () => undefined,
     settingsFile: module,
     settingsModule: module,
     hasModule: (name, attribute) =>

@@ -170,6 +170,7 @@ export const formats: Readonly<Record<string, TableFormat>> = {
       severity,
       parts: v.array(part),
       uses: v.optional(v.pipe(v.array(path), v.minLength(1))),
+      unlessGiven: v.optional(argument),
       onlyHttps: v.optional(v.literal(true)),
       pythonMax: v.optional(python),
       evidence,

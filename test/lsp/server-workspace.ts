@@ -43,10 +43,15 @@ export class ServerWorkspace {
     behaviour: ClientBehaviour = {},
   ): Promise<ServerWorkspace> {
     const folder = temporaryFolder(files);
-    const client = await LspClient.start({
+    return ServerWorkspace.in(folder, {
       ...behaviour,
       initialize: { workspaceFolders: [folderOf(folder)], ...behaviour.initialize },
     });
+  }
+
+  /** A server that is told of a folder by `behaviour` alone. */
+  static async in(folder: string, behaviour: ClientBehaviour): Promise<ServerWorkspace> {
+    const client = await LspClient.start(behaviour);
     clean.unshift(() => client.stop());
     return new ServerWorkspace(folder, client);
   }

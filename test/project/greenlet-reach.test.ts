@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { noDeclarations } from '../../server/src/project/declarations.ts';
 import type { ScopeView } from '../../server/src/project/model.ts';
 import { Programs } from '../../server/src/project/programs/programs.ts';
 import { GreenletReachIndex } from '../../server/src/project/reach/greenlet-reach.ts';
@@ -6,7 +7,7 @@ import { projectOf, workspace } from '../support/project.ts';
 
 async function linked(files: Record<string, string>) {
   const project = await projectOf(files);
-  const index = new GreenletReachIndex(project, new Programs(project, new Map()));
+  const index = new GreenletReachIndex(project, new Programs(project, new Map(), noDeclarations));
   const scope = (name: string): ScopeView => {
     const [file, qualifiedName] = name.includes('#') ? name.split('#') : ['app.py', name];
     const module = project.moduleAt(`${workspace}/${file}`)!;

@@ -38,6 +38,13 @@ const lines = [
   'return work',
   '(lambda: helper())()',
   'raise SystemExit',
+  'log.info("a %s", x)',
+  'other = Flask(__name__)\n    other.before_request(work)\n    app.register_blueprint(other)',
+  'app.register_blueprint(x)',
+  'return app',
+  'return Middleware(app)',
+  'return Middleware(x, late)',
+  'WSGIServer(("", 1), helper()).serve_forever()',
 ];
 
 const files: Readonly<Record<string, readonly string[]>> = {

@@ -54,6 +54,17 @@ const statements = [
   'print("x")',
   'if __name__ == "__main__":\n    import c\n    c.C().m()',
   '# nothing',
+  // Names of submodules that the package itself binds, or no longer does.
+  'c = 1',
+  'def c():\n    return f()',
+  'import pkg.a as a, pkg.c as c',
+  'from pkg import *',
+  'from pkg import a, c',
+  'from . import a, c as d',
+  'del f, c',
+  'class D(h, g()):\n    m = f',
+  'def f():\n    return C',
+  'def f(x=1, *, y):\n    return pkg.c.C().m()',
 ];
 
 function shown(value: Value): string {

@@ -14,6 +14,8 @@ export interface ClientBehaviour {
   readonly initialize?: Partial<InitializeParams>;
   /** Answers requests of the server by method; others are answered with null. */
   readonly answers?: Readonly<Record<string, (params: never) => unknown>>;
+  /** Script and arguments of another server than the repository's own. */
+  readonly command?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
   /** Milliseconds to wait for anything before the test fails. */
   readonly patience?: number;
@@ -59,7 +61,7 @@ export class LspClient {
 
   private constructor(behaviour: ClientBehaviour) {
     this.#behaviour = behaviour;
-    this.process = spawn(process.execPath, [builtServer, '--stdio'], {
+    this.process = spawn(process.execPath, behaviour.command ?? [builtServer, '--stdio'], {
       env: { ...process.env, ...behaviour.environment },
     });
     this.exited = new Promise((resolve) => this.process.on('exit', (code) => resolve(code)));

@@ -1,3 +1,7 @@
+import {
+  deploymentFormat,
+  readDeploymentFile,
+} from '../../server/src/deployment/read-deployment-file.ts';
 import { Project } from '../../server/src/project/project.ts';
 import { findRoots } from '../../server/src/project/roots.ts';
 import { factsOf } from './parser.ts';
@@ -6,15 +10,19 @@ import { factsOf } from './parser.ts';
 export const workspace = '/ws';
 
 /**
- * A linked project of the given texts, by path below the workspace. Files that are not Python
- * only mark where projects start (`pyproject.toml`).
+ * A linked project of the given texts, by path below the workspace: Python and deployment files.
+ * Others only mark where projects start.
  */
 export async function projectOf(files: Record<string, string>): Promise<Project> {
   const project = new Project();
   const paths = Object.keys(files).map((name) => `${workspace}/${name}`);
   project.setRoots(findRoots(paths, [workspace]));
   for (const [name, text] of Object.entries(files)) {
-    if (name.endsWith('.py')) project.setFile(`${workspace}/${name}`, await factsOf(text));
+    const path = `${workspace}/${name}`;
+    if (name.endsWith('.py')) project.setFile(path, await factsOf(text));
+    else if (deploymentFormat(path) !== undefined) {
+      project.setDeployment(path, readDeploymentFile(path, text));
+    }
   }
   return project;
 }

@@ -63,10 +63,12 @@ export class Analysis implements AnalysisService {
   readonly #workListeners: ((work: AnalysisWork | undefined) => void)[] = [];
   readonly #log = new Log();
   #running: Promise<void> | undefined;
+  /** How many audits are under way, and whether one came to its end. */
+  #audits = 0;
+  #audited = false;
   #started = false;
   #disposed = false;
   #fatal: unknown;
-  #lastStatus = '';
 
   constructor(host: AnalysisHost, options: AnalysisOptions = {}) {
     this.#host = host;
@@ -185,6 +187,8 @@ export class Analysis implements AnalysisService {
     token: AuditToken,
   ): Promise<AuditResult> {
     this.#progressListeners.add(onProgress);
+    this.#audits += 1;
+    this.#statusMayHaveChanged();
     try {
       // Whatever is being loaded comes first.
       await this.#turn(async () => undefined);
@@ -199,14 +203,19 @@ export class Analysis implements AnalysisService {
       // The other loop may be at work on the last file.
       await this.#turn(async () => undefined);
       const files = this.#publisher.events;
+      const { cancelled } = token;
+      if (!cancelled) this.#audited = true;
       return {
-        cancelled: token.cancelled,
+        cancelled,
         usesGevent: this.#sources.project.usesGevent,
         filesRead: this.#sources.paths.length,
         files: [...files].sort((a, b) => (a.path < b.path ? -1 : 1)),
       };
     } finally {
       this.#progressListeners.delete(onProgress);
+      this.#audits -= 1;
+      // Half of an audit looks like all of it: without one before, nothing of it stays.
+      if (this.#audits === 0 && !this.#audited) this.#checker.takeBackAudit();
       this.#statusMayHaveChanged();
     }
   }
@@ -308,12 +317,12 @@ export class Analysis implements AnalysisService {
   }
 
   #wake(): void {
-    this.#statusMayHaveChanged();
     if (this.#running !== undefined || this.#disposed) return;
     this.#running = this.#checkAll().finally(() => {
       this.#running = undefined;
       this.#statusMayHaveChanged();
     });
+    this.#statusMayHaveChanged();
     // A parser that died is the host's business; without a listener the rejection ends the thread.
     if (this.#host.onFatal !== undefined) this.#running.catch(() => undefined);
   }
@@ -342,7 +351,7 @@ export class Analysis implements AnalysisService {
   async #current(path: FilePath, version: number | null): Promise<FixableProject | undefined> {
     const file = this.#open.get(path);
     if ((file?.version ?? null) !== version) return undefined;
-    await this.#checker.check(path);
+    await this.#checker.check(path, true);
     if ((this.#open.get(path)?.version ?? null) !== version) return undefined;
     if (file instanceof OpenDeployment && (file.unread || !file.inProject)) return undefined;
     const lone = file !== undefined && !file.inProject ? this.#checker.lone.get(path) : undefined;
@@ -362,13 +371,12 @@ export class Analysis implements AnalysisService {
     const { project } = this.#sources;
     const settings = this.#configurations.settingsFor(path ?? this.#loader.folders[0]?.path ?? '');
     const say = sayPlace(this.#loader.folders, (other) => this.#checker.lineStarts(other));
-    const busy = this.#running !== undefined;
     return {
       state: !this.#started
         ? 'starting'
         : !settings.enable
           ? 'disabled'
-          : busy
+          : this.#busy
             ? 'analysing'
             : 'ready',
       usesGevent: project.usesGevent,
@@ -377,14 +385,12 @@ export class Analysis implements AnalysisService {
     };
   }
 
+  get #busy(): boolean {
+    return this.#running !== undefined || this.#audits > 0;
+  }
+
+  /** Whoever listens asks, and keeps quiet where the answer is the same. */
   #statusMayHaveChanged(): void {
-    const status = JSON.stringify([
-      this.#started,
-      this.#running !== undefined,
-      this.#publisher.count,
-    ]);
-    if (status === this.#lastStatus) return;
-    this.#lastStatus = status;
     for (const listener of this.#statusListeners) listener();
   }
 

@@ -53,10 +53,14 @@ export class Checker {
     this.#parts = parts;
   }
 
-  /** Brings one file's findings up to date and says them. */
-  async check(path: FilePath): Promise<void> {
+  /**
+   * Brings one file's findings up to date and says them. A text that waits to be saved is left
+   * alone, unless somebody asks for its fixes (`unsaved`); nothing is said of it even then.
+   */
+  async check(path: FilePath, unsaved = false): Promise<void> {
     const file = this.#parts.open.get(path);
     this.#parts.agenda.done(path);
+    if (!unsaved && this.#waitsForSave(file)) return;
     if (file !== undefined && !file.inProject) {
       if (file instanceof OpenFile) this.#checkLone(file);
       return;
@@ -124,7 +128,7 @@ export class Checker {
     const { project } = this.#parts.sources;
     const file = this.#parts.open.get(path);
     if (file === undefined && !this.audited) return;
-    if (file?.dirty) return;
+    if (file?.dirty || this.#waitsForSave(file)) return;
     const subject = subjectAt(project, path);
     const found =
       subject === undefined
@@ -149,9 +153,9 @@ export class Checker {
     findings: readonly Finding[],
     facts: Parameters<typeof brokenRegions>[0] | undefined,
   ): void {
-    if (file instanceof OpenDeployment && file.unread) {
-      // NOTE: `shown` moves along with what is typed.
-    } else {
+    if (this.#waitsForSave(file)) return;
+    // What cannot be read is being typed: what is shown moves along.
+    if (!(file instanceof OpenDeployment && file.unread)) {
       const broken = file.settled || facts === undefined ? [] : brokenRegions(facts);
       file.shown = broken.length === 0 ? findings : keepWhileTyping(file.shown, findings, broken);
     }
@@ -218,7 +222,15 @@ export class Checker {
     if (kind === 'lone' || kind === 'untitled')
       this.lone.set(path, new LoneFile(path, this.#parts.rules));
     else this.lone.delete(path);
-    if (kind === 'project') this.#take(file);
+    const known = this.#waitsForSave(file) && this.#parts.sources.has(path);
+    if (kind === 'project' && !known) this.#take(file);
+  }
+
+  /** Typed into since it was saved, where findings are wanted on save only. */
+  #waitsForSave(file: OpenBuffer | undefined): boolean {
+    if (file === undefined || file.settled) return false;
+    const { run, enable } = this.#parts.configurations.settingsFor(file.path);
+    return enable && run === 'save';
   }
 
   /** The rules that are on for a file. */
@@ -239,6 +251,18 @@ export class Checker {
       if (target === path) this.#parts.publisher.clear(path);
       else this.#publish(target);
     }
+  }
+
+  /** The first audit was called off: closed files are as if nobody had looked at them. */
+  takeBackAudit(): void {
+    this.audited = false;
+    const { publisher, open, agenda } = this.#parts;
+    for (const { path } of publisher.events) {
+      if (open.has(path) || this.#configurationFiles.has(path)) continue;
+      publisher.clear(path);
+      agenda.stale([path]);
+    }
+    this.publishConfigurations();
   }
 
   /** Line starts of a file as last read; empty where it is not known. */

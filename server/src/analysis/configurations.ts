@@ -70,6 +70,7 @@ export class Configurations {
     this.#files.clear();
     const forced = this.#overrides.configurationFile;
     this.#forced = forced === undefined ? undefined : await this.#load(forced, true);
+    this.#resolved.clear();
     for (const folder of folders) await this.reach(folder.path);
   }
 
@@ -158,6 +159,8 @@ export class Configurations {
       const file = await this.#load(inFolder(folder, name), false);
       if (file?.settings === undefined) continue;
       this.#byFolder.set(folder, file);
+      // Somebody may have asked for settings while the file was being read.
+      this.#resolved.clear();
       return;
     }
   }

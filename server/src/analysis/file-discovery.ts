@@ -120,29 +120,32 @@ function isSecondName(root: FilePath, { target }: FolderEntry): boolean {
 }
 
 /**
- * Whether a file under `root` that came into being later belongs to it, by the same rules.
+ * Whether a file or folder under `root` that came into being later belongs to it, by the same
+ * rules.
  */
 export async function isDiscoverable(
   workspace: Workspace,
   root: FilePath,
   path: FilePath,
+  kind: FolderEntry['kind'],
   guide: DiscoveryGuide,
 ): Promise<boolean> {
   const relative = relativeTo(root, path);
   if (relative === undefined) return false;
   const isDeployment = isDeploymentFile(path);
-  if (!isPythonFile(path) && !isDeployment) return false;
+  if (kind === 'file' && !isPythonFile(path) && !isDeployment) return false;
   const ignores = [...(await ignoresAbove(workspace, root))];
   const parts = relative.split('/');
+  const lastLaunchFolder = parts.length - (kind === 'folder' ? 1 : 2);
   let folder = root;
   for (const [index, part] of parts.entries()) {
     const own = await readIgnoreFile(workspace, folder);
     if (own !== undefined) ignores.push(own);
     const inner = inFolder(folder, part);
-    const isFolder = index < parts.length - 1;
+    const isFolder = kind === 'folder' || index < parts.length - 1;
     if (isFolder && isLeftOutFolder(part)) return false;
-    if (part === launchFolder && isFolder && (!isDeployment || index < parts.length - 2))
-      return false;
+    if (part === launchFolder && isFolder && index < lastLaunchFolder) return false;
+    if (part === launchFolder && kind === 'file' && !isDeployment) return false;
     if (isIgnored(inner, isFolder, ignores) || guide.isExcluded(inner)) return false;
     if (isFolder && (await isEnvironmentFolder(workspace, inner))) return false;
     folder = inner;

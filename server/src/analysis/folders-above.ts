@@ -12,3 +12,15 @@ export function foldersUpward(folder: FilePath): readonly FilePath[] {
     current = above;
   }
 }
+
+/** Every folder that holds one of these files, directly or not. */
+export function foldersAround(files: readonly FilePath[]): ReadonlySet<FilePath> {
+  const folders = new Set<FilePath>();
+  for (const file of files) {
+    for (const folder of foldersUpward(folderOf(file))) {
+      if (folders.has(folder)) break;
+      folders.add(folder);
+    }
+  }
+  return folders;
+}

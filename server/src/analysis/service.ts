@@ -78,7 +78,7 @@ export interface FindingsEvent {
   readonly version: number | null;
   readonly findings: readonly Finding[];
   /** Start offsets of the text's lines: hosts turn spans into positions without the text. */
-  readonly lineStarts: readonly number[];
+  readonly lineStarts: ArrayLike<number>;
 }
 
 /** A finding with all that somebody may do about it. */

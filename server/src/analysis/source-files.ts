@@ -31,6 +31,8 @@ export class SourceFiles {
   readonly #limitOf: LimitOf;
   readonly #work: (work: AnalysisWork | undefined) => void;
   readonly #lineStarts = new Map<FilePath, readonly number[]>();
+  /** Limits that closed files were last read with. */
+  readonly #limits = new Map<FilePath, number>();
   /** Files that were read but not parsed, with their texts as far as these were kept. */
   readonly #waiting = new Map<FilePath, string | undefined>();
   #keptTexts = 0;
@@ -55,8 +57,9 @@ export class SourceFiles {
     return this.#waiting.has(path) || this.project.moduleAt(path) !== undefined;
   }
 
-  /** Whether a file is known but could not be read. */
+  /** Whether a file is known but could not be read, or was with another limit than today's. */
   isUnread(path: FilePath): boolean {
+    if ((this.#limits.get(path) ?? this.#limitOf(path)) !== this.#limitOf(path)) return true;
     const problems = this.project.moduleAt(path)?.facts.problems ?? [];
     return problems.some((problem) => problem.kind !== 'syntax');
   }
@@ -77,6 +80,7 @@ export class SourceFiles {
       this.remove(path);
       return;
     }
+    this.#limits.set(path, this.#limitOf(path));
     if ('problem' in source) {
       this.#forgetWaiting(path);
       this.#lineStarts.set(path, [0]);
@@ -172,6 +176,7 @@ export class SourceFiles {
   remove(path: FilePath): void {
     this.#forgetWaiting(path);
     this.#lineStarts.delete(path);
+    this.#limits.delete(path);
     this.project.removeFile(path);
   }
 

@@ -11,16 +11,20 @@ import {
   isDiscoverable,
   isPythonFile,
 } from './file-discovery.ts';
+import { foldersAround } from './folders-above.ts';
 import type { Slices } from './scheduler.ts';
 import type { AnalysisFolder, AuditProgress, LogLine } from './service.ts';
 import type { SourceFiles } from './source-files.ts';
-import { FileProblem, type Workspace } from './workspace.ts';
+import type { Workspace } from './workspace.ts';
 
 /** How many files are asked for before the first of them is here. */
 const readAhead = 8;
 
 /** From so many files on it pays to start threads that read them. */
 const enoughForReaders = 60;
+
+/** Files that say which others are read. */
+const listFiles: ReadonlySet<string> = new Set([...configurationFileNames, '.gitignore']);
 
 /** What the loader works with. */
 export interface LoaderParts {
@@ -137,8 +141,7 @@ export class WorkspaceLoader {
   /** Takes the new state of files on disk. */
   async filesChanged(paths: readonly FilePath[]): Promise<void> {
     const { sources } = this.#parts;
-    const changesList = await Promise.all(paths.map((path) => this.#changesList(path)));
-    if (changesList.includes(true)) {
+    if (await this.#changeList(paths)) {
       const changed = paths.filter((path) => this.#isKnown(path));
       await this.load(this.#folders);
       await this.read(changed.filter((path) => this.#isKnown(path) && !this.#parts.isOpen(path)));
@@ -163,7 +166,7 @@ export class WorkspaceLoader {
     if (folder === undefined) return false;
     if (folder.path === path) return true;
     await this.#parts.configurations.reach(folderOf(path));
-    return isDiscoverable(this.#parts.workspace, folder.path, path, this.#guide);
+    return isDiscoverable(this.#parts.workspace, folder.path, path, 'file', this.#guide);
   }
 
   /** Whether files wait to be read for what they say, now that gevent is in use. */
@@ -252,21 +255,32 @@ export class WorkspaceLoader {
     });
   }
 
-  async #changesList(path: FilePath): Promise<boolean> {
-    const name = fileName(path);
-    if (configurationFileNames.includes(name) || name === '.gitignore') return true;
-    if (this.#parts.configurations.files.some((file) => file.path === path)) return true;
-    // A folder came or went; anything else with an ending is no business of ours.
-    if (isPythonFile(path) || /\.\w+$/.test(name) || this.#isKnown(path)) return false;
-    return !isDeploymentFile(path) || !(await this.#isFile(path));
+  /** Whether any of these makes the list of files another one: a configuration, a whole folder. */
+  async #changeList(paths: readonly FilePath[]): Promise<boolean> {
+    const { sources, deployments, configurations } = this.#parts;
+    const configured = new Set(configurations.files.map((file) => file.path));
+    const folders = foldersAround([...sources.paths, ...deployments.paths, ...configured]);
+    const isListed = (path: FilePath) =>
+      listFiles.has(fileName(path)) || configured.has(path) || folders.has(path);
+    if (paths.some(isListed)) return true;
+    for (const path of paths) {
+      if (!this.#isKnown(path) && (await this.#isNewFolder(path))) return true;
+    }
+    return false;
   }
 
-  /** Reads nothing of it: a file that is there is too large for no bytes, or empty. */
-  async #isFile(path: FilePath): Promise<boolean> {
-    return this.#parts.workspace.read(path, 0).then(
-      () => true,
-      (error: unknown) => error instanceof FileProblem && error.problem === 'too-large',
+  /** Editors tell of a folder that was moved here, and of none of the files in it. */
+  async #isNewFolder(path: FilePath): Promise<boolean> {
+    const { workspace, configurations } = this.#parts;
+    const folder = this.folderOf(path);
+    if (folder === undefined) return false;
+    const isFilled = await workspace.list(path).then(
+      (entries) => entries.length > 0,
+      () => false,
     );
+    if (!isFilled) return false;
+    await configurations.reach(folderOf(path));
+    return isDiscoverable(workspace, folder.path, path, 'folder', this.#guide);
   }
 
   #setRoots(python: Iterable<FilePath>): void {

@@ -7,6 +7,10 @@ export interface CommentStyle {
   readonly behindText: boolean;
 }
 
+const LONGEST_LINE = 2000;
+/** Comments and empty lines between a comment and what it covers. */
+const LINES_BETWEEN = 50;
+
 /**
  * The comments that speak to Greenlint in a file that is not Python. At the end of a line a comment
  * covers that line; on a line of its own the next one with its continuation lines, and then
@@ -15,10 +19,14 @@ export interface CommentStyle {
 export function commentDirectives(text: string, style: CommentStyle): Directive[] {
   const directives: Directive[] = [];
   if (!/greenlint/i.test(text)) return directives;
+  let seen = -1;
   for (const match of text.matchAll(/greenlint\s*:/gi)) {
+    if (match.index < seen) continue;
     const [lineStart, lineEnd] = lineAt(text, match.index);
-    const span = commentSpan(text, lineStart, match.index, lineEnd, style);
-    if (span === undefined || directives.at(-1)?.span[0] === span[0]) continue;
+    seen = lineEnd;
+    if (lineEnd - lineStart > LONGEST_LINE) continue;
+    const span = commentSpan(text, lineStart, lineEnd, style);
+    if (span === undefined) continue;
     const ownLine = text.slice(lineStart, span[0]).trim() === '';
     const whole = /greenlint\s*:\s*ignore-file/i.test(text.slice(span[0], span[1]));
     directives.push({
@@ -31,14 +39,14 @@ export function commentDirectives(text: string, style: CommentStyle): Directive[
   return directives;
 }
 
-/** The comment that holds `at`. */
+/** The comment of a line, if it speaks to Greenlint. */
 function commentSpan(
   text: string,
   lineStart: number,
-  at: number,
   lineEnd: number,
   { marks, behindText }: CommentStyle,
 ): Span | undefined {
+  const at = lineStart + text.slice(lineStart, lineEnd).search(/greenlint\s*:(?!.*greenlint\s*:)/i);
   for (let start = lineStart; start < at; start++) {
     if (!marks.some((mark) => text.startsWith(mark, start))) continue;
     const before = text.slice(lineStart, start);
@@ -66,7 +74,9 @@ function lineAt(text: string, offset: number): Span {
 /** The next line that is neither empty nor a comment, up to where it is not continued. */
 function nextLine(text: string, lineEnd: number, { marks }: CommentStyle): Span {
   let start: number | undefined;
+  let lines = 0;
   for (let at = text.indexOf('\n', lineEnd) + 1; at > 0 && at < text.length; ) {
+    if (lines++ > LINES_BETWEEN) break;
     const [from, to] = lineAt(text, at);
     const line = text.slice(from, to).trim();
     at = text.indexOf('\n', to) + 1;

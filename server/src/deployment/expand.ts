@@ -44,6 +44,11 @@ export class Environment {
       : new Environment(this.#path, [...this.#variables, ...variables]);
   }
 
+  /** The names of the variables that are set, each once. */
+  get names(): readonly string[] {
+    return [...new Set(this.#variables.map(({ name }) => name))];
+  }
+
   /** Undefined where no file sets it; what the host sets nobody knows. */
   get(name: string): EnvironmentValue | undefined {
     const index = this.#last(name, this.#variables.length);

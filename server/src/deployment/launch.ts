@@ -26,7 +26,22 @@ export interface Launch extends LaunchPlace {
   readonly phases: readonly Phase[];
   /** Whether the launcher runs the code it loads (handlers, tasks) in greenlets. */
   readonly greenlets: 'yes' | 'no' | 'unknown';
-  /** Options that decide something, by their long name (`worker-class`, `preload`, `pool`). */
+  /**
+   * Options that decide something and are set, by their long name.
+   *
+   * - gunicorn: `worker-class`, `preload` (`true`; a config file's `True`), `worker-connections`,
+   *   `workers`, `threads`, `config` (`from` is `default` where it is read unasked)
+   * - celery: `pool`, `concurrency`, `autoscale`, `beat`, `app`
+   * - uwsgi: `gevent`, `gevent-monkey-patch`, `gevent-early-monkey-patch`, `shared-import`,
+   *   `lazy-apps`, `loop`, `async`, `threads`, `workers`
+   * - huey, django's run_huey: `worker-type`, `workers`; dramatiq: `processes`, `threads`;
+   *   rq: `worker-class`, `config`; locust: `locustfile`, `users`; flask: `app`, `debug`;
+   *   django: `command`, `settings`, `noreload`; airflow: `worker-class`, `airflow-patch`
+   * - all: `agent` (`ddtrace-run`, `opentelemetry-instrument`, `newrelic-admin`, `debugpy`; its
+   *   value is the agent), `agent-patch` (the variable that makes the agent patch),
+   *   `gevent-support` (debugpy: `"gevent"` of launch.json, or GEVENT_SUPPORT), `descriptors`
+   *   (how many files it may open)
+   */
   readonly options: Readonly<Record<string, LaunchOption>>;
 }
 
@@ -71,6 +86,8 @@ export interface LaunchContext {
   settingsModule(module: string): SettingsModule | undefined;
   /** Whether such a module is there, and binds the name at its top level where one is given. */
   hasModule(module: string, attribute?: string): boolean;
+  /** The settings module that a script names by `os.environ.setdefault('DJANGO_SETTINGS_MODULE', …)`. */
+  djangoSettings(file: string): string | undefined;
   /** The settings (`uwsgi.ini`, `locust.conf`) of another deployment file, relative to the process's folder. */
   deploymentSettings(
     file: string,

@@ -1,34 +1,69 @@
-import { type FilePath, fileName } from '../facts/file-path.ts';
+import { type FilePath, folderOf } from '../facts/file-path.ts';
 import {
   type DeploymentFile,
   type DeploymentFormat,
   emptyDeploymentFile,
 } from './deployment-file.ts';
+import { readGithubWorkflow, readGitlabPipeline } from './files/ci.ts';
+import { readCircus } from './files/circus.ts';
 import { readCompose } from './files/compose.ts';
 import { readDockerfile } from './files/dockerfile.ts';
+import { readEnvironmentFile } from './files/environment-file.ts';
+import { readKubernetes } from './files/kubernetes.ts';
+import { readLaunchJson } from './files/launch-json.ts';
+import { readMakefile } from './files/makefile.ts';
 import { readProcfile } from './files/procfile.ts';
+import { readPyproject } from './files/pyproject.ts';
+import { readAirflowCfg, readLocustConf, readSetupCfg, readTestIni } from './files/python-ini.ts';
+import { readSetupPy } from './files/setup-py.ts';
+import { readShellScript } from './files/shell-script.ts';
+import { readSupervisor } from './files/supervisor.ts';
+import { readSystemd } from './files/systemd.ts';
+import { readUwsgiIni, readUwsgiYaml } from './files/uwsgi.ts';
 
 /** Longer files were written by programs; nothing in them starts a process of the workspace. */
-const LONGEST = 1_000_000;
+const LONGEST = 300_000;
+
+type Read = (text: string) => DeploymentFile;
 
 /** How files are recognized: the first row whose pattern fits the path counts. */
-const kinds: readonly {
-  readonly path: RegExp;
-  readonly format: DeploymentFormat;
-  readonly read: (text: string) => DeploymentFile;
-}[] = [
-  { path: /(^|\/)Procfile(\.[^/]+)?$/, format: 'procfile', read: readProcfile },
-  {
-    path: /(^|\/)((Dockerfile|Containerfile)([.-][^/]*)?|[^/]+\.(Dockerfile|Containerfile))$/i,
-    format: 'dockerfile',
-    read: readDockerfile,
-  },
-  {
-    path: /(^|\/)(docker-)?compose([.-][^/]*)?\.ya?ml$/,
-    format: 'compose',
-    read: readCompose,
-  },
+const kinds: readonly (readonly [path: RegExp, format: DeploymentFormat, read: Read])[] = [
+  [/(^|\/)Procfile(\.[^/]+)?$/, 'procfile', readProcfile],
+  [
+    /(^|\/)((Docker|Container)file([.-](?!.*\.?py$)[^/]*)?|([^/]+\.)?([Dd]ocker|[Cc]ontainer)file)$/,
+    'dockerfile',
+    readDockerfile,
+  ],
+  [/(^|\/)(docker-)?compose([.-][^/]*)?\.ya?ml$/, 'compose', readCompose],
+  [/(^|\/)\.github\/workflows\/[^/]+\.ya?ml$/, 'ci', readGithubWorkflow],
+  [/(^|\/)\.gitlab-ci\.ya?ml$/, 'ci', readGitlabPipeline],
+  [/(^|\/)uwsgi[^/]*\.(ya?ml|json)$/i, 'uwsgi', readUwsgiYaml],
+  [/(^|\/)\.vscode\/launch\.json$/, 'launch-json', readLaunchJson],
+  [/(^|\/)pyproject\.toml$/, 'python-project', readPyproject],
+  [/(^|\/)setup\.cfg$/, 'python-project', readSetupCfg],
+  [/(^|\/)setup\.py$/, 'python-project', readSetupPy],
+  [/(^|\/)(\.?pytest|tox)\.ini$/, 'test-configuration', readTestIni],
+  [/(^|\/)\.?locust\.conf$/, 'tool-configuration', readLocustConf],
+  [/(^|\/)airflow\.cfg$/, 'tool-configuration', readAirflowCfg],
+  [/\.service$|\.service\.d\/[^/]+\.conf$/, 'systemd', readSystemd],
+  [/(^|\/)\.env\.(example|sample|template|dist)$/, 'environment', () => none('environment')],
+  [/(^|\/)(\.env(\.[^/]+)?|\.flaskenv|[^/]+\.env)$/, 'environment', readEnvironmentFile],
+  [/\.(sh|bash)$|(^|\/)(docker-)?entrypoint[^/.]*$/, 'shell', readShellScript],
+  [/(^|\/)(GNUmakefile|[Mm]akefile)$|\.mk$/, 'makefile', readMakefile],
+  [/(^|\/)uwsgi[^/]*\.ini$/i, 'uwsgi', readUwsgiIni],
+  [/(^|\/)circus[^/]*\.ini$/i, 'circus', readCircus],
+  [/(^|\/)supervisor[^/]*\.(conf|ini)$/i, 'supervisor', readSupervisor],
+  [/\.(ini|conf)$/, 'tool-configuration', readUnknownIni],
+  [/\.ya?ml$/, 'kubernetes', readKubernetes],
 ];
+
+/** A file that many tools write: its sections tell which one did. */
+function readUnknownIni(text: string): DeploymentFile {
+  const section = /^\s*\[(?:((?:fcgi-)?program:|supervisord\])|(watcher:)|(uwsgi\]))/m.exec(text);
+  if (section === null) return none('tool-configuration');
+  if (section[1] !== undefined) return readSupervisor(text);
+  return section[2] === undefined ? readUwsgiIni(text) : readCircus(text);
+}
 
 /**
  * Which deployment file this is, by its name and folder; undefined: none that is read. Files that
@@ -36,21 +71,37 @@ const kinds: readonly {
  * be stands in the `format` of what was read.
  */
 export function deploymentFormat(path: FilePath): DeploymentFormat | undefined {
-  return fileName(path) === '' ? undefined : kinds.find((kind) => kind.path.test(path))?.format;
+  return kindOf(path)?.[1];
 }
 
 /** Reads a deployment file. Never throws: a broken file says so in `problem`. */
 export function readDeploymentFile(path: FilePath, text: string): DeploymentFile {
-  const kind = kinds.find((candidate) => candidate.path.test(path));
-  if (kind === undefined) return emptyDeploymentFile('environment');
-  const empty = emptyDeploymentFile(kind.format);
+  const kind = kindOf(path);
+  if (kind === undefined) return none('environment');
+  const [, format, read] = kind;
   // A NUL: no text at all.
-  if (text.length > LONGEST || text.slice(0, 8000).includes('\0')) return empty;
+  if (text.length > LONGEST || text.slice(0, 8000).includes('\0')) return none(format);
   try {
-    return kind.read(text);
+    return read(text);
   } catch {
     // Only a parser that met what it was not made for ends here.
-    const message = 'This file could not be read.';
-    return { ...empty, problem: { message, span: [0, 0] } };
+    return { ...none(format), problem: { message: 'This file could not be read.', span: [0, 0] } };
   }
+}
+
+/**
+ * The folder from which the relative folders of a deployment file count: its own one, but for
+ * files that tools keep in a folder of theirs (`.vscode`, `.github/workflows`) the one above.
+ */
+export function projectFolder(path: FilePath): FilePath {
+  const above = /^(.*?)\/\.(?:vscode|github\/workflows)\/[^/]+$/.exec(path)?.[1];
+  return above === undefined ? folderOf(path) : above || '/';
+}
+
+function kindOf(path: FilePath): (typeof kinds)[number] | undefined {
+  return kinds.find(([pattern]) => pattern.test(path));
+}
+
+function none(format: DeploymentFormat): DeploymentFile {
+  return emptyDeploymentFile(format);
 }

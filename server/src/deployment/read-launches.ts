@@ -2,8 +2,9 @@ import type { FilePath } from '../facts/file-path.ts';
 import type { Command, DeploymentFile, Variable } from './deployment-file.ts';
 import { type Argument, Environment } from './expand.ts';
 import type { Launch, LaunchContext, LaunchOption } from './launch.ts';
-import type { Launched } from './launchers/launcher.ts';
+import { debugged } from './launch-configurations.ts';
 import { startCommand } from './launchers/start.ts';
+import { launchFrom, settingsLaunches } from './settings-launches.ts';
 
 /** What reading the launches of a file needs to know beside the file. */
 export interface LaunchSurroundings {
@@ -19,7 +20,13 @@ export function readLaunches(
   file: DeploymentFile,
   surroundings: LaunchSurroundings,
 ): readonly Launch[] {
-  return file.commands.flatMap((command) => launchOf(path, command, surroundings) ?? []);
+  return [
+    ...file.commands.flatMap((command) => {
+      const launch = launchOf(path, command, surroundings);
+      return launch === undefined ? [] : [debugged(launch, path, file, command)];
+    }),
+    ...settingsLaunches(path, file, surroundings),
+  ];
 }
 
 function launchOf(
@@ -31,7 +38,7 @@ function launchOf(
   const environment = new Environment(path, [...outer, ...command.environment]);
   const words = command.words.flatMap((word) => environment.expand(word));
   const at = { path, span };
-  const call = { program: '', words, at, environment, folder, contextIn };
+  const call = { program: '', script: '', words, at, environment, folder, contextIn };
   const launched = startCommand(words, call);
   if (launched === undefined) return undefined;
   const limit: Record<string, LaunchOption> = {};
@@ -40,27 +47,6 @@ function launchOf(
     limit.descriptors = { path, span: descriptors.span, value, from: 'command line' };
   }
   return launchFrom(launched, { path, span, name, folder, label: labelOf(words) }, limit);
-}
-
-/** A launch out of what its launcher says and what its file says. */
-export function launchFrom(
-  launched: Launched,
-  {
-    folder,
-    ...named
-  }: Pick<Launch, 'path' | 'span' | 'name' | 'label'> & { readonly folder: string | undefined },
-  options: Readonly<Record<string, LaunchOption>>,
-): Launch {
-  const { launcher, phases, greenlets } = launched;
-  const runsIn = launched.folder ?? folder;
-  return {
-    ...named,
-    ...(runsIn !== undefined && { folder: runsIn }),
-    launcher,
-    phases,
-    greenlets,
-    options: { ...options, ...launched.options },
-  };
 }
 
 const LONGEST_LABEL = 60;

@@ -14,7 +14,7 @@ import type { Span } from '../syntax/span.ts';
 import { aligned, SourceText } from './source-text.ts';
 
 /** Longer files are generated; reading them would cost seconds. */
-const LONGEST = 1_000_000;
+const LONGEST = 300_000;
 /** Merge keys and aliases behind one another are followed so far. */
 const DEPTH = 10;
 
@@ -165,7 +165,9 @@ export class YamlFile {
           }
         }
       } else {
-        const keySpan: Span = key.range == null ? [0, 0] : [key.range[0], key.range[1]];
+        const quote = key.type === 'QUOTE_DOUBLE' || key.type === 'QUOTE_SINGLE' ? 1 : 0;
+        const keySpan: Span =
+          key.range == null ? [0, 0] : [key.range[0] + quote, key.range[1] - quote];
         own.set(name, { key: name, keySpan, value: new YamlValue(this, value) });
       }
     }

@@ -1,3 +1,4 @@
+import type { Span } from '../syntax/span.ts';
 import { childOf, childOfType, type SyntaxNode } from '../syntax/syntax-node.ts';
 import type { Argument, Expression } from './expression.ts';
 import { operandsOf, operatorOf } from './operands.ts';
@@ -125,12 +126,12 @@ export function readOther(scope: ScopeBuilder, node: SyntaxNode): Expression {
 /** `a.b.c` without a `read` of it: a callee, a target, or about to be read. */
 export function readChain(scope: ScopeBuilder, node: SyntaxNode, use: number): Expression {
   const links: SyntaxNode[] = [];
-  let start = node;
+  let start = unstarred(node);
   while (start.type === 'attribute') {
     const object = childOf(start, 'object');
     if (object === undefined) return readOther(scope, node);
     links.push(start);
-    start = object;
+    start = unstarred(object);
   }
   let expression =
     start.type === 'identifier'
@@ -144,10 +145,29 @@ export function readChain(scope: ScopeBuilder, node: SyntaxNode, use: number): E
       kind: 'attribute',
       base: expression,
       name: name === undefined ? '' : scope.textOf(name),
-      span: scope.span(link),
+      span: spanBehindStar(scope, link),
     };
   }
   return expression;
+}
+
+/**
+ * The grammar reads `[*f(1)]` as a call of `*f`, and so for attributes and subscripts, where
+ * Python unpacks what the call gives.
+ */
+function unstarred(node: SyntaxNode): SyntaxNode {
+  return node.type === 'list_splat' ? (operandsOf(node)[0] ?? node) : node;
+}
+
+/** The span of an expression that may start with a star which belongs to what is around it. */
+function spanBehindStar(scope: ScopeBuilder, node: SyntaxNode): Span {
+  const [start, end] = scope.span(node);
+  if (!isStarred(scope, node)) return [start, end];
+  return [start + (/^\*\s*/.exec(scope.textOf(node))?.[0].length ?? 0), end];
+}
+
+function isStarred(scope: ScopeBuilder, node: SyntaxNode): boolean {
+  return scope.text.charCodeAt(node.start - scope.origin) === 42;
 }
 
 function withoutParentheses(node: SyntaxNode): SyntaxNode {
@@ -163,7 +183,7 @@ function withoutParentheses(node: SyntaxNode): SyntaxNode {
 function readCall(scope: ScopeBuilder, node: SyntaxNode, usage: Usage): Expression {
   const written = childOf(node, 'function');
   if (written === undefined) return readOther(scope, node);
-  const calleeNode = withoutParentheses(written);
+  const calleeNode = withoutParentheses(unstarred(written));
   const callee =
     calleeNode.type === 'attribute'
       ? readChain(scope, calleeNode, Use.call)
@@ -174,7 +194,7 @@ function readCall(scope: ScopeBuilder, node: SyntaxNode, usage: Usage): Expressi
   const args =
     argumentsNode === undefined ? [] : readArguments(scope, argumentsNode, Use.value, classCheck);
   const call = scope.calls.length;
-  const span = scope.span(node);
+  const span = spanBehindStar(scope, node);
   scope.calls.push({ span, callee, arguments: args, block: scope.block, awaited: false, usage });
   scope.emit({ kind: 'call', span, call });
   return { kind: 'call', call, span };
@@ -208,7 +228,8 @@ export function readArguments(
     if (child.type === 'dictionary_splat' && inner !== undefined) {
       return { value: readExpression(scope, inner, use), star: 2, span };
     }
-    return { value: readExpression(scope, child, wanted), span };
+    const value = readExpression(scope, child, wanted);
+    return isStarred(scope, child) ? { value, star: 1, span } : { value, span };
   });
 }
 
@@ -286,12 +307,12 @@ function readComparison(scope: ScopeBuilder, node: SyntaxNode): Expression {
 function readSubscript(scope: ScopeBuilder, node: SyntaxNode, use: number): Expression {
   const [baseNode, ...rest] = operandsOf(node);
   if (baseNode === undefined || rest.length === 0) return readOther(scope, node);
-  const base = readExpression(scope, baseNode, use);
+  const base = readExpression(scope, unstarred(baseNode), use);
   const indexNodes = rest[0]!.type === 'type_parameter' ? operandsOf(rest[0]!) : rest;
   const items = indexNodes.map((child) => readExpression(scope, child, use));
   const first = items[0];
   const last = items[items.length - 1];
-  const span = scope.span(node);
+  const span = spanBehindStar(scope, node);
   if (first === undefined || last === undefined) {
     return { kind: 'other', syntax: node.type, span };
   }

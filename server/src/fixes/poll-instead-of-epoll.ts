@@ -26,7 +26,8 @@ export function pollInsteadOfEpoll(file: SourceFile): TextEdit[] | undefined {
   if (constructors.length + imports.length === 0) return undefined;
   for (const call of constructors) {
     const { callee, arguments: given } = call.call;
-    if (given.length > 0) return undefined;
+    // `select.poll()` is no context manager.
+    if (given.length > 0 || call.call.usage === 'with') return undefined;
     if (callee.kind === 'name') continue;
     if (callee.kind !== 'attribute') return undefined;
     const imported = insertImport(file, { module: 'select' }, call.span[0]);

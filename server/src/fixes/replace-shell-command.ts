@@ -1,8 +1,9 @@
+import type { Node } from '../syntax/python-parser.ts';
 import type { Span } from '../syntax/span.ts';
 import { addArgument } from './add-keyword.ts';
 import type { TextEdit } from './edit.ts';
 import { insertImport } from './insert-import.ts';
-import { nodeAt, type PythonText, parts } from './tree.ts';
+import { nodeAt, type PythonText, parts, same } from './tree.ts';
 
 /** The edits, and whether the call's value is used: it becomes an exit code. */
 export interface ReplacedShellCommand {
@@ -12,7 +13,9 @@ export interface ReplacedShellCommand {
 
 /**
  * `os.system(command)` becomes `subprocess.call(command, shell=True)`, with the import.
- * Undefined where the call has another form, or `subprocess` means something else here.
+ * Where its status is decoded (`os.system(c) >> 8`, `os.WEXITSTATUS(os.system(c))`), the exit code
+ * stands for that. Undefined where the call has another form, the status is asked for something
+ * else, or `subprocess` means something else here.
  */
 export function replaceShellCommand(
   file: PythonText,
@@ -27,8 +30,11 @@ export function replaceShellCommand(
   if (given.length !== 1 || command === undefined || /splat/.test(command.type)) return undefined;
   const subprocess = insertImport(file, { module: 'subprocess' }, call.startIndex);
   if (subprocess === undefined) return undefined;
+  const decoding = undecoded(call);
+  if (decoding === undefined) return undefined;
   const edits: TextEdit[] = [
     ...subprocess.edits,
+    ...decoding,
     { span: [callee.startIndex, callee.endIndex], text: `${subprocess.expression}.call` },
     ...addArgument(file, list, 'shell=True'),
   ];
@@ -40,4 +46,24 @@ export function replaceShellCommand(
   const statement = call.parent;
   const valueUsed = statement?.type !== 'expression_statement' || parts(statement).length !== 1;
   return { edits, valueUsed };
+}
+
+/** Takes off what makes an exit code of a wait status; undefined where more is asked of the status. */
+function undecoded(call: Node): TextEdit[] | undefined {
+  const outer = call.parent;
+  if (outer?.type === 'binary_operator' && same(outer.childForFieldName('left'), call)) {
+    const right = outer.childForFieldName('right');
+    const operator = outer.childForFieldName('operator')?.text;
+    if (operator !== '>>') return operator === '&' ? undefined : [];
+    return right?.text === '8' ? [{ span: [call.endIndex, outer.endIndex], text: '' }] : undefined;
+  }
+  const decoder = outer?.type === 'argument_list' ? outer.parent : null;
+  const name = decoder?.childForFieldName('function')?.text ?? '';
+  if (decoder === null || !/(?:^|\.)(?:W[A-Z]+|waitstatus_to_exitcode)$/.test(name)) return [];
+  const decodes = /(?:WEXITSTATUS|waitstatus_to_exitcode)$/.test(name);
+  if (outer === null || !decodes || outer.namedChildCount !== 1) return undefined;
+  return [
+    { span: [decoder.startIndex, call.startIndex], text: '' },
+    { span: [call.endIndex, decoder.endIndex], text: '' },
+  ];
 }

@@ -26,7 +26,11 @@ export function spawnShellCommand(
   const parsed = readSpawn(file, spawn, callableSpan);
   if (parsed === undefined) return undefined;
   const { callable, behind, list, inPartial, shape } = parsed;
-  if (behind.some((node) => /keyword|splat/.test(node.type))) return undefined;
+  const keywords = behind.filter(({ type }) => type === 'keyword_argument');
+  const given = behind.filter(({ type }) => type !== 'keyword_argument');
+  if (given.some((node) => /splat/.test(node.type))) return undefined;
+  const own = inPartial || shape === 'arguments';
+  if (keywords.some((node) => own || /^(?:func|args|kwds)\b/.test(node.text))) return undefined;
   const subprocess = insertImport(file, { module: 'subprocess' }, list.startIndex);
   if (subprocess === undefined) return undefined;
   const call = `${subprocess.expression}.call`;
@@ -36,14 +40,14 @@ export function spawnShellCommand(
     edits: [...subprocess.edits, ...more],
     valueUsed,
   });
-  if (inPartial || shape === 'arguments') {
-    if (behind.length !== 1 && !inPartial) return undefined;
+  if (own) {
+    if (given.length !== 1 && !inPartial) return undefined;
     return edits({ span, text: call }, ...addArgument(file, list, 'shell=True'));
   }
-  if (behind.length !== 1) return undefined;
+  if (given.length !== 1) return undefined;
   if (shape === 'packed') {
     const quote = quoteOf(file);
-    const shell = `{${quote}shell${quote}: True}`;
+    const shell = `${keywords.length > 0 ? 'kwds=' : ''}{${quote}shell${quote}: True}`;
     return edits({ span, text: call }, ...addArgument(file, list, shell));
   }
   const partial = partialOf(file, list.startIndex);

@@ -1,3 +1,4 @@
+import type { ArgumentPlace } from './argument-place.ts';
 import type { PatchPart, RowSeverity } from './patch-part.ts';
 import table from './tables/early-imports.json' with { type: 'json' };
 
@@ -14,6 +15,8 @@ export interface EarlyImport {
   readonly parts: readonly PatchPart[];
   /** The harm needs a use of one of these; without it any use will do. */
   readonly uses?: readonly string[];
+  /** A call of one of these is harmless where it is given this argument. */
+  readonly unlessGiven?: ArgumentPlace;
   /** True where only https is harmed: a program that spells out http addresses alone is fine. */
   readonly onlyHttps?: boolean;
   /** The last Python version in which it harms (`3.12`). */

@@ -12,6 +12,10 @@ export interface ClientSupport {
   readonly versionedEdits: boolean;
   /** Edits may ask to be confirmed before they are applied. */
   readonly confirmsEdits: boolean;
+  /** The client knows code actions; older ones know commands only. */
+  readonly actionLiterals: boolean;
+  /** The client applies edits that the server sends. */
+  readonly appliesEdits: boolean;
   /** A code action's edit may be built when the action was chosen. */
   readonly resolvesEdits: boolean;
   readonly relatedInformation: boolean;
@@ -34,6 +38,8 @@ export function clientSupport(capabilities: ClientCapabilities): ClientSupport {
     confirmsEdits:
       workspace?.workspaceEdit?.documentChanges === true &&
       workspace.workspaceEdit.changeAnnotationSupport !== undefined,
+    actionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
+    appliesEdits: workspace?.applyEdit === true,
     resolvesEdits:
       textDocument?.codeAction?.dataSupport === true &&
       textDocument.codeAction.resolveSupport?.properties.includes('edit') === true,

@@ -3,6 +3,7 @@ import {
   type InitializeParams,
   type WorkspaceFolder,
 } from 'vscode-languageserver';
+import { URI } from 'vscode-uri';
 import type { AnalysisFolder } from '../analysis/service.ts';
 import type { Settings } from '../analysis/settings.ts';
 import { isTable } from './from-protocol.ts';
@@ -97,10 +98,21 @@ export class Folders {
   }
 }
 
-/** The folders of `initialize`, in its newer and older forms. */
+/** The folders of `initialize`, in its newer and older forms; what is no folder is left out. */
 export function initialFolders(params: InitializeParams): readonly WorkspaceFolder[] {
-  if (Array.isArray(params.workspaceFolders)) return params.workspaceFolders;
-  const root = params.rootUri;
-  if (typeof root !== 'string') return [];
+  const { workspaceFolders, rootUri, rootPath } = params;
+  if (Array.isArray(workspaceFolders)) {
+    return workspaceFolders.filter((folder: unknown) => isTable(folder) && isUri(folder.uri));
+  }
+  const root = isUri(rootUri)
+    ? rootUri
+    : typeof rootPath === 'string' && rootPath !== ''
+      ? URI.file(rootPath).toString()
+      : undefined;
+  if (root === undefined) return [];
   return [{ uri: root, name: root.slice(root.lastIndexOf('/') + 1) }];
+}
+
+function isUri(value: unknown): value is string {
+  return typeof value === 'string' && /^[a-z][a-z0-9+.-]*:/i.test(value);
 }

@@ -28,7 +28,10 @@ const PLAIN = [
 export function serveAnalysis(channel: ThreadChannel, loading: Promise<AnalysisService>): void {
   loading.then(
     (service) => {
-      service.onFindings((event) => channel.emit('findings', event));
+      service.onFindings((event) => {
+        // Numbers packed together cross the border between threads several times faster.
+        channel.emit('findings', { ...event, lineStarts: Uint32Array.from(event.lineStarts) });
+      });
       service.onStatus(() => channel.emit('status', undefined));
       service.onLog((line) => channel.emit('log', line));
     },

@@ -21,12 +21,11 @@ import { Folders, initialFolders } from './folders.ts';
 import { readInitializationOptions } from './from-protocol.ts';
 import { OpenDocuments } from './open-documents.ts';
 import { productVersion, publicRulePages } from './product.ts';
+import { actionsOrCommands, executeCommand } from './requests/action-commands.ts';
 import { audit } from './requests/audit.ts';
-import { codeActions } from './requests/code-action.ts';
 import { fixAll } from './requests/fix-all.ts';
 import { resolveFixAll } from './requests/fix-all-actions.ts';
 import { hover } from './requests/hover.ts';
-import { openRuleDocumentation } from './requests/rule-documentation.ts';
 import type { Session } from './session.ts';
 import { StatusReporter } from './status.ts';
 import { filesChanged, watchFiles } from './watched-files.ts';
@@ -102,14 +101,12 @@ export function startServer(connection: Connection, host: ServerHost): void {
     notified(({ folders }) => folders.configurationChanged(params?.settings)),
   );
 
-  connection.onCodeAction((params) => answered((session) => codeActions(session, params)));
+  connection.onCodeAction((params) => answered((session) => actionsOrCommands(session, params)));
   connection.onCodeActionResolve((action: CodeAction) =>
     answered((session) => resolveFixAll(session, action)),
   );
   connection.onHover((params) => answered((session) => hover(session, params)));
-  connection.onExecuteCommand((params) =>
-    answered((session) => openRuleDocumentation(session, params)),
-  );
+  connection.onExecuteCommand((params) => answered((session) => executeCommand(session, params)));
   connection.onRequest(fixAllRequest, (params: unknown) =>
     answered((session) => fixAll(session, params)),
   );

@@ -30,7 +30,7 @@ const tags = {
 } as const;
 
 /** The position of an offset; `lineStarts` begins with 0. Both count UTF-16 units. */
-export function positionIn(lineStarts: readonly number[], offset: number): Position {
+export function positionIn(lineStarts: ArrayLike<number>, offset: number): Position {
   let low = 0;
   let high = lineStarts.length;
   while (high - low > 1) {
@@ -42,7 +42,7 @@ export function positionIn(lineStarts: readonly number[], offset: number): Posit
 }
 
 /** A span of offsets as a range of the protocol's positions (UTF-16). */
-export function rangeIn(lineStarts: readonly number[], [start, end]: Span): Range {
+export function rangeIn(lineStarts: ArrayLike<number>, [start, end]: Span): Range {
   return { start: positionIn(lineStarts, start), end: positionIn(lineStarts, end) };
 }
 
@@ -50,7 +50,7 @@ export function rangeIn(lineStarts: readonly number[], [start, end]: Span): Rang
 export interface DiagnosticSurroundings {
   readonly version: number | null;
   readonly client: Pick<ClientSupport, 'relatedInformation' | 'tags'>;
-  readonly lineStarts: readonly number[];
+  readonly lineStarts: ArrayLike<number>;
   /** Line starts of the other files that related places lie in. */
   readonly otherLineStarts: ReadonlyMap<FilePath, readonly number[]>;
   uriOf(path: FilePath): string;

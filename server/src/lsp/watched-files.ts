@@ -2,22 +2,30 @@ import {
   DidChangeWatchedFilesNotification,
   type DidChangeWatchedFilesParams,
   FileChangeType,
+  type FileSystemWatcher,
+  WatchKind,
 } from 'vscode-languageserver';
 import { deploymentPatterns } from '../protocol/deployment-patterns.ts';
 import type { Session } from './session.ts';
 
 /** What changes findings: Python, deployment files, our configuration, and that of the tools a cure must satisfy. */
-const PATTERNS = [
-  '**/*.{py,pyw}',
-  '**/{pyproject.toml,greenlint.toml,.gitignore,ruff.toml,.ruff.toml,setup.cfg,tox.ini,.flake8}',
-  ...deploymentPatterns,
+const WATCHERS: FileSystemWatcher[] = [
+  { globPattern: '**/*.{py,pyw}' },
+  {
+    globPattern:
+      '**/{pyproject.toml,greenlint.toml,.gitignore,ruff.toml,.ruff.toml,setup.cfg,tox.ini,.flake8}',
+  },
+  ...deploymentPatterns.map((globPattern) => ({ globPattern })),
+  // NOTE: of a folder that is deleted or moved editors tell its own name only, and no glob says
+  // "folders": anything that comes or goes may be one.
+  { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },
 ];
 
 /** Asks the client to tell of changes on disk. */
 export async function watchFiles({ client, connection }: Session): Promise<void> {
   if (!client.registersWatchedFiles) return;
   await connection.client.register(DidChangeWatchedFilesNotification.type, {
-    watchers: PATTERNS.map((globPattern) => ({ globPattern })),
+    watchers: WATCHERS,
   });
 }
 

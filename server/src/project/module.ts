@@ -14,6 +14,8 @@ import {
 
 /** A file of the workspace. It stays the same object while its facts change. */
 export class Module implements LinkedModule {
+  static #made = 0;
+  readonly serial = Module.#made++;
   readonly path: FilePath;
   readonly isPackage: boolean;
   readonly script: LinkedScope;

@@ -21,7 +21,8 @@ import type {
 } from './model.ts';
 import { Module } from './module.ts';
 import { calleeOf } from './names/call-results.ts';
-import { importTargetsOf } from './names/import-targets.ts';
+import { listedNames } from './names/import-targets.ts';
+import { KeptImportTargets } from './names/kept-import-targets.ts';
 import { type Lineage, lineageOf, memberOf } from './names/members.ts';
 import { ModuleIndex } from './names/module-index.ts';
 import { asValue } from './names/resolved.ts';
@@ -44,6 +45,7 @@ export class Project implements ProjectView, LinkingView {
   readonly #index = new ModuleIndex();
   readonly #resolver: Resolver;
   #hasLinks = false;
+  readonly #importTargets = new KeptImportTargets();
   #list: readonly Module[] | undefined;
   #usesGevent: boolean | undefined;
   #programs: Programs | undefined;
@@ -100,10 +102,12 @@ export class Project implements ProjectView, LinkingView {
    */
   #updateKeeping(module: Module, facts: FileFacts): boolean {
     const { importsGevent } = module;
+    const importable = importableOf(module);
     const differing = module.differing(facts);
     const linked = this.#programs !== undefined || this.#greenlets !== undefined;
     const kept = linked && differing !== undefined ? new KeptViews(differing, this) : undefined;
     if (module.update(facts)) {
+      if (!isSameImportable(importable, importableOf(module))) this.#importTargets.forget();
       this.#forgetAround(module);
       return false;
     }
@@ -125,11 +129,6 @@ export class Project implements ProjectView, LinkingView {
   setDeclarations(declarations: Declarations): void {
     this.#declarations = declarations;
     this.#changed();
-  }
-
-  /** What people declare about their programs. */
-  get declarations(): Declarations {
-    return this.#declarations;
   }
 
   /** The deployment files, sorted by path. */
@@ -209,7 +208,7 @@ export class Project implements ProjectView, LinkingView {
   }
 
   get #runs(): Programs {
-    this.#programs ??= new Programs(this, this.#deployments);
+    this.#programs ??= new Programs(this, this.#deployments, this.#declarations);
     return this.#programs;
   }
 
@@ -236,7 +235,12 @@ export class Project implements ProjectView, LinkingView {
 
   importTargets(event: EventView): readonly ImportTarget[] {
     const module = event.scope.module as LinkedModule;
-    return this.#resolver.within(module, () => importTargetsOf(this.#resolver, event));
+    const { targets, owners } = this.#importTargets.find(this.#resolver, event);
+    // Kept answers of the module depend on them, whether or not this one was kept itself.
+    this.#resolver.within(module, () => {
+      for (const owner of owners) this.#resolver.looksAt(owner);
+    });
+    return targets;
   }
 
   #resolveCall(call: LinkedCall): Value {
@@ -259,6 +263,7 @@ export class Project implements ProjectView, LinkingView {
   }
 
   #forgetAll(): void {
+    this.#importTargets.forget();
     for (const module of this.#modules.values()) {
       module.epoch++;
       module.dependents.clear();
@@ -276,4 +281,23 @@ export class Project implements ProjectView, LinkingView {
 /** Whether a launcher patches with gevent or runs code in its greenlets. */
 function runsGevent({ phases, greenlets }: Launch): boolean {
   return greenlets === 'yes' || phases.some((phase) => phase.kind === 'patch');
+}
+
+/** What the imports of other modules see of a module without following any name. */
+interface Importable {
+  readonly isScript: boolean;
+  readonly names: ReadonlyMap<string, unknown>;
+  readonly listed: string;
+}
+
+function importableOf(module: Module): Importable {
+  const { isScript, globals } = module;
+  return { isScript, names: globals.names, listed: listedNames(module).join() };
+}
+
+function isSameImportable(a: Importable, b: Importable): boolean {
+  if (a.isScript !== b.isScript || a.listed !== b.listed) return false;
+  if (a.names.size !== b.names.size) return false;
+  for (const name of a.names.keys()) if (!b.names.has(name)) return false;
+  return true;
 }

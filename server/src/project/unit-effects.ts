@@ -4,12 +4,13 @@ import { spawner } from '../knowledge/spawners.ts';
 import { threadPoolCall } from '../knowledge/thread-pool-calls.ts';
 import type { LinkingView } from './linking-view.ts';
 import type { BlockView, CallView, EventView, ModuleView, ScopeView, UnitView } from './model.ts';
+import { type Site, sitesOf } from './names/binding-sites.ts';
 import { blockCertainty, certaintyAt } from './programs/block-certainty.ts';
 import { isPatchFunction } from './programs/patched-parts.ts';
 import { startsGreenlets } from './programs/program-knowledge.ts';
 import { bodiesOf } from './reach/call-graph.ts';
 import { calledThrough } from './value.ts';
-import type { LinkedUnit } from './views.ts';
+import type { LinkedModule, LinkedUnit } from './views.ts';
 
 /**
  * What programs and greenlet reach read of a unit, as text: a line for each event and each call;
@@ -102,18 +103,35 @@ function matters(path: string): boolean {
   );
 }
 
-/** `app.add_url_rule(…, f)`: a call on a name that is given names. */
+/** `app.add_url_rule(…, f)`: a call on an object that is given functions or other objects. */
 function registration({ call, unit, span }: CallView, project: LinkingView): string | undefined {
   const { callee, usage } = call;
   if (usage !== 'statement' || callee.kind !== 'attribute' || callee.base.kind !== 'name') {
     return undefined;
   }
+  if (!mayBeObject(callee.base.name, unit)) return undefined;
   const named = call.arguments.flatMap(({ value }) => {
     if (value.kind !== 'name' && value.kind !== 'attribute') return [];
     const bodies = bodiesOf(project.valueOf(value, unit, span[0]), project).map(identity);
-    return `${words(value, unit)} ${bodies}`;
+    const matters = bodies.length > 0 || value.kind === 'attribute';
+    return matters || mayBeObject(value.name, unit) ? `${words(value, unit)} ${bodies}` : [];
   });
   return named.length === 0 ? undefined : `${words(callee, unit)} given ${named}`;
+}
+
+/**
+ * Whether an assignment or a `from` import binds the name here or further out. Nothing else
+ * leads to an application object (see `WsgiApplications`).
+ */
+function mayBeObject(name: string, unit: UnitView): boolean {
+  const isObject = ({ binding }: Site): boolean =>
+    binding.kind === 'value' || binding.kind === 'from-import';
+  for (let scope = unit.scope; scope.parent !== undefined; scope = scope.parent) {
+    const bound = scope.units.some(({ facts }) => sitesOf(facts).byName.get(name)?.some(isObject));
+    if (bound) return true;
+  }
+  const { globals } = unit.scope.module as LinkedModule;
+  return globals.names.get(name)?.some(({ site }) => isObject(site)) === true;
 }
 
 function eventLine(
@@ -145,15 +163,30 @@ function eventLine(
       const listed = names.includes('__all__') ? words(value, unit) : '';
       return `${event.augmented} ${names} ${made.map(identity)} ${alias ? value.name : ''}${listed}`;
     }
-    case 'return': {
-      const { value } = event;
-      const followed = ['name', 'attribute', 'call'].includes(value?.kind ?? '');
-      return value && (followed ? words(value, unit) : value.kind);
-    }
+    case 'return':
+      return event.value && object(event.value, unit);
     case 'define':
       return `${event.child}`;
     default:
       return undefined;
+  }
+}
+
+/** What an expression says of the application object that it may stand for. */
+function object(expression: Expression, unit: UnitView, depth = 0): string {
+  if (depth > 20) return '…';
+  switch (expression.kind) {
+    case 'name':
+      return mayBeObject(expression.name, unit) ? expression.name : 'name';
+    case 'attribute':
+      return words(expression, unit);
+    case 'call': {
+      // What it calls is told by the call's own line.
+      const given = unit.facts.calls[expression.call]?.arguments ?? [];
+      return `call(${given.map(({ value }) => object(value, unit, depth + 1))})`;
+    }
+    default:
+      return expression.kind;
   }
 }
 

@@ -18,6 +18,8 @@ export interface GlobalNames {
 
 /** A module as its scopes see it: what they need of the project to answer for their calls. */
 export interface LinkedModule extends ModuleView {
+  /** Tells modules apart where a map of them would be too slow. */
+  readonly serial: number;
   /** Rises whenever what was resolved in this module may no longer hold. */
   readonly epoch: number;
   /** It asks whether it is `__main__`: it can be started itself. */

@@ -84,7 +84,7 @@ function nameOf({ path }: FindingsEvent, files: readonly FindingsEvent[]): strin
   return path.split('/').slice(shared).join('/');
 }
 
-function lineOf(lineStarts: readonly number[], offset: number): number {
+function lineOf(lineStarts: ArrayLike<number>, offset: number): number {
   let line = 0;
   while (line < lineStarts.length && (lineStarts[line] ?? 0) <= offset) line++;
   return Math.max(1, line);

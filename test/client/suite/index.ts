@@ -19,10 +19,13 @@ const suites: Readonly<Record<string, () => Promise<unknown>>> = {
   shop: () => import('./shop.ts'),
   service: async () => {
     await import('./service.ts');
+    await import('./lightbulb.ts');
     await import('./other-texts.ts');
   },
   plain: () => import('./plain.ts'),
   text: () => import('./text.ts'),
+  large: () => import('./large.ts'),
+  restricted: () => import('./restricted.ts'),
 };
 
 /** Resolves when all passed, rejects where something failed. Called by the editor. */

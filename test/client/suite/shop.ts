@@ -15,6 +15,7 @@ import { type Cure, cureByLightbulb, curesOf, isCure } from './cures.ts';
 import { codeOf, fileUri, findingsIn, open, until } from './editor.ts';
 import { expectSame, expectThat } from './expect.ts';
 import { fixedShop } from './fixed-shop.ts';
+import { hasHands, statusItem } from './page.ts';
 
 const extension = 'greenlint.greenlint';
 
@@ -59,6 +60,24 @@ describe('the example shop', () => {
     expectThat(
       labels.some((label) => label.includes('Gevent audit')),
       `the report in a tab, beside ${labels.join(', ')}`,
+    );
+  });
+
+  it('says in the language status what the program is, and how much was found', async function () {
+    if (!hasHands) return this.skip();
+    const { document } = await open('serve.py');
+    const patch = document.positionAt(document.getText().indexOf('monkey.patch_all')).line + 1;
+    const found = languages
+      .getDiagnostics()
+      .flatMap(([, list]) => list)
+      .filter(({ source }) => source === 'greenlint').length;
+    const words = await until('it is ready', async () => {
+      const shown = await statusItem();
+      return shown?.includes(`Gevent: ${found} findings`) && shown;
+    });
+    expectThat(
+      words.includes(`Patched by serve.py, line ${patch}`),
+      `the patch's place in ${words}`,
     );
   });
 

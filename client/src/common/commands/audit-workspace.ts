@@ -43,10 +43,15 @@ async function audit(client: BaseLanguageClient): Promise<AuditReport | undefine
       progress.report({ message: value.message ?? '', increment: percentage - reached });
       reached = percentage;
     });
+    // The server ends where it can; whoever called it off does not wait for that.
+    const calledOff = new Promise<undefined>((resolve) => {
+      cancellation.onCancellationRequested(() => resolve(undefined));
+    });
     try {
-      return await client.sendRequest<AuditReport>(auditRequest, { workDoneToken }, cancellation);
+      const params = { workDoneToken };
+      const answer = client.sendRequest<AuditReport>(auditRequest, params, cancellation);
+      return await Promise.race([answer, calledOff]);
     } catch (error) {
-      if (cancellation.isCancellationRequested) return undefined;
       const reason = error instanceof Error ? error.message : String(error);
       void window.showErrorMessage(`The gevent audit failed: ${reason}`);
       return undefined;

@@ -5,8 +5,7 @@ import {
   definedOptions,
   folderInside,
   type Invocation,
-  importsModule,
-  isDotted,
+  importsOwner,
   type Launched,
   loadsApplication,
   patches,
@@ -78,11 +77,8 @@ function workerKind(
 
 /** The master imports the module of a class that is named with its path, before it forks. */
 function classModule(option: LaunchOption | undefined): readonly Phase[] {
-  const name = option?.value;
-  if (option === undefined || !isDotted(name) || !name.includes('.')) return [];
-  if (name.startsWith('gunicorn.')) return [];
-  const dot = name.lastIndexOf('.');
-  return [importsModule(option, name.slice(0, dot), name.slice(dot + 1))];
+  if (option === undefined || option.value?.startsWith('gunicorn.') === true) return [];
+  return importsOwner(option, option.value);
 }
 
 /** The first free word, or the setting wsgi_app; both may call a factory. */

@@ -7,6 +7,8 @@ import type { Launch, LaunchContext, LaunchOption, LaunchPlace, Phase, Target } 
 export interface Invocation {
   /** The program (`gunicorn`), without its folder. */
   readonly program: string;
+  /** The program as it is written: `/srv/bin/gunicorn`. */
+  readonly script: string;
   /** The words behind the program. */
   readonly words: readonly Argument[];
   /** The word of the program, or all of the command. */
@@ -75,6 +77,19 @@ export function importsFile(place: LaunchPlace, file: string, attribute?: string
   const target: Target =
     attribute === undefined ? { kind: 'file', file } : { kind: 'file', file, attribute };
   return { kind: 'import', target, ...placeOnly(place) };
+}
+
+/** The module of a class or an object that is named with its path: `shop.workers.Own`. */
+export function importsOwner(place: LaunchPlace, dotted: string | undefined): readonly Phase[] {
+  if (!isDotted(dotted) || !dotted.includes('.')) return [];
+  const dot = dotted.lastIndexOf('.');
+  return [importsModule(place, dotted.slice(0, dot), dotted.slice(dot + 1))];
+}
+
+/** A module by its name, or a file where the text ends in `.py`. */
+export function importsNamed(place: LaunchPlace, text: string | undefined): readonly Phase[] {
+  if (text?.endsWith('.py') === true) return [importsFile(place, text.replace(/^(?:\.\/)+/, ''))];
+  return isDotted(text) ? [importsModule(place, text)] : [];
 }
 
 /** The step in which the launcher patches everything that `patch_all()` patches. */

@@ -3,7 +3,10 @@ import { launcherProgram } from '../../knowledge/launchers.ts';
 import type { Variable } from '../deployment-file.ts';
 import type { Argument } from '../expand.ts';
 import type { LaunchOption, Phase } from '../launch.ts';
+import { airflow } from './airflow.ts';
 import { celery } from './celery.ts';
+import { django } from './django.ts';
+import { flask } from './flask.ts';
 import { gunicorn } from './gunicorn.ts';
 import {
   definedOptions,
@@ -13,9 +16,27 @@ import {
   patches,
   variableOption,
 } from './launcher.ts';
+import { locust } from './locust.ts';
+import { pytest } from './pytest.ts';
 import { python, runsScript } from './python.ts';
+import { server } from './server.ts';
+import { dramatiq, huey, rq } from './task-queues.ts';
+import { uwsgi } from './uwsgi.ts';
 
-const launchers: Readonly<Record<string, Launcher>> = { celery, gunicorn };
+const launchers: Readonly<Record<string, Launcher>> = {
+  airflow,
+  celery,
+  django,
+  dramatiq,
+  flask,
+  gunicorn,
+  huey,
+  locust,
+  pytest,
+  rq,
+  server,
+  uwsgi,
+};
 
 const PYTHON = /^(?:python|pypy|pythonw)(?:\d+(?:\.\d+)*)?(?:\.exe)?$/;
 /** Nobody wraps deeper; a command that repeats itself ends here. */
@@ -36,7 +57,7 @@ export function startCommand(
   const deeper = (next: readonly Argument[], from: Invocation) =>
     startCommand(next, from, depth + 1);
   const place = { path: first.path, span: first.span };
-  const here: Invocation = { ...call, program, words: rest, at: place };
+  const here: Invocation = { ...call, program, script: first.text, words: rest, at: place };
   const wrapper = commandWrapper(program, rest[0]?.text);
   if (wrapper !== undefined) return wrapped(wrapper, first, here, deeper);
   const launcher = launchers[launcherProgram(program)?.launcher ?? ''];

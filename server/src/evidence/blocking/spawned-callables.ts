@@ -8,6 +8,7 @@ import { calledThrough } from '../../project/value.ts';
 import type { Span } from '../../syntax/span.ts';
 import { passedOn } from './blocking-work.ts';
 import type { GivenArguments } from './cpu-cost.ts';
+import { isDead } from './greenlet-calls.ts';
 
 /** A callable of the tables that is given to a spawn as it is: `gevent.spawn(os.system, command)`. */
 export interface SpawnedCallable {
@@ -47,7 +48,7 @@ export function* spawnedCallables(
     const job = calledThrough(project.valueOf(argument.value, call.unit, call.span[0]));
     const row = job.kind === 'external' ? standardLibraryCall(job.path) : undefined;
     if (row?.rule !== code || row.patched !== 'blocks') continue;
-    if (project.inThreadPool(call.scope)) continue;
+    if (project.inThreadPool(call.scope) || isDead(call)) continue;
     const [start, end] = argument.value.span;
     const { start: offset } = call.unit;
     const message = `\`${describeCall(call, argument)}\` starts a greenlet here`;

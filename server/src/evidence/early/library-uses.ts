@@ -1,6 +1,9 @@
 import { dottedPath } from '../../facts/expression.ts';
 import type { EarlyImport } from '../../knowledge/early-imports.ts';
+import { earlyObject } from '../../knowledge/early-objects.ts';
 import type { CallView, ModuleView, ProgramView, ProjectView } from '../../project/model.ts';
+import { argumentAt } from '../../project/reach/callable-argument.ts';
+import { runsAtImport } from './import-time.ts';
 
 /**
  * Whether a program uses what makes the early import of this row harmful. Only certain uses
@@ -12,15 +15,15 @@ export function isHarmfullyUsed(
   project: ProjectView,
 ): boolean {
   const modules = project.modules.filter((module) => !module.isTest || program.entry.isTest);
-  const { uses } = row;
-  if (uses !== undefined && !modules.some((module) => mentions(module, uses, project))) {
+  if (row.uses !== undefined && !modules.some((module) => mentions(module, row, project))) {
     return false;
   }
   return row.onlyHttps !== true || !onlySpellsHttp(modules, row.module);
 }
 
-/** Whether a module imports, calls or reads one of these paths. */
-function mentions(module: ModuleView, paths: readonly string[], project: ProjectView): boolean {
+/** Whether a module imports, calls or reads one of the paths that the row asks for. */
+function mentions(module: ModuleView, row: EarlyImport, project: ProjectView): boolean {
+  const paths = row.uses ?? [];
   const wanted = new Set(paths);
   const names = new Set(paths.map((path) => path.slice(path.lastIndexOf('.') + 1)));
   const isNamed = (written: string | undefined): boolean =>
@@ -39,7 +42,9 @@ function mentions(module: ModuleView, paths: readonly string[], project: Project
             return (
               call !== undefined &&
               isNamed(dottedPath(call.call.callee)) &&
-              wanted.has(call.path ?? '')
+              wanted.has(call.path ?? '') &&
+              !isSpokenOf(call) &&
+              (row.unlessGiven === undefined || argumentAt(call, row.unlessGiven) === undefined)
             );
           }
           case 'read': {
@@ -53,6 +58,11 @@ function mentions(module: ModuleView, paths: readonly string[], project: Project
       }),
     ),
   );
+}
+
+/** Objects that are made at import time are reported where they are made. */
+function isSpokenOf(call: CallView): boolean {
+  return runsAtImport(call.scope) && earlyObject(call.path ?? '') !== undefined;
 }
 
 /** Whether calls of the library spell out addresses, and all of them `http://`. */

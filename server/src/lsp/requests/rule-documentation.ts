@@ -19,13 +19,8 @@ export function showDocumentationAction(
   return [{ title, kind: CodeActionKind.QuickFix, diagnostics, command }];
 }
 
-/** `workspace/executeCommand`, for clients without the command: asks them to show the page. */
-export async function openRuleDocumentation(session: Session, params: unknown): Promise<null> {
-  const { command, arguments: args } = params as { command?: unknown; arguments?: unknown };
-  if (command !== openRuleDocumentationCommand) {
-    throw invalidParams(`there is no command ${String(command)}`);
-  }
-  const name: unknown = Array.isArray(args) ? args[0] : undefined;
+/** Asks clients without the command to show the page. */
+export async function openRuleDocumentation(session: Session, name: unknown): Promise<null> {
   if (typeof name !== 'string' || !/^[a-z0-9-]+$/.test(name)) {
     throw invalidParams('the command takes the name of a rule');
   }

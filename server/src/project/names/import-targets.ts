@@ -9,8 +9,15 @@ import { importSource } from './imports.ts';
 import type { Found } from './module-index.ts';
 import type { Resolving } from './resolving.ts';
 
-/** The first-party modules that an import statement runs; see `LinkingView.importTargets`. */
-export function importTargetsOf(resolver: Resolving, view: EventView): readonly ImportTarget[] {
+/**
+ * The first-party modules that an import statement runs; see `LinkingView.importTargets`.
+ * `looksAt` is told of the modules whose names the answer depends on.
+ */
+export function importTargetsOf(
+  resolver: Resolving,
+  view: EventView,
+  looksAt: (module: LinkedModule) => void,
+): readonly ImportTarget[] {
   const { event } = view;
   const from = view.scope.module as LinkedModule;
   const targets: ImportTarget[] = [];
@@ -43,7 +50,7 @@ export function importTargetsOf(resolver: Resolving, view: EventView): readonly 
       const source = importSource(resolver, from, level, module, name);
       if (source.kind === 'module') {
         const owner = source.module as LinkedModule;
-        resolver.looksAt(owner);
+        looksAt(owner);
         const bound = owner !== from && owner.globals.names.has(name);
         if (!owner.isPackage || bound) continue;
         const found = index.inside(folderOf(owner.path), name);
@@ -53,7 +60,7 @@ export function importTargetsOf(resolver: Resolving, view: EventView): readonly 
         add(found && [found], span);
       }
     }
-    if (event.star) addListed(resolver, from, event, add);
+    if (event.star) addListed(resolver, from, event, add, looksAt);
   }
   return targets;
 }
@@ -64,19 +71,27 @@ function addListed(
   from: LinkedModule,
   event: Event & { kind: 'from-import' },
   add: (chain: readonly Found[] | undefined, span: Span) => void,
+  looksAt: (module: LinkedModule) => void,
 ): void {
   const source = importSource(resolver, from, event.level, event.module);
   if (source.kind !== 'module') return;
   const owner = source.module as LinkedModule;
-  resolver.looksAt(owner);
+  looksAt(owner);
   if (owner === from || !owner.isPackage) return;
-  for (const { event: statement } of owner.script.events) {
-    if (statement.kind !== 'assign' || statement.value.kind !== 'sequence') continue;
-    if (!statement.targets.some((one) => one.kind === 'name' && one.name === '__all__')) continue;
-    for (const item of statement.value.items) {
-      if (item.kind !== 'string' || owner.globals.names.has(item.value)) continue;
-      const found = resolver.imports.index.inside(folderOf(owner.path), item.value);
-      add(found && [found], event.span);
-    }
+  for (const name of listedNames(owner)) {
+    if (owner.globals.names.has(name)) continue;
+    const found = resolver.imports.index.inside(folderOf(owner.path), name);
+    add(found && [found], event.span);
   }
+}
+
+/** The names that a module's `__all__` spells out. */
+export function listedNames({ script }: LinkedModule): readonly string[] {
+  return script.units.flatMap(({ facts }) =>
+    facts.events.flatMap((event) => {
+      if (event.kind !== 'assign' || event.value.kind !== 'sequence') return [];
+      if (!event.targets.some((one) => one.kind === 'name' && one.name === '__all__')) return [];
+      return event.value.items.flatMap((item) => (item.kind === 'string' ? [item.value] : []));
+    }),
+  );
 }

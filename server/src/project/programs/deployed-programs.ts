@@ -6,13 +6,13 @@ import type { DeploymentView, ModuleView } from '../model.ts';
 import { consoleScriptProgram } from './console-scripts.ts';
 import { LaunchFolders } from './launch-context.ts';
 import { launchedProgram } from './launched-programs.ts';
-import { type ProgramStart, startKey } from './program-start.ts';
+import type { ProgramStart } from './program-start.ts';
 
 /** What the deployment files of a workspace say. */
 export interface Deployed {
   /** Sorted by path. */
   readonly views: readonly DeploymentView[];
-  /** The programs that they start, equal ones once. */
+  /** The programs that they start. */
   readonly starts: readonly ProgramStart[];
   /** Modules whose assignments decided something: gunicorn.conf.py and the like. */
   readonly read: ReadonlySet<ModuleView>;
@@ -25,7 +25,10 @@ export function readDeployed(
 ): Deployed {
   const read = new Set<ModuleView>();
   const views: DeploymentView[] = [];
-  const starts = new Map<string, ProgramStart>();
+  const starts: ProgramStart[] = [];
+  const add = (start: ProgramStart | undefined): void => {
+    if (start !== undefined) starts.push(start);
+  };
   for (const [path, file] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const foldersOf = (folder: string | undefined): LaunchFolders =>
       new LaunchFolders(project, files, read, path, folder);
@@ -34,22 +37,11 @@ export function readDeployed(
       contextIn: (folder) => foldersOf(folder).context,
     });
     views.push({ path, file, launches });
-    for (const launch of launches) add(launchedProgram(launch, foldersOf(launch.folder)), starts);
-    for (const script of file.scripts) {
-      add(consoleScriptProgram(script, path, foldersOf(undefined)), starts);
-    }
+    for (const launch of launches) add(launchedProgram(launch, foldersOf(launch.folder)));
+    for (const script of file.scripts)
+      add(consoleScriptProgram(script, path, foldersOf(undefined)));
   }
-  return { views, starts: [...starts.values()], read };
-}
-
-function add(start: ProgramStart | undefined, starts: Map<string, ProgramStart>): void {
-  if (start === undefined) return;
-  const key = startKey(start);
-  const known = starts.get(key);
-  starts.set(
-    key,
-    known === undefined ? start : { ...known, learnt: [...known.learnt, ...start.learnt] },
-  );
+  return { views, starts, read };
 }
 
 /** What `.env` files of the same folder set. */

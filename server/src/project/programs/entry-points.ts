@@ -36,7 +36,7 @@ export function isScript(module: ModuleView): boolean {
 }
 
 /** The start of a module that is run as a script. */
-function scriptStart(module: ModuleView, project: LinkingView): ProgramStart {
+export function scriptStart(module: ModuleView, project: LinkingView): ProgramStart {
   const guard = mainGuard(module);
   const message = `\`${fileName(module.path)}\` is run as a script`;
   return {
@@ -54,28 +54,28 @@ function scriptStart(module: ModuleView, project: LinkingView): ProgramStart {
 }
 
 interface ImportGraph {
-  readonly imported: ReadonlyMap<ModuleView, ReadonlySet<ModuleView>>;
-  readonly importers: ReadonlyMap<ModuleView, ReadonlySet<ModuleView>>;
+  imported(module: ModuleView): readonly ModuleView[];
+  importers(module: ModuleView): readonly ModuleView[];
 }
 
 /** Who imports whom, anywhere in a file. */
 function importGraph(project: LinkingView): ImportGraph {
-  const imported = new Map<ModuleView, ReadonlySet<ModuleView>>();
-  const importers = new Map<ModuleView, Set<ModuleView>>();
+  const importers = new Map<ModuleView, ModuleView[]>();
   for (const module of project.modules) {
-    const targets = importedBy(module, project);
-    imported.set(module, targets);
-    for (const target of targets) {
+    for (const target of importedBy(module, project)) {
       const list = importers.get(target);
-      if (list === undefined) importers.set(target, new Set([module]));
-      else list.add(module);
+      if (list === undefined) importers.set(target, [module]);
+      else list.push(module);
     }
   }
-  return { imported, importers };
+  return {
+    imported: (module) => importedBy(module, project),
+    importers: (module) => importers.get(module) ?? [],
+  };
 }
 
 /** The other modules that a module imports, anywhere in its file. */
-function importedBy(module: ModuleView, project: LinkingView): ReadonlySet<ModuleView> {
+function importedBy(module: ModuleView, project: LinkingView): readonly ModuleView[] {
   return keptFor(module, 'imported modules', () => {
     const targets = new Set<ModuleView>();
     for (const scope of module.scopes) {
@@ -88,7 +88,7 @@ function importedBy(module: ModuleView, project: LinkingView): ReadonlySet<Modul
       }
     }
     targets.delete(module);
-    return targets;
+    return [...targets];
   });
 }
 
@@ -106,10 +106,10 @@ function callsImporter({ calls }: Scope): boolean {
 
 function closure(
   from: Iterable<ModuleView>,
-  edges: ReadonlyMap<ModuleView, ReadonlySet<ModuleView>>,
+  edges: (module: ModuleView) => readonly ModuleView[],
 ): ReadonlySet<ModuleView> {
   const reached = new Set(from);
-  for (const module of reached) for (const next of edges.get(module) ?? []) reached.add(next);
+  for (const module of reached) for (const next of edges(module)) reached.add(next);
   return reached;
 }
 
@@ -123,13 +123,13 @@ function isRoot(
   patchSites: (module: ModuleView) => readonly PatchSite[],
 ): boolean {
   const folder = `${folderOf(module.path)}/`;
-  const importers = [...(graph.importers.get(module) ?? [])].filter(
-    (importer) => !importer.isTest && !(module.isPackage && importer.path.startsWith(folder)),
-  );
-  if (importers.length === 0) return true;
+  const counts = (importer: ModuleView): boolean =>
+    !importer.isTest && !(module.isPackage && importer.path.startsWith(folder));
+  const importers = graph.importers(module);
+  if (!importers.some(counts)) return true;
   if (!patchSites(module).some((site) => site.placement !== 'function')) return false;
   const below = closure([module], graph.imported);
-  return importers.every((importer) => below.has(importer));
+  return importers.every((importer) => !counts(importer) || below.has(importer));
 }
 
 /** The block that runs only where the module is the main one. */

@@ -60,6 +60,12 @@ export class LaunchFolders {
         this.#read.add(module);
         return this.#project.bindsName(module, attribute);
       },
+      djangoSettings: (file) => {
+        const module = this.moduleOf(file);
+        if (module === undefined) return undefined;
+        this.#read.add(module);
+        return djangoSettingsIn(module);
+      },
       deploymentSettings: (file) =>
         this.#lookUp(file, (path) => {
           const settings = this.#deployments.get(path)?.settings;
@@ -104,6 +110,17 @@ export class LaunchFolders {
     }
     return { path: module.path, values, functions };
   }
+}
+
+/** `os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")`, wherever it stands. */
+function djangoSettingsIn(module: ModuleView): string | undefined {
+  for (const { call } of module.calls) {
+    const [name, value] = call.arguments;
+    if (call.callee.kind !== 'attribute' || call.callee.name !== 'setdefault') continue;
+    if (name?.value.kind !== 'string' || name.value.value !== 'DJANGO_SETTINGS_MODULE') continue;
+    if (value?.value.kind === 'string') return value.value.value;
+  }
+  return undefined;
 }
 
 /** The text of a value that a settings file spells out; a class by its dotted name. */

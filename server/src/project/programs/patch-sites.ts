@@ -1,3 +1,4 @@
+import type { FileFacts } from '../../facts/facts.ts';
 import type { Block } from '../../facts/scope.ts';
 import type { BlockView, CallView, ModuleView, PatchSite } from '../model.ts';
 import { possibleNames } from '../names/name-hints.ts';
@@ -7,6 +8,7 @@ import { isPatchFunction, patchedParts } from './patched-parts.ts';
 /** Every call in `module` that patches the standard library, wherever it stands, in text order. */
 export function findPatchSites(module: ModuleView): readonly PatchSite[] {
   const sites: PatchSite[] = [];
+  if (!mayPatchAnywhere(module)) return sites;
   for (const call of module.calls) {
     if (!mayPatch(call)) continue;
     const path = call.path;
@@ -19,6 +21,18 @@ export function findPatchSites(module: ModuleView): readonly PatchSite[] {
     });
   }
   return sites.sort((a, b) => a.call.span[0] - b.call.span[0]);
+}
+
+const patching = new WeakMap<FileFacts, boolean>();
+
+/** Few files have such a call; what the text alone says is asked once for each version. */
+function mayPatchAnywhere(module: ModuleView): boolean {
+  let known = patching.get(module.facts);
+  if (known === undefined) {
+    known = module.calls.some(mayPatch);
+    patching.set(module.facts, known);
+  }
+  return known;
 }
 
 /** Resolving a target costs; most calls cannot patch by their mere name. */

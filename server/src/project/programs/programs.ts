@@ -1,14 +1,16 @@
 import type { DeploymentFile } from '../../deployment/deployment-file.ts';
 import type { FilePath } from '../../facts/file-path.ts';
+import type { Declarations } from '../declarations.ts';
 import { keptFor } from '../kept-answers.ts';
 import type { LinkingView } from '../linking-view.ts';
 import type { DeploymentView, ModuleView, PatchSite, PatchVerdict, ProgramView } from '../model.ts';
+import { asDeclared, declaredPrograms } from './declared-programs.ts';
 import { type Deployed, readDeployed } from './deployed-programs.ts';
 import { findEntryPoints } from './entry-points.ts';
 import { findPatchSites } from './patch-sites.ts';
 import { allPatchParts } from './patched-parts.ts';
 import { Program } from './program.ts';
-import type { ProgramStart } from './program-start.ts';
+import { type ProgramStart, startKey } from './program-start.ts';
 import { ScriptSteps } from './script-steps.ts';
 import { testSessions } from './test-sessions.ts';
 import { runTimeline } from './timeline.ts';
@@ -21,13 +23,20 @@ export class Programs {
   readonly #project: LinkingView;
   readonly #sites = new Map<ModuleView, readonly PatchSite[]>();
   readonly #files: ReadonlyMap<FilePath, DeploymentFile>;
+  readonly #declarations: Declarations;
   #deployed: Deployed | undefined;
   #programs: readonly Program[] | undefined;
   #running: Map<ModuleView, Program[]> | undefined;
 
-  constructor(project: LinkingView, files: ReadonlyMap<FilePath, DeploymentFile>) {
+  /** `files`: the deployment files; `declarations`: what the configuration says of programs. */
+  constructor(
+    project: LinkingView,
+    files: ReadonlyMap<FilePath, DeploymentFile>,
+    declarations: Declarations,
+  ) {
     this.#project = project;
     this.#files = files;
+    this.#declarations = declarations;
   }
 
   /** The deployment files with what they start, sorted by path. */
@@ -80,15 +89,20 @@ export class Programs {
       const steps = new ScriptSteps(this.#project, sitesOf);
       const run = (start: ProgramStart): Program =>
         new Program(start, runTimeline(start, steps, allPatchParts()), sitesOf);
-      const { starts } = this.#readDeployed();
-      const known = [...starts, ...testSessions(this.#project.modules, sitesOf)].map(run);
-      const isMain = new Set(known.map((program) => program.main));
+      const { modules } = this.#project;
+      const told = [
+        ...declaredPrograms(this.#declarations, this.#project),
+        ...this.#readDeployed().starts,
+        ...testSessions(modules, sitesOf),
+      ];
+      const known = asDeclared(distinct(told), this.#declarations).map(run);
+      const isMain = new Set(told.map((start) => start.main));
       const loaded = new Set(known.flatMap((program) => program.order));
       // Nobody says that a module runs by itself where a command is known that loads it.
       const inferred = findEntryPoints(this.#project, sitesOf).filter(
         ({ entry, certain }) => !isMain.has(entry) && (certain || !loaded.has(entry)),
       );
-      this.#programs = [...known, ...inferred.map(run)]
+      this.#programs = [...known, ...asDeclared(inferred, this.#declarations).map(run)]
         .filter((program) => program.isGevent)
         .sort((a, b) => (a.entry.path < b.entry.path ? -1 : a.entry.path > b.entry.path ? 1 : 0));
     }
@@ -109,4 +123,24 @@ export class Programs {
     }
     return this.#running;
   }
+}
+
+/** Equal starts once, with all places that tell of them. */
+function distinct(starts: readonly ProgramStart[]): readonly ProgramStart[] {
+  const byKey = new Map<string, ProgramStart>();
+  for (const start of starts) {
+    const key = startKey(start);
+    const known = byKey.get(key);
+    byKey.set(
+      key,
+      known === undefined
+        ? start
+        : {
+            ...known,
+            launch: known.launch ?? start.launch,
+            learnt: [...known.learnt, ...start.learnt],
+          },
+    );
+  }
+  return [...byKey.values()];
 }

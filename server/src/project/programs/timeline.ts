@@ -10,6 +10,7 @@ import type {
   Place,
   ScopeView,
 } from '../model.ts';
+import type { LinkedModule } from '../views.ts';
 import { type Certainty, weaker } from './block-certainty.ts';
 import type { ProgramStart, StartPhase } from './program-start.ts';
 import type { ScriptSteps, Step } from './script-steps.ts';
@@ -117,6 +118,8 @@ class Walk {
   readonly #steps: ScriptSteps;
   readonly #allParts: ReadonlySet<string>;
   readonly #runs = new Map<ModuleView, MutableRun>();
+  /** By serial: modules that certainly ran. */
+  readonly #settled: boolean[] = [];
   readonly #stack: (Activation | Start)[] = [];
   readonly #followed = new Map<ScopeView, boolean>();
   readonly #sites: PatchSite[] = [];
@@ -210,6 +213,7 @@ class Walk {
     } else {
       return;
     }
+    this.#settled[(module as LinkedModule).serial] = run.certain;
     run.transitions.push({ after: undefined, ...this.#progress });
     this.#stack.push({
       kind: 'activation',
@@ -272,7 +276,7 @@ class Walk {
       if (target === undefined) continue;
       const { module, span } = target;
       // Most imports are of what has run.
-      if (this.#runs.get(module)?.certain === true) continue;
+      if (this.#settled[(module as LinkedModule).serial] === true) continue;
       const message = (): string =>
         `\`${label(at.scope.module)}\` imports \`${module.name ?? fileName(module.path)}\` here`;
       const link = { view, part: shift(span, -view.span[0]), message };

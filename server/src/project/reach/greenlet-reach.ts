@@ -37,6 +37,8 @@ export class GreenletReachIndex {
 
   /** Why this scope's code runs in greenlets, by the shortest chain; undefined where unknown. */
   reach(scope: ScopeView): GreenletReach | undefined {
+    // A class body runs with the function around it.
+    if (scope.kind === 'class' && scope.parent !== undefined) return this.reach(scope.parent);
     this.#reached ??= this.#spread(this.#allRoots());
     const step = this.#reached.get(scope);
     if (step === undefined) return undefined;

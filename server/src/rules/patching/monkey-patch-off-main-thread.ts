@@ -1,5 +1,16 @@
 import { nativeThreadReach } from '../../evidence/blocking/native-thread-reach.ts';
+import {
+  beforePatch,
+  capitalised,
+  type FoundEarly,
+  foundEarly,
+} from '../../evidence/early/early-harm.ts';
+import { earlyThreadsStarted } from '../../evidence/early/early-threads.ts';
+import { fileLabel } from '../../evidence/early/late-patch.ts';
+import type { Fix } from '../../fixes/edit.ts';
 import { movePatchFirst } from '../../fixes/move-patch.ts';
+import { patchFirstFixes } from '../../fixes/patch-first-fixes.ts';
+import type { FixSource } from '../../fixes/source.ts';
 import type { ModuleView, PatchSite, ProgramView, ProjectView } from '../../project/model.ts';
 import { defineRule, type Found } from '../rule.ts';
 
@@ -11,24 +22,33 @@ interface OffMainThread extends Found {
   readonly atEntry: boolean;
 }
 
-export const monkeyPatchOffMainThread = defineRule<OffMainThread>({
+export const monkeyPatchOffMainThread = defineRule<OffMainThread | FoundEarly>({
   meta: {
     code: 'GVT105',
     name: 'monkey-patch-off-main-thread',
     severity: 'error',
     enabled: true,
-    summary: 'The standard library is patched in a thread other than the main one.',
+    summary:
+      'The standard library is patched in a thread other than the main one, or while others run.',
     why: `gevent's patch makes the thread that calls it the main one of its hub. Called in another
 thread, it warns ("Monkey-patching outside the main native thread"), that thread ends with a KeyError,
 and \`threading.main_thread().join()\` hangs from a greenlet. Besides, the main thread goes on meanwhile
-with what was not patched yet.`,
+with what was not patched yet.
+
+A thread that was started above the patch and still runs when the patch comes stays a native one. Its
+waits cooperate with nobody, and at its end \`threading\` looks for it by a number that the patch has
+changed: a KeyError is printed, although the work was done. Joining it, and a queue shared with it,
+worked when tried; locks shared with greenlets are worse off. This part is information. Threads that
+loop, or that are joined above the patch, are not reported.`,
     cure: `Patch in the main thread, first in the script that starts the program. The quick fix moves the
 patch there, out of the thread's function. It is not applied unattended, since everything below then
-runs patched.`,
+runs patched. Where a thread is started too early, the quick fix moves the patch just so.`,
     notWhen:
       'Threads of a program that is patched already are greenlets of the main thread: nothing is said then, nor where the function is called from elsewhere, too. A function that another process starts patches that process.',
     sources: [
       'Measured: two MonkeyPatchWarnings and a KeyError from threading when patch_all() runs in a Thread; none when it runs first (gevent 26.9.0, Python 3.11).',
+      'Measured: KeyError in threading.Thread._delete at the end of a thread that ran when patch_all() did; none for one that had ended, for a raw _thread, or with thread=False (gevent 26.9.0, Python 3.11).',
+      'gevent issue 747.',
     ],
     since: '0.1.0',
     bad: `import threading
@@ -53,6 +73,7 @@ threading.Thread(target=boot).start()
 
   *check(module, project) {
     if (module.isTest) return;
+    yield* foundEarly(module, project, earlyThreadsStarted);
     for (const site of project.patchSites(module)) {
       if (site.placement !== 'function' || site.parts?.size === 0) continue;
       const programs = project.programs.filter(
@@ -72,32 +93,50 @@ threading.Thread(target=boot).start()
     }
   },
 
-  word: ({ subject, origin }) =>
-    `${subject.slice('gevent.'.length)}() runs in another thread than the main one. ` +
-    `\`${origin}\` starts it. That thread ends with a KeyError, and joining the main thread hangs. ` +
-    'Patch first in the main thread.',
-
-  fixes(found, source) {
-    const file = source.file(found.path ?? '');
-    if (file === undefined || !found.atEntry) return [];
-    const sites = source.project.patchSites(file.module);
-    const own = sites.find(({ call }) => call.span[0] === found.span[0]);
-    // Nothing else in the file patches: all calls of the function move together.
-    const spans = sites
-      .filter(({ call }) => call.scope === own?.call.scope)
-      .map(({ call }) => call.span);
-    const edits = movePatchFirst(file, spans, source.orderGuard(file.path));
-    if (edits === undefined || edits.length === 0) return [];
-    return [
-      {
-        title: 'Patch on the first line, in the main thread (all below runs patched)',
-        preferred: true,
-        safe: false,
-        files: [{ path: file.path, edits }],
-      },
-    ];
+  word(found) {
+    if (isEarly(found)) {
+      const { lead, effect, patch, path, top } = found;
+      const place = path === top ? 'first line' : `top of \`${fileLabel(top)}\``;
+      return `${beforePatch(lead, patch)} ${capitalised(effect)}. Move the patch to the ${place}.`;
+    }
+    return (
+      `${found.subject.slice('gevent.'.length)}() runs in another thread than the main one. ` +
+      `\`${found.origin}\` starts it. That thread ends with a KeyError, and joining the main ` +
+      'thread hangs. Patch first in the main thread.'
+    );
   },
+
+  filesToFix: (found) => (isEarly(found) ? found.filesToFix : found.path ? [found.path] : []),
+
+  fixes: (found, source) =>
+    isEarly(found) ? patchFirstFixes(found.entries, source) : patchHere(found, source),
 });
+
+function isEarly(found: OffMainThread | FoundEarly): found is FoundEarly {
+  return 'lead' in found;
+}
+
+/** Moves the patch out of the thread's function. */
+function patchHere(found: OffMainThread, source: FixSource): readonly Fix[] {
+  const file = source.file(found.path ?? '');
+  if (file === undefined || !found.atEntry) return [];
+  const sites = source.project.patchSites(file.module);
+  const own = sites.find(({ call }) => call.span[0] === found.span[0]);
+  // Nothing else in the file patches: all calls of the function move together.
+  const spans = sites
+    .filter(({ call }) => call.scope === own?.call.scope)
+    .map(({ call }) => call.span);
+  const edits = movePatchFirst(file, spans, source.orderGuard(file.path));
+  if (edits === undefined || edits.length === 0) return [];
+  return [
+    {
+      title: 'Patch on the first line, in the main thread (all below runs patched)',
+      preferred: true,
+      safe: false,
+      files: [{ path: file.path, edits }],
+    },
+  ];
+}
 
 function isUnpatched({ patch, patchedByImport }: ProgramView): boolean {
   return patch === undefined && patchedByImport === undefined;

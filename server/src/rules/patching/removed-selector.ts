@@ -74,8 +74,8 @@ selector = selectors.DefaultSelector()
   },
 
   fixes(found, source) {
-    const file = found.path === undefined ? undefined : replaceSelectors(found.path, source);
-    if (file === undefined) return [];
+    const file = found.path && replaceSelectors(found.path, source, found.subject);
+    if (!file) return [];
     return [
       {
         title: `Use ${found.replacement ?? 'what cooperates'}`,

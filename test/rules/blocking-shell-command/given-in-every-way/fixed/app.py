@@ -21,7 +21,7 @@ class Converter:
             self.pool.spawn(subprocess.call, f"convert {name}", shell=True)  # expect: GVT201
             #               ^^^^^^^^^
         self.pool.apply(subprocess.call, ("sync",), {"shell": True})  # expect: GVT201
-        self.pool.apply_async(os.system, ("sync",), callback=print)  # expect: GVT201
+        self.pool.apply_async(subprocess.call, ("sync",), callback=print, kwds={"shell": True})  # expect: GVT201
         return self.pool.imap_unordered(partial(subprocess.call, shell=True), names)  # expect: GVT201
 
 

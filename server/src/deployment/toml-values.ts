@@ -1,0 +1,72 @@
+import { type AST, parseTOML } from 'toml-eslint-parser';
+import type { Span } from '../syntax/span.ts';
+import { aligned, SourceText } from './source-text.ts';
+
+/** A value of a TOML file with the path of keys that lead to it; tables are their values. */
+export interface TomlValue {
+  readonly path: readonly string[];
+  readonly keySpan: Span;
+  /** The text of a string, a number or a truth value. */
+  readonly scalar: SourceText | undefined;
+  /** The items of an array that are scalars. */
+  readonly items: readonly SourceText[];
+  readonly span: Span;
+}
+
+/** The values of a TOML text, or why it is none. Never throws. */
+export function tomlValues(
+  text: string,
+): { readonly values: readonly TomlValue[] } | { readonly message: string; readonly at: number } {
+  let program: AST.TOMLProgram;
+  try {
+    program = parseTOML(text);
+  } catch (error) {
+    const { message, index } = error as { message?: string; index?: number };
+    return { message: (message ?? 'unknown').replace(/\.$/, ''), at: index ?? 0 };
+  }
+  const values: TomlValue[] = [];
+  for (const node of program.body[0].body) {
+    if (node.type === 'TOMLKeyValue') collect(text, [], node, values, 0);
+    else {
+      const path = node.resolvedKey.map(String);
+      for (const entry of node.body) collect(text, path, entry, values, 0);
+    }
+  }
+  return { values };
+}
+
+function collect(
+  text: string,
+  above: readonly string[],
+  { key, value }: AST.TOMLKeyValue,
+  values: TomlValue[],
+  depth: number,
+): void {
+  const path = [...above, ...key.keys.map(keyText)];
+  if (value.type === 'TOMLInlineTable') {
+    if (depth > 20) return;
+    for (const entry of value.body) collect(text, path, entry, values, depth + 1);
+    return;
+  }
+  const items = value.type === 'TOMLArray' ? value.elements : [];
+  values.push({
+    path,
+    keySpan: [key.range[0], key.range[1]],
+    scalar: value.type === 'TOMLValue' ? scalarOf(text, value) : undefined,
+    items: items.flatMap((item) => (item.type === 'TOMLValue' ? [scalarOf(text, item)] : [])),
+    span: [value.range[0], value.range[1]],
+  });
+}
+
+function keyText(key: AST.TOMLBare | AST.TOMLQuoted): string {
+  return key.type === 'TOMLBare' ? key.name : key.value;
+}
+
+/** What a value means; of a string what stands between the quotes. */
+function scalarOf(text: string, node: AST.TOMLValue): SourceText {
+  const [start, end] = node.range;
+  if (node.kind !== 'string') return SourceText.piece(text, start, end);
+  const quotes = /^(?:"""|'''|"|')/.exec(text.slice(start, start + 3))?.[0] ?? '';
+  const inner = SourceText.piece(text, start + quotes.length, end - quotes.length);
+  return aligned(inner, node.value, quotes.startsWith('"'));
+}

@@ -1,0 +1,93 @@
+import { commands, Selection, type TextDocument, window } from 'vscode';
+import { cureByLightbulb, curesOf, isCure } from './cures.ts';
+import { codeOf, codesIn, findingsIn, open, until } from './editor.ts';
+import { expectSame } from './expect.ts';
+import { hasHands, press } from './page.ts';
+
+const movedPatch = `#!/usr/bin/env python
+# -*- coding: utf-8 -*-
+"""Sends what is due."""
+
+from __future__ import annotations
+
+from gevent import monkey
+monkey.patch_all(thread=False, aggressive=True)  # no threads here
+
+from time import sleep  # between two attempts
+
+from gevent import spawn
+
+spawn(sleep, 25)
+`;
+
+describe('the lightbulb', () => {
+  it('writes aggressive=True, then moves the patch below what Python needs first', async () => {
+    const { document } = await open('lightbulb/hard.py');
+    await cureFirst(document, 'GVT114');
+    await cureFirst(document, 'GVT101');
+    expectSame(document.getText(), movedPatch, 'the file');
+    await until('nothing is left', () => codesIn(document.uri).length === 0);
+  });
+
+  it('fixes all of a kind from its menu, and nothing else', async function () {
+    if (!hasHands) return this.skip();
+    const { document } = await open('lightbulb/kinds.py');
+    await choose(document, 'GVT201', 'Fix all');
+    await until('both are cured', () => !codesIn(document.uri).includes('GVT201'));
+    expectSame(document.getText().match(/subprocess\.call/g)?.length, 2, 'calls that are cured');
+    expectSame(codesIn(document.uri), ['GVT114', 'GVT212'], 'what is left');
+    await commands.executeCommand('undo');
+    await until('they are back', () => codesIn(document.uri).length === 4);
+  });
+
+  it('puts its comment into one that is there', async function () {
+    if (!hasHands) return this.skip();
+    const { document } = await open('lightbulb/kinds.py');
+    await choose(document, 'GVT201', 'on this line');
+    await until('one of two is silent', () => codesIn(document.uri).length === 3);
+    const line = document
+      .getText()
+      .split('\n')
+      .find((one) => one.includes('"true"'));
+    expectSame(
+      line,
+      '    os.system("true")  # noqa: S605  # greenlint: ignore[blocking-shell-command]',
+      'the line',
+    );
+    await choose(document, 'GVT201', 'on this line');
+    await until('both are silent', () => !codesIn(document.uri).includes('GVT201'));
+  });
+
+  it("shows the rule's page", async function () {
+    if (!hasHands) return this.skip();
+    const { document } = await open('lightbulb/kinds.py');
+    await choose(document, 'GVT212', 'documentation');
+    await until('the page is open', () =>
+      window.tabGroups.all
+        .flatMap(({ tabs }) => tabs)
+        .some(({ label }) => label.includes('cpu-bound-call')),
+    );
+  });
+});
+
+/** The first finding with a code, and its first cure by the editor's own command. */
+async function cureFirst(document: TextDocument, code: string): Promise<void> {
+  const finding = await findingWith(document, code);
+  const cure = (await curesOf(document.uri, finding)).find(({ title }) => isCure(title));
+  if (cure === undefined) throw new Error(`no cure for ${code}`);
+  await cureByLightbulb(document, { finding, cure });
+}
+
+/** Opens the menu of the lightbulb at the first finding with a code, and presses an entry. */
+async function choose(document: TextDocument, code: string, title: string): Promise<void> {
+  const { start } = (await findingWith(document, code)).range;
+  await window.showTextDocument(document, { selection: new Selection(start, start) });
+  await commands.executeCommand('editor.action.quickFix');
+  await press(`.action-widget .monaco-list-row.action:has-text("${title}")`);
+}
+
+function findingWith(document: TextDocument, code: string) {
+  return until(`there is a ${code}`, () =>
+    findingsIn(document.uri).find((finding) => codeOf(finding) === code),
+  );
+}

@@ -1,0 +1,61 @@
+import { env, UIKind, Uri, workspace } from 'vscode';
+import { type HandsRequest, handsMark } from '../hands-request.ts';
+import { until } from './editor.ts';
+
+/** Whether somebody sits before the window who can look and press for the suite: in a browser. */
+export const hasHands: boolean = env.uiKind === UIKind.Web;
+
+let requests = 0;
+
+/** The texts of what a selector matches in the window and is shown. */
+export function see(selector: string): Promise<string[]> {
+  return ask({ see: selector });
+}
+
+/** Clicks on what a selector matches first, as soon as it is there. */
+export async function press(selector: string): Promise<void> {
+  await ask({ press: selector });
+}
+
+/** Rests the mouse on what a selector matches first, as soon as it is there. */
+export async function pointAt(selector: string): Promise<void> {
+  await ask({ pointAt: selector });
+}
+
+/** Waits until something that a selector matches is shown, however briefly. */
+export async function watchFor(selector: string): Promise<void> {
+  await ask({ watchFor: selector });
+}
+
+/** What the language status says of Greenlint when it is unfolded; undefined where it has no item. */
+export async function statusItem(): Promise<string | undefined> {
+  await pointAt('.part.statusbar');
+  if ((await see('#status\\.languageStatus')).length === 0) return undefined;
+  await pointAt('#status\\.languageStatus');
+  const items = await until('the language status is unfolded', async () => {
+    const shown = await see('.hover-language-status');
+    return shown.length > 0 && shown;
+  });
+  return items.find((text) => text.includes('Gevent'));
+}
+
+/**
+ * The log is the one way out of the extension host that leads to the page's driver; a file is the
+ * one way back that both extension hosts have.
+ */
+async function ask(request: Omit<HandsRequest, 'answer'>): Promise<string[]> {
+  const folder = workspace.workspaceFolders?.[0]?.uri;
+  if (folder === undefined) throw new Error('no workspace is open');
+  requests += 1;
+  const answer = Uri.joinPath(folder, '..', `answer-${requests}.json`);
+  console.log(`${handsMark}${JSON.stringify({ ...request, answer: answer.path })}`);
+  const bytes = await until(`${JSON.stringify(request)} is done`, async () => {
+    try {
+      return await workspace.fs.readFile(answer);
+    } catch {
+      return false;
+    }
+  });
+  await workspace.fs.delete(answer);
+  return JSON.parse(new TextDecoder().decode(bytes)) as string[];
+}

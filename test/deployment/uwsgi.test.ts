@@ -1,0 +1,56 @@
+import { expect, it } from 'vitest';
+import { read } from './reading.ts';
+
+const keys = (name: string, text: string) =>
+  read(name, text).settings.map(({ key, value, span, keySpan }) => [
+    key,
+    value,
+    text.slice(...keySpan),
+    text.slice(...span),
+  ]);
+
+it('reads the keys of an ini file', () => {
+  const text =
+    '[uwsgi]\r\nmodule = shop.wsgi\r\ngevent = 200\r\ngevent-monkey-patch = true\r\nlazy-apps\r\n; note\r\n[other]\r\nx = 1\r\n';
+  const file = read('uwsgi.ini', text);
+  expect(file.format).toBe('uwsgi');
+  expect(keys('uwsgi.ini', text)).toEqual([
+    ['module', 'shop.wsgi', 'module', 'shop.wsgi'],
+    ['gevent', '200', 'gevent', '200'],
+    ['gevent-monkey-patch', 'true', 'gevent-monkey-patch', 'true'],
+    ['lazy-apps', 'true', 'lazy-apps', 'lazy-apps'],
+  ]);
+  expect(read('deploy.ini', text).settings).toEqual(file.settings);
+});
+
+it('fills in placeholders, and knows what it does not know', () => {
+  const text =
+    '[uwsgi]\nbase = /srv\nchdir = %(base)/shop\ngevent = %(many)\nworkers = $(W)\nhome = %d/x\nlog = 5%\n';
+  expect(keys('app.ini', text).map(([key, value]) => [key, value])).toEqual([
+    ['base', '/srv'],
+    ['chdir', '/srv/shop'],
+    ['gevent', undefined],
+    ['workers', undefined],
+    ['home', undefined],
+    ['log', '5%'],
+  ]);
+});
+
+it('reads YAML and JSON', () => {
+  const expected = [
+    ['module', 'shop.wsgi', 'module', 'shop.wsgi'],
+    ['gevent', '200', 'gevent', '200'],
+    ['import', 'a', 'import', 'a'],
+    ['import', 'b', 'import', 'b'],
+  ];
+  expect(
+    keys('uwsgi.yml', 'uwsgi:\n  module: shop.wsgi\n  gevent: 200\n  import: [a, b]\n'),
+  ).toEqual(expected);
+  expect(
+    keys(
+      'uwsgi-prod.json',
+      '{"uwsgi": {"module": "shop.wsgi", "gevent": 200, "import": ["a", "b"]}}',
+    ),
+  ).toEqual(expected);
+  expect(read('uwsgi.json', '{"uwsgi": ').problem?.message).toMatch(/uWSGI configuration/);
+});
