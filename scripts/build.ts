@@ -34,6 +34,8 @@ const node: BuildOptions = {
   platform: 'node',
   target: 'node20',
   format: 'esm',
+  // Its other form asks for its own parts in a way that no bundler can follow.
+  alias: { 'jsonc-parser': path.join(root, 'node_modules/jsonc-parser/lib/esm/main.js') },
   banner: { js: requireForModules },
 };
 

@@ -1,5 +1,5 @@
 import { Analysis } from '../analysis/analysis.ts';
-import { decodePython } from '../analysis/decode.ts';
+import type { DecodeText } from '../analysis/decode.ts';
 import type { Finding } from '../analysis/finding.ts';
 import { ruleList } from '../analysis/rule-list.ts';
 import type { AuditResult } from '../analysis/service.ts';
@@ -15,7 +15,8 @@ import {
   type ExitStatus,
   usesColours,
 } from './environment.ts';
-import { fixFiles, languageIdOf, writeFixed } from './fix-files.ts';
+import { decodeFile, languageIdOf } from './file-language.ts';
+import { fixFiles, writeFixed } from './fix-files.ts';
 import { printFindings } from './print-findings.ts';
 import { ProgressLine } from './progress-line.ts';
 import { readTexts } from './read-texts.ts';
@@ -53,14 +54,15 @@ export async function check(
     if (work !== undefined) working = work.path;
   });
   const name = (path: FilePath) => displayName(path, environment.workingFolder);
-  analysis.onLog(({ level, message }) =>
-    environment.errors.write(`greenlint: ${level}: ${message}\n`),
-  );
+  analysis.onLog(({ level, message }) => {
+    // Of a deployment file that is a template nobody who runs the command wants to hear.
+    if (level !== 'info') environment.errors.write(`greenlint: ${level}: ${message}\n`);
+  });
   try {
     const run = new CheckRun(environment, options, targets, analysis, name);
     return await run.run(
       input,
-      input === undefined ? undefined : await readInput(environment, host.decode),
+      input === undefined ? undefined : await readInput(environment, input, host.decode),
     );
   } catch (error) {
     if (fatal === undefined) throw error;
@@ -244,9 +246,10 @@ function inputTargets(environment: CommandEnvironment, input: FilePath): Targets
 
 async function readInput(
   environment: CommandEnvironment,
-  decode: Parameters<typeof decodePython>[1],
+  path: FilePath,
+  decode: DecodeText,
 ): Promise<string> {
-  const decoded = decodePython(await environment.readInput(), decode);
+  const decoded = decodeFile(path, await environment.readInput(), decode);
   if ('problem' in decoded) throw new CommandFailure(`standard input: ${decoded.problem}`);
   return decoded.text;
 }
