@@ -9,6 +9,20 @@ import path from 'node:path';
 
 const windows = process.platform === 'win32';
 const pythonPackages = ['gevent', 'ruff', 'isort', 'autopep8', 'black', 'flake8'];
+/** Programs that start others, and libraries whose own modules are walked; pinned, since tests name their files. */
+const launcherPackages = [
+  'gevent',
+  'gunicorn==27.0.1',
+  'flask==3.1.3',
+  'celery==5.7.0',
+  'locust==2.47.0',
+  'flask-socketio==5.7.0',
+  'django==5.2.19',
+  'huey==3.5.4',
+  'dramatiq==2.2.1',
+  'pytest==9.2.0',
+  'python-dotenv==1.2.4',
+];
 /** Microsoft's editor as code-server packs it: the same workbench and extension host, from the npm registry. */
 const workbenchVersion = '4.139.1';
 const chromiumVersion = '153.0.0';
@@ -27,30 +41,34 @@ function run(command, args, options = {}) {
 
 /** `.venv` with gevent, for the proofs, and the tools whose settings the fixes respect. */
 export function setUpPython(root, say) {
-  const python = path.join(root, '.venv', windows ? 'Scripts/python.exe' : 'bin/python');
-  const stamp = path.join(root, '.venv', 'greenlint-packages');
-  const list = pythonPackages.join(' ');
+  return setUpEnvironment(path.join(root, '.venv'), pythonPackages, '3.9', say);
+}
+
+/** `.cache/launchers` with gunicorn, Celery, Locust and others, for programs that are really run. */
+export function setUpLaunchers(root, say) {
+  return setUpEnvironment(path.join(root, '.cache', 'launchers'), launcherPackages, '3.10', say);
+}
+
+/** A virtual environment with these packages, made anew when the list changed. */
+function setUpEnvironment(folder, packages, oldest, say) {
+  const python = path.join(folder, windows ? 'Scripts/python.exe' : 'bin/python');
+  const stamp = path.join(folder, 'greenlint-packages');
+  const list = packages.join(' ');
   if (existsSync(python) && existsSync(stamp) && readFileSync(stamp, 'utf8') === list) {
     return { path: python };
   }
-  const recent = 'import sys; sys.exit(sys.version_info < (3, 9))';
+  const recent = `import sys; sys.exit(sys.version_info < (${oldest.replace('.', ', ')}))`;
   const system = ['python3', 'python'].find(
     (name) => run(name, ['-c', recent], { shell: false }).ok,
   );
-  if (system === undefined) return { reason: 'no Python 3.9 or newer on the PATH' };
-  say('making .venv');
-  rmSync(path.join(root, '.venv'), { recursive: true, force: true });
-  const made = run(system, ['-m', 'venv', path.join(root, '.venv')]);
+  if (system === undefined) return { reason: `no Python ${oldest} or newer on the PATH` };
+  const name = path.basename(folder);
+  say(`making ${name}`);
+  rmSync(folder, { recursive: true, force: true });
+  const made = run(system, ['-m', 'venv', folder]);
   if (!made.ok) return { reason: `python -m venv failed: ${made.lastLine}` };
-  say(`installing ${list} into .venv`);
-  const installed = run(python, [
-    '-m',
-    'pip',
-    'install',
-    '--quiet',
-    '--upgrade',
-    ...pythonPackages,
-  ]);
+  say(`installing ${list} into ${name}`);
+  const installed = run(python, ['-m', 'pip', 'install', '--quiet', '--upgrade', ...packages]);
   if (!installed.ok) return { reason: `pip install failed: ${installed.lastLine}` };
   writeFileSync(stamp, list);
   return { path: python };

@@ -91,9 +91,12 @@ export class Program implements ProgramView {
     const { final } = this.#timeline;
     if (final.patched === 'no') return this.finalState;
     if (final.patched === 'maybe') return 'unknown';
-    // Some libraries' own command imports them ahead of the user's file.
-    const launched = this.patchedByImport !== undefined && launcherImports(this.patchedByImport);
-    return launched ? 'unknown' : 'before';
+    // Some libraries' own command imports them ahead of the user's file; nobody says which runs it.
+    const mayBeEarlier =
+      this.launch === undefined &&
+      this.patchedByImport !== undefined &&
+      launcherImports(this.patchedByImport);
+    return mayBeEarlier ? 'unknown' : 'before';
   }
 
   /** Under a condition that is false in this program: a main guard of an imported module. */

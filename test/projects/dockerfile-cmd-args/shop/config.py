@@ -1,0 +1,3 @@
+import os
+
+settings = {"debug": os.environ.get("DEBUG") == "1"}

@@ -1,0 +1,7 @@
+import queue
+
+waiting = queue.SimpleQueue()
+
+
+def index():
+    return {"waiting": waiting.qsize()}

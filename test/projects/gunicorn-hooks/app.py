@@ -1,0 +1,6 @@
+import store
+
+
+def app(environ, start_response):
+    start_response("200 OK", [])
+    return [store.read()]

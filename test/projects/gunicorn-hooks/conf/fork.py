@@ -1,0 +1,7 @@
+workers = 1
+
+
+def post_fork(server, worker):
+    from gevent import monkey
+
+    monkey.patch_all()

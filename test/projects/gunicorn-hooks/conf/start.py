@@ -1,0 +1,7 @@
+preload_app = True
+
+
+def on_starting(server):
+    from gevent import monkey
+
+    monkey.patch_all()

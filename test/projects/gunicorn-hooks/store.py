@@ -1,0 +1,8 @@
+import threading
+
+lock = threading.RLock()
+
+
+def read():
+    with lock:
+        return b"nothing"

@@ -1,0 +1,7 @@
+import random
+import time
+
+
+def browse(client):
+    time.sleep(random.random())
+    client.get("/items")

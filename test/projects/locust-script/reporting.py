@@ -1,0 +1,2 @@
+def start(environment):
+    environment.create_local_runner()

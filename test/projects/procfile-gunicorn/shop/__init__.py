@@ -1,0 +1,2 @@
+"""The shop: a catalogue and a till."""
+from .version import VERSION

@@ -1,0 +1,6 @@
+import time
+
+
+def send(order):
+    time.sleep(0.5)
+    return order

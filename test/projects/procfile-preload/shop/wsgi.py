@@ -1,0 +1,6 @@
+from shop import clients
+
+
+def application(environ, start_response):
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    return [clients.greeting()]

@@ -1,0 +1,5 @@
+import gevent
+
+
+def later(work):
+    return gevent.spawn(work)

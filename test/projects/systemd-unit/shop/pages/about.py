@@ -1,0 +1,2 @@
+def render():
+    return "<h1>About</h1>"

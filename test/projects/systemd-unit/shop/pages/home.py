@@ -1,0 +1,2 @@
+def render():
+    return "<h1>Shop</h1>"

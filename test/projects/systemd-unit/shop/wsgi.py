@@ -1,0 +1,3 @@
+import shop.routes
+
+application = shop.routes.dispatch

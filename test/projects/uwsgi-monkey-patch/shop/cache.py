@@ -1,0 +1,4 @@
+from threading import Lock
+
+lock = Lock()
+entries = {}
