@@ -5,15 +5,19 @@ import { CheckAgenda } from './check-agenda.ts';
 import { Checker } from './checker.ts';
 import { Configurations } from './configurations.ts';
 import { DeploymentFiles } from './deployment-files.ts';
-import { isDeploymentFile, isPythonFile } from './file-discovery.ts';
 import type { Finding } from './finding.ts';
 import { type FixableProject, fixAll, fixesAt } from './fixing.ts';
 import { Log } from './log.ts';
 import { ModuleChecks } from './module-checks.ts';
 import type { OpenBuffer } from './open-buffer.ts';
-import { OpenDeployment } from './open-deployment.ts';
-import { OpenFile } from './open-file.ts';
+import { openDocument } from './open-document.ts';
 import { OrderGuards } from './order-guards.ts';
+import {
+  type PatchNote,
+  patchNotes,
+  type TimelineAnswer,
+  timelineAnswer,
+} from './program-answers.ts';
 import { Publisher } from './publisher.ts';
 import { readConfigurationText } from './read-configuration-text.ts';
 import { type RuleList, ruleList } from './rule-list.ts';
@@ -35,7 +39,7 @@ import type {
   OpenDocument,
 } from './service.ts';
 import { SourceFiles } from './source-files.ts';
-import { programSentence, sayPlace } from './status-words.ts';
+import { programSentence } from './status-words.ts';
 import { WorkspaceLoader } from './workspace-loader.ts';
 
 /**
@@ -131,13 +135,9 @@ export class Analysis implements AnalysisService {
   }
 
   open(document: OpenDocument): Promise<void> {
-    const { path, languageId } = document;
-    const isPython = languageId === 'python';
-    if (!isPython && (isPythonFile(path) || !isDeploymentFile(path))) return Promise.resolve();
-    this.#open.get(path)?.dispose();
-    const file = isPython
-      ? new OpenFile(this.#host.parser, document)
-      : new OpenDeployment(document);
+    const file = openDocument(this.#host.parser, document);
+    if (file === undefined) return Promise.resolve();
+    this.#open.get(document.path)?.dispose();
     this.#open.set(document.path, file);
     return this.#turn(async () => {
       if (this.#open.get(file.path) !== file) return;
@@ -160,8 +160,7 @@ export class Analysis implements AnalysisService {
   async saved(path: FilePath): Promise<void> {
     const file = this.#open.get(path);
     if (file === undefined) return;
-    file.settled = true;
-    if (file instanceof OpenDeployment && file.unread) file.dirty = true;
+    file.saved();
     this.#agenda.urgent(path);
     this.#wake();
   }
@@ -223,8 +222,7 @@ export class Analysis implements AnalysisService {
   fixesAt(path: FilePath, version: number | null, span: Span): Promise<readonly FindingFixes[]> {
     return this.#turn(async () => {
       const target = await this.#current(path, version);
-      const say = sayPlace(this.#loader.folders, (other) => this.#checker.lineStarts(other));
-      return target === undefined ? [] : fixesAt(target, path, span, say);
+      return target === undefined ? [] : fixesAt(target, path, span, this.#checker.words.place);
     });
   }
 
@@ -233,6 +231,14 @@ export class Analysis implements AnalysisService {
       const target = await this.#current(path, this.#open.get(path)?.version ?? null);
       return target === undefined ? { files: [], fixed: 0 } : fixAll(target, path, options);
     });
+  }
+
+  timeline(id?: string): Promise<TimelineAnswer> {
+    return this.#turn(async () => timelineAnswer(await this.#checker.questions(), id));
+  }
+
+  patchNotes(path: FilePath): Promise<readonly PatchNote[]> {
+    return this.#turn(async () => patchNotes(await this.#checker.questions(), path));
   }
 
   async findings(path: FilePath): Promise<readonly Finding[]> {
@@ -353,7 +359,7 @@ export class Analysis implements AnalysisService {
     if ((file?.version ?? null) !== version) return undefined;
     await this.#checker.check(path, true);
     if ((this.#open.get(path)?.version ?? null) !== version) return undefined;
-    if (file instanceof OpenDeployment && (file.unread || !file.inProject)) return undefined;
+    if (file?.unread) return undefined;
     const lone = file !== undefined && !file.inProject ? this.#checker.lone.get(path) : undefined;
     if (file !== undefined && !file.inProject && lone === undefined) return undefined;
     return {
@@ -370,17 +376,11 @@ export class Analysis implements AnalysisService {
   #status(path: FilePath | undefined): AnalysisStatus {
     const { project } = this.#sources;
     const settings = this.#configurations.settingsFor(path ?? this.#loader.folders[0]?.path ?? '');
-    const say = sayPlace(this.#loader.folders, (other) => this.#checker.lineStarts(other));
+    const work = this.#busy ? 'analysing' : 'ready';
     return {
-      state: !this.#started
-        ? 'starting'
-        : !settings.enable
-          ? 'disabled'
-          : this.#busy
-            ? 'analysing'
-            : 'ready',
+      state: this.#started ? (settings.enable ? work : 'disabled') : 'starting',
       usesGevent: project.usesGevent,
-      program: project.usesGevent ? programSentence(project, path, say) : undefined,
+      program: project.usesGevent ? programSentence(project, path, this.#checker.words) : undefined,
       findings: this.#publisher.count,
     };
   }

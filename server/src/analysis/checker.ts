@@ -1,3 +1,4 @@
+import type { PlaceWords } from '../evidence/timeline/who-patches.ts';
 import { type FilePath, folderOf } from '../facts/file-path.ts';
 import { invalidConfiguration } from '../rules/greenlint/invalid-configuration.ts';
 import type { Rule } from '../rules/rule.ts';
@@ -14,11 +15,13 @@ import { type ModuleChecks, ownFindings } from './module-checks.ts';
 import type { OpenBuffer } from './open-buffer.ts';
 import { OpenDeployment } from './open-deployment.ts';
 import { OpenFile } from './open-file.ts';
+import type { ProgramQuestions } from './program-answers.ts';
 import type { Publisher } from './publisher.ts';
 import type { EnabledRules, RuleList } from './rule-list.ts';
 import type { Slices } from './scheduler.ts';
 import type { Settings } from './settings.ts';
 import type { SourceFiles } from './source-files.ts';
+import { placeWords } from './status-words.ts';
 import { wordFindings } from './word-findings.ts';
 import type { WorkspaceLoader } from './workspace-loader.ts';
 
@@ -155,7 +158,7 @@ export class Checker {
   ): void {
     if (this.#waitsForSave(file)) return;
     // What cannot be read is being typed: what is shown moves along.
-    if (!(file instanceof OpenDeployment && file.unread)) {
+    if (!file.unread) {
       const broken = file.settled || facts === undefined ? [] : brokenRegions(facts);
       file.shown = broken.length === 0 ? findings : keepWhileTyping(file.shown, findings, broken);
     }
@@ -263,6 +266,20 @@ export class Checker {
       agenda.stale([path]);
     }
     this.publishConfigurations();
+  }
+
+  /** What questions about programs are answered from, once that is of the current texts. */
+  async questions(): Promise<ProgramQuestions> {
+    for (const { dirty, inProject, path } of this.#parts.open.values()) {
+      if (dirty && inProject) await this.check(path);
+    }
+    const isOn = (path: FilePath) => this.#parts.configurations.settingsFor(path).enable;
+    return { project: this.#parts.sources.project, words: this.words, isOn };
+  }
+
+  /** How places are called in sentences. */
+  get words(): PlaceWords {
+    return placeWords(this.#parts.loader.folders, (path) => this.lineStarts(path));
   }
 
   /** Line starts of a file as last read; empty where it is not known. */

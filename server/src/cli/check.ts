@@ -3,12 +3,13 @@ import type { DecodeText } from '../analysis/decode.ts';
 import type { Finding } from '../analysis/finding.ts';
 import { ruleList } from '../analysis/rule-list.ts';
 import type { AuditResult } from '../analysis/service.ts';
-import { type FilePath, fileName, relativeTo } from '../facts/file-path.ts';
+import { type FilePath, fileName } from '../facts/file-path.ts';
 import { paintFor } from '../report/paint.ts';
 import { TextPlaces } from '../report/text-places.ts';
 import { unifiedDiff } from '../report/unified-diff.ts';
 import { invalidConfiguration } from '../rules/greenlint/invalid-configuration.ts';
 import { type CheckOptions, overridesFrom, reaches } from './check-options.ts';
+import { displayName } from './display-name.ts';
 import {
   type CommandEnvironment,
   CommandFailure,
@@ -252,11 +253,6 @@ async function readInput(
   const decoded = decodeFile(path, await environment.readInput(), decode);
   if ('problem' in decoded) throw new CommandFailure(`standard input: ${decoded.problem}`);
   return decoded.text;
-}
-
-function displayName(path: FilePath, workingFolder: FilePath): string {
-  if (path.startsWith('untitled:')) return path.slice('untitled:'.length);
-  return relativeTo(workingFolder, path) ?? path;
 }
 
 function compare(a: string, b: string): number {
