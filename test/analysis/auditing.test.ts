@@ -67,6 +67,8 @@ it('tells that gevent came into the workspace, and that the patch moved', async 
     usesGevent: true,
     program: 'Patched by a.py, line 3, with everything',
   });
-  expect(await said(3, `\n${patch}`)).toMatchObject({ program: 'Patched by a.py, line 4, with everything' });
+  expect(await said(3, `\n${patch}`)).toMatchObject({
+    program: 'Patched by a.py, line 4, with everything',
+  });
   expect(await said(4, 'x = 1\n')).toMatchObject({ usesGevent: false });
 });

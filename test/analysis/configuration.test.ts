@@ -99,6 +99,19 @@ it('reports a broken configuration without gevent, and nothing else', async () =
   expect(files.flatMap((file) => file.findings.map((one) => one.code))).toEqual(['GVT902']);
 });
 
+it('takes a changed configuration though somebody asks for the status while it is read', async () => {
+  const workspace = new MemoryWorkspace({
+    '/ws/a.py': 'import gevent  # greenlint: ignore[no-such-rule]\n',
+  });
+  const analysis = await emptyAnalysis(workspace);
+  await analysis.setFolders([{ path: '/ws', name: 'ws', settings: {} }]);
+  expect((await analysis.audit(() => {}, { cancelled: false })).files).toHaveLength(1);
+  workspace.write('/ws/pyproject.toml', '[tool.greenlint]\nignore = ["GVT904"]\n');
+  workspace.beforeRead = () => void analysis.status('/ws/a.py');
+  await analysis.filesChanged(['/ws/pyproject.toml']);
+  expect((await analysis.audit(() => {}, { cancelled: false })).files).toEqual([]);
+});
+
 it('hands on what is declared about programs, with its places', async () => {
   const declare = vi.spyOn(Project.prototype, 'setDeclarations');
   const text = [
@@ -150,17 +163,4 @@ it('takes declarations from the editor where no file makes them', async () => {
     },
   ]);
   declare.mockRestore();
-});
-
-it('takes a changed configuration though somebody asks for the status while it is read', async () => {
-  const workspace = new MemoryWorkspace({
-    '/ws/a.py': 'import gevent  # greenlint: ignore[no-such-rule]\n',
-  });
-  const analysis = await emptyAnalysis(workspace);
-  await analysis.setFolders([{ path: '/ws', name: 'ws', settings: {} }]);
-  expect((await analysis.audit(() => {}, { cancelled: false })).files).toHaveLength(1);
-  workspace.write('/ws/pyproject.toml', '[tool.greenlint]\nignore = ["GVT904"]\n');
-  workspace.beforeRead = () => void analysis.status('/ws/a.py');
-  await analysis.filesChanged(['/ws/pyproject.toml']);
-  expect((await analysis.audit(() => {}, { cancelled: false })).files).toEqual([]);
 });

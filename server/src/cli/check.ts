@@ -56,7 +56,7 @@ export async function check(
   });
   const name = (path: FilePath) => displayName(path, environment.workingFolder);
   analysis.onLog(({ level, message }) => {
-    // Of a deployment file that is a template nobody who runs the command wants to hear.
+    // Information is for an editor's log; here it would drown what a person must see.
     if (level !== 'info') environment.errors.write(`greenlint: ${level}: ${message}\n`);
   });
   try {

@@ -10,12 +10,12 @@ export interface ClientSupport {
   readonly showsDocuments: boolean;
   /** Edits may carry the version of the document that they were made for. */
   readonly versionedEdits: boolean;
-  /** Edits may ask to be confirmed before they are applied. */
-  readonly confirmsEdits: boolean;
   /** The client knows code actions; older ones know commands only. */
   readonly actionLiterals: boolean;
   /** The client applies edits that the server sends. */
   readonly appliesEdits: boolean;
+  /** Edits may ask to be confirmed before they are applied. */
+  readonly confirmsEdits: boolean;
   /** A code action's edit may be built when the action was chosen. */
   readonly resolvesEdits: boolean;
   readonly relatedInformation: boolean;
@@ -35,11 +35,11 @@ export function clientSupport(capabilities: ClientCapabilities): ClientSupport {
     createsProgress: window?.workDoneProgress === true,
     showsDocuments: window?.showDocument?.support === true,
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+    actionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
+    appliesEdits: workspace?.applyEdit === true,
     confirmsEdits:
       workspace?.workspaceEdit?.documentChanges === true &&
       workspace.workspaceEdit.changeAnnotationSupport !== undefined,
-    actionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
-    appliesEdits: workspace?.applyEdit === true,
     resolvesEdits:
       textDocument?.codeAction?.dataSupport === true &&
       textDocument.codeAction.resolveSupport?.properties.includes('edit') === true,

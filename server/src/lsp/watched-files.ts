@@ -10,12 +10,11 @@ import type { Session } from './session.ts';
 
 /** What changes findings: Python, deployment files, our configuration, and that of the tools a cure must satisfy. */
 const WATCHERS: FileSystemWatcher[] = [
-  { globPattern: '**/*.{py,pyw}' },
-  {
-    globPattern:
-      '**/{pyproject.toml,greenlint.toml,.gitignore,ruff.toml,.ruff.toml,setup.cfg,tox.ini,.flake8}',
-  },
-  ...deploymentPatterns.map((globPattern) => ({ globPattern })),
+  ...[
+    '**/*.{py,pyw}',
+    '**/{pyproject.toml,greenlint.toml,.gitignore,ruff.toml,.ruff.toml,setup.cfg,tox.ini,.flake8}',
+    ...deploymentPatterns,
+  ].map((globPattern) => ({ globPattern })),
   // NOTE: of a folder that is deleted or moved editors tell its own name only, and no glob says
   // "folders": anything that comes or goes may be one.
   { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },

@@ -1,10 +1,8 @@
+import { isAt } from '../../evidence/early/late-patch.ts';
 import { type PatchSettings, patchSettings, united } from '../../evidence/early/patch-settings.ts';
 import type { FilePath } from '../../facts/file-path.ts';
-import type { TextEdit } from '../../fixes/edit.ts';
 import { removePatch } from '../../fixes/move-patch.ts';
-import { removeArgument } from '../../fixes/remove-argument.ts';
-import { keywordOf, replaceKeywordValue } from '../../fixes/replace-keyword.ts';
-import type { SourceFile } from '../../fixes/source.ts';
+import { turnOnKeywords } from '../../fixes/turn-on-keywords.ts';
 import type { PatchSite, ProgramView } from '../../project/model.ts';
 import type { Span } from '../../syntax/span.ts';
 import { defineRule, type Found } from '../rule.ts';
@@ -110,7 +108,7 @@ monkey.patch_all(thread=False)
     const home = source.file(found.first.path);
     if (!found.removable || file === undefined || home === undefined) return [];
     const removed = removePatch(file, [found.span]);
-    const turnedOn = turnOn(home, found.first.span, found.added);
+    const turnedOn = turnOnKeywords(home, found.first.span, found.added);
     if (removed === undefined || turnedOn === undefined) return [];
     const files =
       file.path === home.path
@@ -148,35 +146,7 @@ function settingsBefore(site: PatchSite, program: ProgramView): PatchSettings | 
   return from < to ? settings : undefined;
 }
 
-/**
- * Makes the first call patch what it left out; undefined where its arguments are
- * positional or commented.
- */
-function turnOn(file: SourceFile, call: Span, keys: readonly string[]): TextEdit[] | undefined {
-  const [only] = keys;
-  if (only === undefined) return [];
-  // A comment in it may say why something is left out.
-  if (file.text.slice(call[0], call[1]).includes('#')) return undefined;
-  if (keys.length === 1) {
-    const argument = keywordOf(file, call, only);
-    return argument && removeArgument(file, call, [argument.startIndex, argument.endIndex]);
-  }
-  const edits: TextEdit[] = [];
-  for (const key of keys) {
-    const edit = replaceKeywordValue(file, call, key, 'True');
-    if (edit === undefined) return undefined;
-    edits.push(...edit);
-  }
-  return edits;
-}
-
 function listed(names: readonly string[]): string {
   const shown = names.slice(0, 2).join(', ');
   return names.length > 2 ? `${shown} and more` : shown;
-}
-
-function isAt(one: PatchSite, other: PatchSite): boolean {
-  return (
-    one.call.span[0] === other.call.span[0] && one.call.scope.module === other.call.scope.module
-  );
 }
