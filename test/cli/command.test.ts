@@ -123,7 +123,7 @@ describe('what is looked at', () => {
     );
     expect(await run(files, 'check --output-format concise notes.txt')).toMatchObject({
       output: '',
-      errors: 'greenlint: notes.txt: not a Python file, left out\n',
+      errors: 'greenlint: notes.txt: neither a Python nor a deployment file, left out\n',
     });
   });
 

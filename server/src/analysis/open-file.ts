@@ -5,10 +5,11 @@ import type { PythonParser, Tree } from '../syntax/python-parser.ts';
 import { SyntaxDocument } from '../syntax/syntax-document.ts';
 import type { Finding } from './finding.ts';
 import { shiftFindings } from './kept-findings.ts';
+import type { OpenBuffer } from './open-buffer.ts';
 import type { DocumentChange, OpenDocument } from './service.ts';
 
-/** An open document: its text as the editor has it, and what was last made of it. */
-export class OpenFile {
+/** An open Python file with its tree, and what was last made of it. */
+export class OpenFile implements OpenBuffer {
   readonly path: FilePath;
   readonly #document: SyntaxDocument;
   readonly #memory = new FactsMemory();

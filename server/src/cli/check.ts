@@ -16,7 +16,7 @@ import {
   type ExitStatus,
   usesColours,
 } from './environment.ts';
-import { fixFiles, writeFixed } from './fix-files.ts';
+import { fixFiles, languageIdOf, writeFixed } from './fix-files.ts';
 import { printFindings } from './print-findings.ts';
 import { ProgressLine } from './progress-line.ts';
 import { readTexts } from './read-texts.ts';
@@ -54,9 +54,10 @@ export async function check(
     if (work !== undefined) working = work.path;
   });
   const name = (path: FilePath) => displayName(path, environment.workingFolder);
-  analysis.onLog(({ level, message }) =>
-    environment.errors.write(`greenlint: ${level}: ${message}\n`),
-  );
+  analysis.onLog(({ level, message }) => {
+    // Information is for an editor's log; here it would drown what a person must see.
+    if (level !== 'info') environment.errors.write(`greenlint: ${level}: ${message}\n`);
+  });
   try {
     const run = new CheckRun(environment, options, targets, analysis, name);
     return await run.run(
@@ -134,7 +135,7 @@ class CheckRun {
         path: input,
         version: 1,
         text: text ?? '',
-        languageId: 'python',
+        languageId: languageIdOf(input),
       });
       await this.#analysis.settled();
       return this.#analysis.audit(() => {}, { cancelled: false });

@@ -1,5 +1,6 @@
 import type { Analysis } from '../analysis/analysis.ts';
-import { decodePython, encodePython } from '../analysis/decode.ts';
+import { type DecodeText, decodePython, encodePython } from '../analysis/decode.ts';
+import { isDeploymentFile, isPythonFile } from '../analysis/file-discovery.ts';
 import type { Finding } from '../analysis/finding.ts';
 import type { FilePath } from '../facts/file-path.ts';
 import type { CommandEnvironment } from './environment.ts';
@@ -30,7 +31,12 @@ export async function fixFiles(
         const known = fixed.get(file.path);
         fixed.set(file.path, { before: known?.before ?? file.before, after: file.after });
         const version = (known === undefined ? 0 : 1) + 2 + pass;
-        await analysis.open({ path: file.path, version, text: file.after, languageId: 'python' });
+        await analysis.open({
+          path: file.path,
+          version,
+          text: file.after,
+          languageId: languageIdOf(file.path),
+        });
       }
       count += result.fixed;
       changed ||= result.files.length > 0;
@@ -39,6 +45,11 @@ export async function fixFiles(
     await analysis.settled();
   }
   return count;
+}
+
+/** What an editor would call the language of a file: Python, or that of some deployment file. */
+export function languageIdOf(path: FilePath): string {
+  return isDeploymentFile(path) && !isPythonFile(path) ? 'plaintext' : 'python';
 }
 
 /** A file that was not written, and why. */
@@ -56,7 +67,7 @@ export async function writeFixed(
   const failed: UnwrittenFile[] = [];
   for (const [path, { before, after }] of fixed) {
     try {
-      const decoded = decodePython(await workspace.read(path, Number.MAX_SAFE_INTEGER), decode);
+      const decoded = decodeFile(path, await workspace.read(path, Number.MAX_SAFE_INTEGER), decode);
       if ('problem' in decoded || decoded.text !== before) {
         failed.push({ path, reason: 'it changed meanwhile' });
         continue;
@@ -71,4 +82,16 @@ export async function writeFixed(
     }
   }
   return failed;
+}
+
+/** A deployment file is UTF-8, whatever its comments say. */
+function decodeFile(path: FilePath, bytes: Uint8Array, decode: DecodeText) {
+  if (isPythonFile(path) || !isDeploymentFile(path)) return decodePython(bytes, decode);
+  const text = decode(bytes, 'utf-8');
+  if (text === undefined) return { problem: 'It is not UTF-8.' };
+  const byteOrderMark = text.charCodeAt(0) === 0xfeff;
+  return {
+    text: byteOrderMark ? text.slice(1) : text,
+    encoding: { label: 'utf-8', byteOrderMark },
+  };
 }

@@ -125,10 +125,15 @@ export class Project implements ProjectView, LinkingView {
     if (this.#deployments.delete(path)) this.#changed();
   }
 
-  /** Takes what the configuration says of programs. */
+  /** What people declare about their programs; replaces what was declared before. */
   setDeclarations(declarations: Declarations): void {
     this.#declarations = declarations;
     this.#changed();
+  }
+
+  /** What people declare about their programs. */
+  get declarations(): Declarations {
+    return this.#declarations;
   }
 
   /** The deployment files, sorted by path. */
