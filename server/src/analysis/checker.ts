@@ -158,8 +158,8 @@ export class Checker {
     facts: Parameters<typeof brokenRegions>[0] | undefined,
   ): void {
     if (this.#waitsForSave(file)) return;
-    // What an unread deployment file showed moves along with what is typed.
-    if (!(file instanceof OpenDeployment && file.unread)) {
+    // What cannot be read is being typed: what is shown moves along.
+    if (!file.unread) {
       const broken = file.settled || facts === undefined ? [] : brokenRegions(facts);
       file.shown = broken.length === 0 ? findings : keepWhileTyping(file.shown, findings, broken);
     }
@@ -266,6 +266,7 @@ export class Checker {
       publisher.clear(path);
       agenda.stale([path]);
     }
+    this.publishConfigurations();
   }
 
   /** What questions about programs are answered from, once that is of the current texts. */
