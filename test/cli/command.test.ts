@@ -223,6 +223,13 @@ describe('deployment files', () => {
     ]);
   });
 
+  it('make a gevent program of code that never says so', async () => {
+    const code = { 'shop.py': 'app = 1  # greenlint: ignore[no-such-rule]\n' };
+    expect((await run(code, 'check')).output).not.toContain('GVT904');
+    const deployed = { ...code, Procfile: 'web: gunicorn -k gevent shop:app\n' };
+    expect((await run(deployed, 'check')).output).toContain('shop.py:1:30: warning GVT904');
+  });
+
   it('are read from the standard input under their name', async () => {
     const setting = { input: files.Dockerfile };
     const { output } = await run(files, 'check - --stdin-filename Dockerfile', setting);
