@@ -3,13 +3,14 @@
  * WebAssembly files beside them, and collects the licences of what was bundled.
  * `--development` keeps names and source maps.
  */
-import { chmod, mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
 import { thirdPartyNotices } from './build/notices.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const dist = path.join(root, 'dist');
+const command = path.join(dist, 'cli.js');
 const development = process.argv.includes('--development');
 
 const shared: BuildOptions = {
@@ -34,6 +35,8 @@ const node: BuildOptions = {
   platform: 'node',
   target: 'node20',
   format: 'esm',
+  // Some packages have a form for bundlers besides the one that Node would take.
+  mainFields: ['module', 'main'],
   banner: { js: requireForModules },
 };
 
@@ -66,26 +69,21 @@ const bundles: readonly BuildOptions[] = [
     format: 'cjs',
     external: ['vscode'],
   },
-  { ...node, entryPoints: ['server/src/node/server.ts'], outfile: 'dist/server.js' },
   {
     ...node,
-    entryPoints: ['server/src/node/analysis-worker.ts'],
-    outfile: 'dist/analysis-worker.js',
-  },
-  { ...node, entryPoints: ['server/src/node/facts-worker.ts'], outfile: 'dist/facts-worker.js' },
-  {
-    ...node,
-    entryPoints: ['server/src/node/cli.ts'],
-    outfile: 'dist/cli.js',
-    // The command is run by its name; `cli.ts` itself has no such line, or there would be two.
-    banner: { js: `#!/usr/bin/env node\n${requireForModules}` },
+    entryPoints: {
+      server: 'server/src/node/server.ts',
+      'analysis-worker': 'server/src/node/analysis-worker.ts',
+      'facts-worker': 'server/src/node/facts-worker.ts',
+      cli: 'server/src/node/cli.ts',
+    },
+    outdir: 'dist',
+    // They have most of their code in common: it ships once, beside them, since code finds its
+    // neighbours by where it stands.
+    splitting: true,
+    chunkNames: 'shared-[hash]',
   },
   { ...browser, entryPoints: ['server/src/browser/server.ts'], outfile: 'dist/browser/server.js' },
-  {
-    ...browser,
-    entryPoints: ['server/src/browser/analysis-worker.ts'],
-    outfile: 'dist/browser/analysis-worker.js',
-  },
 ];
 
 const runtimeFiles = {
@@ -95,23 +93,29 @@ const runtimeFiles = {
 
 await mkdir(path.join(dist, 'browser'), { recursive: true });
 const results = await Promise.all(bundles.map((options) => build(options)));
-for (const { path: file, contents } of results.flatMap(({ outputFiles }) => outputFiles ?? [])) {
-  await put(file, contents);
+const outputs = results.flatMap(({ outputFiles }) => outputFiles ?? []);
+for (const { path: file, contents, text } of outputs) {
+  // The command is run by its name; `cli.ts` itself has no such line, or there would be two.
+  await put(file, file === command ? `#!/usr/bin/env node\n${text}` : contents);
+}
+// What is left of an earlier build would ship, too.
+for (const name of await readdir(dist)) {
+  const file = path.join(dist, name);
+  if (name.startsWith('shared-') && !outputs.some((one) => one.path === file)) await rm(file);
 }
 for (const [name, from] of Object.entries(runtimeFiles)) {
   await put(path.join(dist, name), await readFile(path.join(root, from)));
 }
 const inputs = results.flatMap(({ metafile }) => Object.keys((metafile as Metafile).inputs));
 await put(path.join(dist, 'THIRD-PARTY-NOTICES.txt'), await thirdPartyNotices(root, inputs));
-await chmod(path.join(dist, 'cli.js'), 0o755);
+await chmod(command, 0o755);
 // Not in the manifest itself: the browser's extension host would take the client for a module too,
 // and it loads none.
 await put(path.join(dist, 'package.json'), '{ "type": "module" }\n');
 
-const built = [...bundles.map(({ outfile }) => outfile as string)];
-for (const name of [...built, ...Object.keys(runtimeFiles).map((file) => `dist/${file}`)]) {
-  const { size } = await stat(path.join(root, name));
-  console.log(`${name.padEnd(34)} ${(size / 1024).toFixed(0).padStart(6)} KB`);
+for (const { path: file, contents } of outputs) {
+  const size = (contents.byteLength / 1024).toFixed(0);
+  console.log(`${path.relative(root, file).padEnd(34)} ${size.padStart(6)} KB`);
 }
 
 /** Writes what changed, at once: an editor or a test may be running what was built before. */

@@ -37,7 +37,10 @@ function typeSchema({ type }: SettingSchema): JsonSchema {
         enumDescriptions: type.choices.map((choice) => choice.sentence),
       };
     case 'globs':
+    case 'entries':
       return { type: 'array', items: { type: 'string' }, uniqueItems: true };
+    case 'entry-words':
+      return { type: 'object', additionalProperties: { type: 'string', minLength: 1 } };
     case 'rules': {
       const names = ruleList.rules.map((rule) => rule.meta.name);
       const selector = { type: 'string', pattern: '^([Gg][Vv][Tt][0-9]*|[Aa][Ll][Ll])$' };
@@ -89,9 +92,14 @@ For example:
 exclude = ["generated/", "*_pb2.py"]
 ignore = ["GVT2"]
 largest-file = 2048
+entry-points = ["shop/main.py", "shop.wsgi:app"]
+not-gevent = ["tools/*.py"]
 
 [tool.greenlint.severity]
 implicit-aggressive-patch = "information"
+
+[tool.greenlint.patched-by]
+"shop.wsgi" = "our launcher"
 \`\`\`
 
 A key or value that is not understood is reported in that file as
@@ -109,6 +117,10 @@ function typeWords({ type }: SettingSchema): string {
       return type.choices.map((choice) => `\`"${choice.value}"\``).join(', ');
     case 'globs':
       return 'list of globs';
+    case 'entries':
+      return 'list of programs';
+    case 'entry-words':
+      return 'program → words';
     case 'rules':
       return 'list of rules';
     case 'severities':

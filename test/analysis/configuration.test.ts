@@ -1,7 +1,8 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { readConfigurationFile } from '../../server/src/analysis/configuration-file.ts';
 import { ruleList } from '../../server/src/analysis/rule-list.ts';
 import { defaultSettings, settingsSchema } from '../../server/src/analysis/settings-schema.ts';
+import { Project } from '../../server/src/project/project.ts';
 import { analysisOf, emptyAnalysis } from '../support/analysis.ts';
 import { MemoryWorkspace } from '../support/memory-workspace.ts';
 
@@ -41,7 +42,13 @@ it.each([
   ['severity = 3', '3', 'must be a table'],
   ['exclude = "a"', '"a"', 'must be a list of strings'],
   ['exclude = [1]', '1', 'element 1 is not one'],
-  ['entry-points = []', 'entry-points', 'There is no setting'],
+  ['entry-pints = []', 'entry-pints', 'Did you mean `entry-points`?'],
+  ['entry-points = ["shop/main.py", 3]', '3', 'element 2 is not one'],
+  ['entry-points = ["shop.wsgi:app", "our shop"]', '"our shop"', 'names no program'],
+  ['patched-by = ["shop.wsgi"]', '["shop.wsgi"]', 'must be a table'],
+  ['patched-by = { "shop.wsgi" = 1 }', '1', 'must be followed by a few words'],
+  ['patched-by = { "shop wsgi" = "us" }', '"shop wsgi"', 'names no program'],
+  ['not-gevent = "tools"', '"tools"', 'must be a list of strings'],
 ])('points at what is wrong in %s and uses the rest', (line, where, message) => {
   const { settings, problems } = read(`[tool.greenlint]\nselect = ["GVT901"]\n${line}\n`);
   expect(problems).toEqual([[where, expect.stringContaining(message)]]);
@@ -103,4 +110,57 @@ it('takes a changed configuration though somebody asks for the status while it i
   workspace.beforeRead = () => void analysis.status('/ws/a.py');
   await analysis.filesChanged(['/ws/pyproject.toml']);
   expect((await analysis.audit(() => {}, { cancelled: false })).files).toEqual([]);
+});
+
+it('hands on what is declared about programs, with its places', async () => {
+  const declare = vi.spyOn(Project.prototype, 'setDeclarations');
+  const text = [
+    'entry-points = ["shop/main.py", 7, "shop.wsgi:app"]',
+    'not-gevent = ["tools", "shop.cli"]',
+    '[patched-by]',
+    '"shop.wsgi" = "our launcher"',
+  ].join('\n');
+  await analysisOf(
+    {
+      'greenlint.toml': text,
+      'inner/greenlint.toml': 'entry-points = ["x.py"]\n',
+      'inner/a.py': '',
+    },
+    { entryPoints: ['never.py'], largestFile: 9 },
+  );
+  const [declared] = declare.mock.lastCall!;
+  declare.mockRestore();
+  const words = ({ entry, folder, place }: (typeof declared.entryPoints)[number]) =>
+    `${folder} ${entry} ${place && place.path === '/ws/greenlint.toml' ? text.slice(...place.span) : place?.path}`;
+  expect(declared.entryPoints.map(words)).toEqual([
+    '/ws shop/main.py "shop/main.py"',
+    '/ws shop.wsgi:app "shop.wsgi:app"',
+    '/ws/inner x.py /ws/inner/greenlint.toml',
+  ]);
+  expect(declared.patchedBy.map((one) => `${words(one)} by ${one.by}`)).toEqual([
+    '/ws shop.wsgi "shop.wsgi" by our launcher',
+  ]);
+  expect(declared.notGevent.map(words)).toEqual(['/ws tools "tools"', '/ws shop.cli "shop.cli"']);
+  const covered = (program: string) => declared.notGevent.some((glob) => glob.matches(program));
+  expect(
+    ['/ws/tools/a.py', '/ws/b/tools/a.py', '/else/tools/a.py', 'shop.cli', 'shop.wsgi'].map(
+      covered,
+    ),
+  ).toEqual([true, true, false, true, false]);
+});
+
+it('takes declarations from the editor where no file makes them', async () => {
+  const declare = vi.spyOn(Project.prototype, 'setDeclarations');
+  await analysisOf(
+    { 'greenlint.toml': 'run = "save"\n' },
+    { entryPoints: ['a.py'], patchedBy: { b: 'us' } },
+  );
+  expect(declare.mock.lastCall).toMatchObject([
+    {
+      entryPoints: [{ entry: 'a.py', folder: '/ws', place: undefined }],
+      patchedBy: [{ entry: 'b', by: 'us' }],
+      notGevent: [],
+    },
+  ]);
+  declare.mockRestore();
 });

@@ -47,6 +47,7 @@ it('lists the project and leaves out what is not its own', async () => {
   expect(found).toEqual({
     python: kept,
     links: new Map(),
+    deployment: ['/r/ws/pyproject.toml'],
     marks: ['/r/ws/pyproject.toml'],
     problems: [],
   });

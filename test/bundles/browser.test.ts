@@ -161,7 +161,7 @@ it.skipIf(executablePath === undefined).each([
   });
   const { port } = files.address() as AddressInfo;
   await client.connect(browser as Browser, `http://127.0.0.1:${port}/`);
-  const script = readFileSync(join(folder, 'dist/browser/analysis-worker.js'), 'utf8');
+  const script = readFileSync(join(folder, 'dist/browser/server.js'), 'utf8');
   const { serverInfo } = await client.request<{ serverInfo: { name: string } }>('initialize', {
     processId: null,
     rootUri: null,

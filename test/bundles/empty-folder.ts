@@ -8,6 +8,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { globSync } from 'tinyglobby';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -17,10 +18,11 @@ const root = resolve(import.meta.dirname, '../..');
  */
 export function emptyFolderWithBundles(): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'greenlint-bundles-')));
-  const shipped = readFileSync(join(root, '.vscodeignore'), 'utf8')
+  const patterns = readFileSync(join(root, '.vscodeignore'), 'utf8')
     .split('\n')
     .filter((line) => line.startsWith('!dist/'))
     .map((line) => line.slice(1));
+  const shipped = globSync(patterns, { cwd: root });
   for (const name of shipped) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     copyFileSync(join(root, name), join(folder, name));

@@ -1,78 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runCommand } from '../../server/src/cli/command.ts';
-import type { CommandEnvironment } from '../../server/src/cli/environment.ts';
-import { decodeText } from '../support/analysis.ts';
-import { MemoryWorkspace } from '../support/memory-workspace.ts';
-import { testParser } from '../support/parser.ts';
-
-type Files = Record<string, string | Uint8Array>;
-
-interface Ran {
-  readonly status: number;
-  readonly output: string;
-  readonly errors: string;
-  /** Files that were written, as Latin-1 so that every byte shows. */
-  readonly written: Record<string, string>;
-}
-
-interface Setting {
-  readonly input?: string;
-  readonly isTerminal?: boolean;
-  readonly variables?: Record<string, string>;
-}
-
-/** Runs the command in `/desk`, over files in memory. */
-async function run(files: Files, line: string, setting: Setting = {}): Promise<Ran> {
-  const rooted = Object.entries(files).map(([name, content]) => [`/desk/${name}`, content]);
-  const disk = new MemoryWorkspace(Object.fromEntries(rooted) as Files);
-  const paths = rooted.map(([path]) => path as string);
-  let output = '';
-  let errors = '';
-  const written: Record<string, string> = {};
-  const environment: CommandEnvironment = {
-    arguments: line.split(' ').filter((word) => word !== ''),
-    workingFolder: '/desk',
-    variables: setting.variables ?? {},
-    output: {
-      write: (text) => {
-        output += text;
-      },
-      isTerminal: setting.isTerminal ?? false,
-    },
-    errors: {
-      write: (text) => {
-        errors += text;
-      },
-      isTerminal: setting.isTerminal ?? false,
-    },
-    readInput: async () => new TextEncoder().encode(setting.input ?? ''),
-    resolve: (path) => (path === '.' ? '/desk' : path.startsWith('/') ? path : `/desk/${path}`),
-    kindOf: (path) => {
-      if (paths.includes(path)) return 'file';
-      return path === '/desk' || paths.some((one) => one.startsWith(`${path}/`))
-        ? 'folder'
-        : undefined;
-    },
-    replaceFile: async (path, content) => {
-      written[path.slice('/desk/'.length)] = Buffer.from(content).toString('latin1');
-      disk.write(path, content);
-    },
-    loadAnalysisHost: async () => ({
-      parser: await testParser(),
-      workspace: disk,
-      decode: decodeText,
-      scheduler: {
-        now: () => performance.now(),
-        yield: () => new Promise((resolve) => setImmediate(resolve)),
-      },
-    }),
-    startServer: async () => {
-      output += 'serving';
-    },
-  };
-  const status = await runCommand(environment);
-  return { status, output, errors, written };
-}
+import { runIn as run } from './run-in.ts';
 
 const bad = 'from gevent import monkey\n\nmonkey.patch_all\n';
 const unused = 'import gevent  # greenlint: ignore[GVT201]\n';
@@ -196,7 +123,7 @@ describe('what is looked at', () => {
     );
     expect(await run(files, 'check --output-format concise notes.txt')).toMatchObject({
       output: '',
-      errors: 'greenlint: notes.txt: not a Python file, left out\n',
+      errors: 'greenlint: notes.txt: neither a Python nor a deployment file, left out\n',
     });
   });
 
@@ -261,5 +188,46 @@ describe('fixes', () => {
     const ran = await run({}, 'check --fix -', { input: `${text}gevent.monkey.patch_all\r\n` });
     expect(ran.output).toBe(`${fixed}gevent.monkey.patch_all\r\n`);
     expect(ran.written).toEqual({});
+  });
+});
+
+describe('deployment files', () => {
+  const files = {
+    'app.py': 'import gevent\n',
+    Dockerfile:
+      '# coding: latin-1\n# greenlint: ignore[late-monkey-patch]\nCMD ["python", "app.py", "é"]\n',
+  };
+  const fixed = files.Dockerfile.replace(/# greenlint.*\n/, '');
+
+  it('are reported with their places', async () => {
+    const { output } = await run(files, 'check --output-format json');
+    expect(JSON.parse(output)).toMatchObject([
+      {
+        code: 'GVT901',
+        path: 'Dockerfile',
+        range: { start: { line: 2, column: 21 }, end: { line: 2, column: 38 } },
+        fixes: [{ title: 'Remove the unused suppression' }],
+      },
+    ]);
+    expect((await run(files, 'check Dockerfile')).output).toContain('Dockerfile:2:21');
+    expect((await run(files, 'check app.py')).output).not.toContain('Dockerfile');
+  });
+
+  it('are cured on disk, in UTF-8 whatever their comments say', async () => {
+    const { written } = await run(files, 'check --fix');
+    expect(written).toEqual({ Dockerfile: Buffer.from(fixed).toString('latin1') });
+    const { output, status } = await run(files, 'check --diff');
+    expect([status, output]).toEqual([
+      1,
+      expect.stringContaining('-# greenlint: ignore[late-monkey-patch]\n'),
+    ]);
+  });
+
+  it('are read from the standard input under their name', async () => {
+    const setting = { input: files.Dockerfile };
+    const { output } = await run(files, 'check - --stdin-filename Dockerfile', setting);
+    expect(output).toContain('Dockerfile:2:21');
+    const cured = await run(files, 'check - --fix --stdin-filename Dockerfile', setting);
+    expect(cured.output).toBe(fixed);
   });
 });

@@ -234,7 +234,7 @@ describe('flockWithRetry', () => {
       ['x = fcntl.flock(f, fcntl.LOCK_EX)\n', 'fcntl.flock(f, fcntl.LOCK_EX)'],
       ['fcntl.flock(f, flags)\n', 'fcntl.flock(f, flags)'],
       ['a(); fcntl.flock(f, fcntl.LOCK_EX)\n', 'fcntl.flock(f, fcntl.LOCK_EX)'],
-      ['if 1: fcntl.flock(f, fcntl.LOCK_EX)\n', 'fcntl.flock(f, fcntl.LOCK_EX)'],
+      ['if 1: fcntl.flock(f, fcntl.LOCK_EX); a()\n', 'fcntl.flock(f, fcntl.LOCK_EX)'],
       ['fcntl.flock(f, fcntl.LOCK_UN)\n', 'fcntl.flock(f, fcntl.LOCK_UN)'],
     ] as const) {
       expect(await run(text, call), text).toBeUndefined();

@@ -12,7 +12,6 @@ const shipped = [
   'extension.vsixmanifest',
   'extension/changelog.md',
   'extension/dist/analysis-worker.js',
-  'extension/dist/browser/analysis-worker.js',
   'extension/dist/browser/client.js',
   'extension/dist/browser/server.js',
   'extension/dist/cli.js',
@@ -54,8 +53,11 @@ test('the packed extension holds what ships and nothing else', async () => {
   const pages = readdirSync(path.join(root, 'docs', 'rules')).map((file) =>
     `extension/docs/rules/${file}`.toLowerCase(),
   );
+  const shared = readdirSync(path.join(root, 'dist'))
+    .filter((file) => file.startsWith('shared-'))
+    .map((file) => `extension/dist/${file}`.toLowerCase());
   const names = [...entries.keys()].map((name) => name.toLowerCase()).sort();
-  expect(names).toEqual([...shipped.map((name) => name.toLowerCase()), ...pages].sort());
+  expect(names).toEqual([...shipped.map((name) => name.toLowerCase()), ...shared, ...pages].sort());
   expect(pages).toContain('extension/docs/rules/late-monkey-patch.md');
 });
 

@@ -293,7 +293,14 @@ export const formats: Readonly<Record<string, TableFormat>> = {
     keyOf: by('module'),
   },
   'switching-calls': {
-    row: v.strictObject({ path, part: v.union([part, v.literal('gevent')]), evidence }),
+    row: v.strictObject({
+      path,
+      part: v.union([part, v.literal('gevent')]),
+      orPart: v.optional(part),
+      waits: v.optional(v.literal('sometimes')),
+      counterpart: v.optional(path),
+      evidence,
+    }),
     keyOf: by('path'),
   },
   'thread-pool-calls': {

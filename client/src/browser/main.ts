@@ -15,7 +15,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   };
   const [server, worker, runtime, grammar] = await Promise.all([
     read('browser', 'server.js'),
-    read('browser', 'analysis-worker.js'),
+    read('browser', 'server.js'),
     read('tree-sitter.wasm'),
     read('tree-sitter-python.wasm'),
   ]);

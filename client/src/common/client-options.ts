@@ -1,5 +1,6 @@
 import { Uri, workspace } from 'vscode';
 import type { DocumentFilter, LanguageClientOptions } from 'vscode-languageclient';
+import { deploymentPatterns } from '../../../server/src/protocol/deployment-patterns.ts';
 import type { InitializationOptions } from '../../../server/src/protocol/messages.ts';
 import { openRuleDocumentationCommand } from './commands/open-rule-documentation.ts';
 import { withLinksToPages } from './rule-pages.ts';
@@ -11,7 +12,7 @@ export const clientId = 'greenlint';
 export const clientName = 'Greenlint';
 
 /**
- * Where Python is looked at. Named one by one, since anything else (`git:`, `vscode-notebook-cell:`,
+ * Where files are looked at. Named one by one, since anything else (`git:`, `vscode-notebook-cell:`,
  * the left side of a comparison) shows a text that is not a file of the program.
  */
 const schemes = ['file', 'untitled', 'vscode-vfs', 'vscode-remote', 'memfs', 'vscode-test-web'];
@@ -22,8 +23,12 @@ export function clientOptions(
   more: Partial<InitializationOptions> = {},
 ): LanguageClientOptions {
   const folders = (workspace.workspaceFolders ?? []).map((folder) => folder.uri.scheme);
-  const documentSelector: DocumentFilter[] = [...new Set([...schemes, ...folders])].map(
-    (scheme) => ({ scheme, language: 'python' }),
+  const documentSelector = [...new Set([...schemes, ...folders])].flatMap(
+    (scheme): DocumentFilter[] => [
+      { scheme, language: 'python' },
+      // A file of any language that starts processes; the server says which of them are read.
+      ...deploymentPatterns.map((pattern) => ({ scheme, pattern })),
+    ],
   );
   const initializationOptions: InitializationOptions = {
     ruleDocumentation: `${Uri.joinPath(extensionUri, 'docs', 'rules').toString()}/`,

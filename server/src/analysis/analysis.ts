@@ -4,13 +4,22 @@ import type { AnalysisHost, AnalysisOptions } from './analysis-host.ts';
 import { CheckAgenda } from './check-agenda.ts';
 import { Checker } from './checker.ts';
 import { Configurations } from './configurations.ts';
+import { DeploymentFiles } from './deployment-files.ts';
 import type { Finding } from './finding.ts';
 import { type FixableProject, fixAll, fixesAt } from './fixing.ts';
 import { Log } from './log.ts';
 import { ModuleChecks } from './module-checks.ts';
-import { OpenFile } from './open-file.ts';
+import type { OpenBuffer } from './open-buffer.ts';
+import { openDocument } from './open-document.ts';
 import { OrderGuards } from './order-guards.ts';
+import {
+  type PatchNote,
+  patchNotes,
+  type TimelineAnswer,
+  timelineAnswer,
+} from './program-answers.ts';
 import { Publisher } from './publisher.ts';
+import { readConfigurationText } from './read-configuration-text.ts';
 import { type RuleList, ruleList } from './rule-list.ts';
 import { Slices, Turns } from './scheduler.ts';
 import type {
@@ -30,12 +39,8 @@ import type {
   OpenDocument,
 } from './service.ts';
 import { SourceFiles } from './source-files.ts';
-import { programSentence, sayPlace } from './status-words.ts';
-import { FileProblem } from './workspace.ts';
+import { programSentence } from './status-words.ts';
 import { WorkspaceLoader } from './workspace-loader.ts';
-
-/** Largest configuration file that is read, in bytes. */
-const largestConfiguration = 4 << 20;
 
 /**
  * The analysis in this thread. Whatever changes facts or checks runs in turns, one at a time;
@@ -47,13 +52,14 @@ export class Analysis implements AnalysisService {
   readonly #rules: RuleList;
   readonly #configurations: Configurations;
   readonly #sources: SourceFiles;
+  readonly #deployments: DeploymentFiles;
   readonly #loader: WorkspaceLoader;
   readonly #checks: ModuleChecks;
   readonly #publisher = new Publisher();
   readonly #agenda = new CheckAgenda();
   readonly #turns = new Turns();
   readonly #slices: Slices;
-  readonly #open = new Map<FilePath, OpenFile>();
+  readonly #open = new Map<FilePath, OpenBuffer>();
   readonly #checker: Checker;
   readonly #guards: OrderGuards;
   readonly #progressListeners = new Set<(progress: AuditProgress) => void>();
@@ -73,7 +79,7 @@ export class Analysis implements AnalysisService {
     this.#rules = options.rules ?? ruleList;
     this.#slices = new Slices(host.scheduler);
     this.#configurations = new Configurations(
-      (path) => this.#readConfiguration(path),
+      (path) => readConfigurationText(host, path),
       this.#rules,
       options.overrides ?? {},
     );
@@ -82,10 +88,17 @@ export class Analysis implements AnalysisService {
       (path) => this.#configurations.settingsFor(path).largestFile * 1024,
       (work) => this.#reportWork(work),
     );
+    this.#deployments = new DeploymentFiles({
+      host,
+      sources: this.#sources,
+      work: (work) => this.#reportWork(work),
+      log: (line) => this.#log.say(line),
+    });
     this.#checks = new ModuleChecks(this.#rules);
     this.#loader = new WorkspaceLoader({
       workspace: host.workspace,
       sources: this.#sources,
+      deployments: this.#deployments,
       configurations: this.#configurations,
       slices: this.#slices,
       readers: host.readers,
@@ -95,12 +108,13 @@ export class Analysis implements AnalysisService {
       },
       isOpen: (path) => this.#open.get(path)?.inProject === true,
     });
-    this.#guards = new OrderGuards((path) => this.#readConfiguration(path));
+    this.#guards = new OrderGuards((path) => readConfigurationText(host, path));
     this.#checker = new Checker({
       rules: this.#rules,
       only: options.overrides?.only,
       configurations: this.#configurations,
       sources: this.#sources,
+      deployments: this.#deployments,
       loader: this.#loader,
       checks: this.#checks,
       agenda: this.#agenda,
@@ -121,9 +135,9 @@ export class Analysis implements AnalysisService {
   }
 
   open(document: OpenDocument): Promise<void> {
-    if (document.languageId !== 'python') return Promise.resolve();
+    const file = openDocument(this.#host.parser, document);
+    if (file === undefined) return Promise.resolve();
     this.#open.get(document.path)?.dispose();
-    const file = new OpenFile(this.#host.parser, document);
     this.#open.set(document.path, file);
     return this.#turn(async () => {
       if (this.#open.get(file.path) !== file) return;
@@ -146,7 +160,7 @@ export class Analysis implements AnalysisService {
   async saved(path: FilePath): Promise<void> {
     const file = this.#open.get(path);
     if (file === undefined) return;
-    file.settled = true;
+    file.saved();
     this.#agenda.urgent(path);
     this.#wake();
   }
@@ -208,8 +222,7 @@ export class Analysis implements AnalysisService {
   fixesAt(path: FilePath, version: number | null, span: Span): Promise<readonly FindingFixes[]> {
     return this.#turn(async () => {
       const target = await this.#current(path, version);
-      const say = sayPlace(this.#loader.folders, (other) => this.#checker.lineStarts(other));
-      return target === undefined ? [] : fixesAt(target, path, span, say);
+      return target === undefined ? [] : fixesAt(target, path, span, this.#checker.words.place);
     });
   }
 
@@ -218,6 +231,14 @@ export class Analysis implements AnalysisService {
       const target = await this.#current(path, this.#open.get(path)?.version ?? null);
       return target === undefined ? { files: [], fixed: 0 } : fixAll(target, path, options);
     });
+  }
+
+  timeline(id?: string): Promise<TimelineAnswer> {
+    return this.#turn(async () => timelineAnswer(await this.#checker.questions(), id));
+  }
+
+  patchNotes(path: FilePath): Promise<readonly PatchNote[]> {
+    return this.#turn(async () => patchNotes(await this.#checker.questions(), path));
   }
 
   async findings(path: FilePath): Promise<readonly Finding[]> {
@@ -250,10 +271,10 @@ export class Analysis implements AnalysisService {
 
   /** Whether a file is one of the workspace's own, read or not. */
   knows(path: FilePath): boolean {
-    return this.#sources.has(path);
+    return this.#sources.has(path) || this.#deployments.has(path);
   }
 
-  /** The current text of a Python or configuration file; undefined where it cannot be had. */
+  /** The current text of a Python, deployment or configuration file; undefined where it cannot be had. */
   text(path: FilePath): Promise<string | undefined> {
     return this.#checker.text(path);
   }
@@ -275,10 +296,10 @@ export class Analysis implements AnalysisService {
   /** A turn that changes files: afterwards everything is out of date. */
   #change(work: () => Promise<void>): Promise<void> {
     return this.#turn(async () => {
-      const before = new Set(this.#sources.project.modules.map((module) => module.path));
+      const before = new Set(this.#checker.paths());
       this.#guards.forget();
       await work();
-      const after = this.#sources.project.modules.map((module) => module.path);
+      const after = this.#checker.paths();
       for (const path of after) before.delete(path);
       for (const path of before) this.#checker.forget(path);
       this.#agenda.stale(after);
@@ -338,6 +359,7 @@ export class Analysis implements AnalysisService {
     if ((file?.version ?? null) !== version) return undefined;
     await this.#checker.check(path, true);
     if ((this.#open.get(path)?.version ?? null) !== version) return undefined;
+    if (file?.unread) return undefined;
     const lone = file !== undefined && !file.inProject ? this.#checker.lone.get(path) : undefined;
     if (file !== undefined && !file.inProject && lone === undefined) return undefined;
     return {
@@ -351,27 +373,14 @@ export class Analysis implements AnalysisService {
     };
   }
 
-  async #readConfiguration(path: FilePath): Promise<string> {
-    const bytes = await this.#host.workspace.read(path, largestConfiguration);
-    const text = this.#host.decode(bytes, 'utf-8');
-    if (text === undefined) throw new FileProblem('unreadable', 'it is not UTF-8');
-    return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
-  }
-
   #status(path: FilePath | undefined): AnalysisStatus {
     const { project } = this.#sources;
     const settings = this.#configurations.settingsFor(path ?? this.#loader.folders[0]?.path ?? '');
-    const say = sayPlace(this.#loader.folders, (other) => this.#checker.lineStarts(other));
+    const work = this.#busy ? 'analysing' : 'ready';
     return {
-      state: !this.#started
-        ? 'starting'
-        : !settings.enable
-          ? 'disabled'
-          : this.#busy
-            ? 'analysing'
-            : 'ready',
+      state: this.#started ? (settings.enable ? work : 'disabled') : 'starting',
       usesGevent: project.usesGevent,
-      program: project.usesGevent ? programSentence(project, path, say) : undefined,
+      program: project.usesGevent ? programSentence(project, path, this.#checker.words) : undefined,
       findings: this.#publisher.count,
     };
   }

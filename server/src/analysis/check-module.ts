@@ -1,7 +1,8 @@
 import type { FilePath } from '../facts/file-path.ts';
-import type { ModuleView, ProjectView } from '../project/model.ts';
+import type { ProjectView } from '../project/model.ts';
 import type { Found, Rule, Severity } from '../rules/rule.ts';
 import type { Span } from '../syntax/span.ts';
+import type { CheckSubject } from './check-subject.ts';
 
 /** What a rule found, before comments and merging had their say. */
 export interface CheckedFinding {
@@ -13,21 +14,24 @@ export interface CheckedFinding {
   readonly severity: Severity;
 }
 
-/** Runs one rule on one module. A rule that throws loses its findings here, and says so. */
+/** Runs one rule on one file. A rule that throws loses its findings here, and says so. */
 export function checkRule(
   rule: Rule,
   severity: Severity | undefined,
-  module: ModuleView,
+  { path, module, deployment }: CheckSubject,
   project: ProjectView,
   complain: (message: string) => void,
 ): readonly CheckedFinding[] {
   try {
-    return Array.from(rule.check(module, project), (found) =>
-      checked(rule, found, found.path ?? module.path, severity),
+    const inModule = module === undefined ? [] : rule.check(module, project);
+    const inDeployment =
+      deployment === undefined ? [] : (rule.checkDeployment?.(deployment, project) ?? []);
+    return [...inModule, ...inDeployment].map((found) =>
+      checked(rule, found, found.path ?? path, severity),
     );
   } catch (error) {
     const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    complain(`${rule.meta.code} failed in ${module.path}: ${reason}`);
+    complain(`${rule.meta.code} failed in ${path}: ${reason}`);
     return [];
   }
 }

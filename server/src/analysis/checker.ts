@@ -1,20 +1,27 @@
+import type { PlaceWords } from '../evidence/timeline/who-patches.ts';
 import { type FilePath, folderOf } from '../facts/file-path.ts';
 import { invalidConfiguration } from '../rules/greenlint/invalid-configuration.ts';
 import type { Rule } from '../rules/rule.ts';
 import { lineStartsOf } from '../syntax/line-index.ts';
 import type { CheckAgenda } from './check-agenda.ts';
-import type { Configurations } from './configurations.ts';
+import { subjectAt } from './check-subject.ts';
+import type { Configurations, KnownConfiguration } from './configurations.ts';
+import type { DeploymentFiles } from './deployment-files.ts';
 import type { Finding } from './finding.ts';
 import { brokenRegions, keepWhileTyping } from './kept-findings.ts';
 import type { Log } from './log.ts';
 import { LoneFile } from './lone-file.ts';
 import { type ModuleChecks, ownFindings } from './module-checks.ts';
-import type { OpenFile } from './open-file.ts';
+import type { OpenBuffer } from './open-buffer.ts';
+import { OpenDeployment } from './open-deployment.ts';
+import { OpenFile } from './open-file.ts';
+import type { ProgramQuestions } from './program-answers.ts';
 import type { Publisher } from './publisher.ts';
 import type { EnabledRules, RuleList } from './rule-list.ts';
 import type { Slices } from './scheduler.ts';
 import type { Settings } from './settings.ts';
 import type { SourceFiles } from './source-files.ts';
+import { placeWords } from './status-words.ts';
 import { wordFindings } from './word-findings.ts';
 import type { WorkspaceLoader } from './workspace-loader.ts';
 
@@ -25,12 +32,13 @@ export interface CheckerParts {
   readonly only: readonly string[] | undefined;
   readonly configurations: Configurations;
   readonly sources: SourceFiles;
+  readonly deployments: DeploymentFiles;
   readonly loader: WorkspaceLoader;
   readonly checks: ModuleChecks;
   readonly agenda: CheckAgenda;
   readonly publisher: Publisher;
   readonly slices: Slices;
-  readonly open: ReadonlyMap<FilePath, OpenFile>;
+  readonly open: ReadonlyMap<FilePath, OpenBuffer>;
   readonly log: Log;
 }
 
@@ -56,19 +64,22 @@ export class Checker {
     const file = this.#parts.open.get(path);
     this.#parts.agenda.done(path);
     if (!unsaved && this.#waitsForSave(file)) return;
-    if (file !== undefined && !file.inProject) return this.#checkLone(file);
+    if (file !== undefined && !file.inProject) {
+      if (file instanceof OpenFile) this.#checkLone(file);
+      return;
+    }
     if (file?.dirty) this.#take(file);
-    if (this.#parts.sources.waiting.length > 0) {
+    if (this.#parts.loader.isWaiting) {
       await this.#parts.loader.read([]);
-      this.#parts.agenda.stale(this.#parts.sources.project.modules.map((module) => module.path));
+      this.#parts.agenda.stale(this.paths());
       this.#parts.agenda.done(path);
     }
     const { project } = this.#parts.sources;
-    const module = project.moduleAt(path);
-    if (module === undefined) return this.#publish(path);
+    const subject = subjectAt(project, path);
+    if (subject === undefined) return this.#publish(path);
     const revision = file?.revision;
     const targets = await this.#parts.checks.check(
-      module,
+      subject,
       project,
       this.enabledFor(path),
       () => this.#parts.slices.pause()?.then(() => file?.revision !== revision),
@@ -89,15 +100,31 @@ export class Checker {
     );
   }
 
-  #take(file: OpenFile): void {
-    const concernsOthers = this.#parts.sources.takeOpen(file);
-    // While a statement is being typed nothing that follows from it is believed elsewhere.
-    const facts = this.#parts.sources.project.moduleAt(file.path)?.facts;
-    const typing = !file.settled && facts !== undefined && brokenRegions(facts).length > 0;
+  #take(file: OpenBuffer): void {
+    const { project } = this.#parts.sources;
+    let concernsOthers: boolean;
+    let typing = false;
+    if (file instanceof OpenFile) {
+      concernsOthers = this.#parts.sources.takeOpen(file);
+      // While a statement is being typed nothing that follows from it is believed elsewhere.
+      const facts = project.moduleAt(file.path)?.facts;
+      typing = !file.settled && facts !== undefined && brokenRegions(facts).length > 0;
+      if (!typing && this.#parts.deployments.has(file.path)) {
+        concernsOthers = this.#parts.deployments.takeText(file.path, file.text) || concernsOthers;
+      }
+    } else {
+      concernsOthers = file instanceof OpenDeployment && this.#parts.deployments.takeOpen(file);
+    }
     if (concernsOthers && !typing) {
-      this.#parts.agenda.stale(this.#parts.sources.project.modules.map((module) => module.path));
+      this.#parts.agenda.stale(this.paths());
       this.#parts.agenda.done(file.path);
     }
+  }
+
+  /** Every file that rules look at. */
+  paths(): readonly FilePath[] {
+    const { modules, deployments } = this.#parts.sources.project;
+    return [...new Set([...modules, ...deployments].map(({ path }) => path))];
   }
 
   #publish(path: FilePath): void {
@@ -105,13 +132,15 @@ export class Checker {
     const file = this.#parts.open.get(path);
     if (file === undefined && !this.audited) return;
     if (file?.dirty || this.#waitsForSave(file)) return;
-    const module = project.moduleAt(path);
+    const subject = subjectAt(project, path);
     const found =
-      module === undefined
+      subject === undefined
         ? []
-        : this.#parts.checks.findingsIn(module, project, this.enabledFor(path));
-    const findings = wordFindings(found, this.#parts.log.complain).map(({ finding }) => finding);
-    if (file !== undefined) this.#publishOpen(file, findings, module?.facts);
+        : this.#parts.checks.findingsIn(subject, project, this.enabledFor(path));
+    const findings = this.#configurationFindings(path).concat(
+      wordFindings(found, this.#parts.log.complain).map(({ finding }) => finding),
+    );
+    if (file !== undefined) this.#publishOpen(file, findings, subject?.module?.facts);
     else {
       this.#parts.publisher.publish({
         path,
@@ -123,48 +152,72 @@ export class Checker {
   }
 
   #publishOpen(
-    file: OpenFile,
+    file: OpenBuffer,
     findings: readonly Finding[],
     facts: Parameters<typeof brokenRegions>[0] | undefined,
   ): void {
     if (this.#waitsForSave(file)) return;
-    const broken = file.settled || facts === undefined ? [] : brokenRegions(facts);
-    file.shown = broken.length === 0 ? findings : keepWhileTyping(file.shown, findings, broken);
+    // What cannot be read is being typed: what is shown moves along.
+    if (!file.unread) {
+      const broken = file.settled || facts === undefined ? [] : brokenRegions(facts);
+      file.shown = broken.length === 0 ? findings : keepWhileTyping(file.shown, findings, broken);
+    }
     const { path, version, lineStarts } = file;
     this.#parts.publisher.publish({ path, version, findings: file.shown, lineStarts });
+  }
+
+  /** What is wrong in a configuration file; where it is being typed in, as it was on disk. */
+  #configurationFindings(path: FilePath): Finding[] {
+    const configuration = this.#configuration(path);
+    if (configuration === undefined) return [];
+    const file = this.#parts.open.get(path);
+    if (file !== undefined && file.text !== configuration.text) {
+      return file.shown.filter(({ code }) => code === invalidConfiguration.meta.code);
+    }
+    const found = configuration.problems.map((problem) => ({
+      span: problem.span,
+      subject: problem.message,
+      problem: problem.message,
+    }));
+    const rule = invalidConfiguration as unknown as Rule;
+    const checked = ownFindings(rule, found, path, this.enabledFor(path));
+    return wordFindings(checked, this.#parts.log.complain).map(({ finding }) => finding);
   }
 
   /** Says what is wrong in configuration files. */
   publishConfigurations(): void {
     const before = this.#configurationFiles;
     this.#configurationFiles = new Set();
-    for (const { path, text, problems } of this.#parts.configurations.files) {
-      const found = problems.map((problem) => ({
-        span: problem.span,
-        subject: problem.message,
-        problem: problem.message,
-      }));
-      const rule = invalidConfiguration as unknown as Rule;
-      const checked = ownFindings(rule, found, path, this.enabledFor(path));
-      const findings = wordFindings(checked, this.#parts.log.complain).map(
-        ({ finding }) => finding,
-      );
+    for (const { path, text } of this.#parts.configurations.files) {
+      const findings = this.#configurationFindings(path);
       if (findings.length > 0) this.#configurationFiles.add(path);
-      this.#parts.publisher.publish({
-        path,
-        version: null,
-        findings,
-        lineStarts: lineStartsOf(text),
-      });
+      if (this.#parts.open.has(path) || this.audited) this.#publish(path);
+      else {
+        const lineStarts = lineStartsOf(text);
+        this.#parts.publisher.publish({ path, version: null, findings, lineStarts });
+      }
     }
     for (const path of before) {
-      if (!this.#configurationFiles.has(path)) this.#parts.publisher.clear(path);
+      if (this.#configurationFiles.has(path)) continue;
+      if (this.#parts.open.has(path) || this.audited) this.#publish(path);
+      else this.#parts.publisher.clear(path);
     }
   }
 
+  #configuration(path: FilePath): KnownConfiguration | undefined {
+    return this.#parts.configurations.files.find((known) => known.path === path);
+  }
+
   /** Decides what an open file is: part of the project, a file of its own, or none of ours. */
-  async adopt(file: OpenFile): Promise<void> {
+  async adopt(file: OpenBuffer): Promise<void> {
     const { path } = file;
+    if (!(file instanceof OpenFile)) {
+      file.inProject =
+        this.#parts.deployments.has(path) || (await this.#parts.loader.belongs(path));
+      file.dirty = true;
+      if (file.inProject) this.#take(file);
+      return;
+    }
     const kind = await LoneFile.kindOf(path, this.#parts.loader, this.#parts.sources);
     file.inProject = kind === 'project';
     file.dirty = true;
@@ -177,7 +230,7 @@ export class Checker {
   }
 
   /** Typed into since it was saved, where findings are wanted on save only. */
-  #waitsForSave(file: OpenFile | undefined): boolean {
+  #waitsForSave(file: OpenBuffer | undefined): boolean {
     if (file === undefined || file.settled) return false;
     const { run, enable } = this.#parts.configurations.settingsFor(file.path);
     return enable && run === 'save';
@@ -212,23 +265,42 @@ export class Checker {
       publisher.clear(path);
       agenda.stale([path]);
     }
+    this.publishConfigurations();
+  }
+
+  /** What questions about programs are answered from, once that is of the current texts. */
+  async questions(): Promise<ProgramQuestions> {
+    for (const { dirty, inProject, path } of this.#parts.open.values()) {
+      if (dirty && inProject) await this.check(path);
+    }
+    const isOn = (path: FilePath) => this.#parts.configurations.settingsFor(path).enable;
+    return { project: this.#parts.sources.project, words: this.words, isOn };
+  }
+
+  /** How places are called in sentences. */
+  get words(): PlaceWords {
+    return placeWords(this.#parts.loader.folders, (path) => this.lineStarts(path));
   }
 
   /** Line starts of a file as last read; empty where it is not known. */
   lineStarts(path: FilePath): readonly number[] {
     const file = this.#parts.open.get(path);
     if (file !== undefined) return file.lineStarts;
-    const configuration = this.#parts.configurations.files.find((known) => known.path === path);
+    const configuration = this.#configuration(path);
     if (configuration !== undefined) return lineStartsOf(configuration.text);
-    return this.#parts.sources.lineStarts(path) ?? [];
+    const { sources, deployments } = this.#parts;
+    return sources.lineStarts(path) ?? deployments.lineStarts(path) ?? [];
   }
 
   /** The current text of a file; undefined where it cannot be had. */
   async text(path: FilePath): Promise<string | undefined> {
     const file = this.#parts.open.get(path);
     if (file !== undefined) return file.text;
-    const configuration = this.#parts.configurations.files.find((known) => known.path === path);
+    const configuration = this.#configuration(path);
     if (configuration !== undefined) return configuration.text;
+    if (this.#parts.deployments.has(path) && !this.#parts.sources.has(path)) {
+      return (await this.#parts.deployments.read(path)) ?? undefined;
+    }
     const source = await this.#parts.sources.read(path);
     return source === undefined || 'problem' in source ? undefined : source.text;
   }

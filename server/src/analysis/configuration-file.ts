@@ -13,6 +13,13 @@ export interface ConfigurationFile {
   /** Undefined where the file says nothing about us: a pyproject.toml without our table. */
   readonly settings: Partial<Settings> | undefined;
   readonly problems: readonly ConfigurationProblem[];
+  /** Where the programs are named that it declares, by `spanKey`. */
+  readonly declared: ReadonlyMap<string, Span>;
+}
+
+/** Identifies a program that a setting names. */
+export function spanKey(setting: 'entryPoints' | 'patchedBy' | 'notGevent', entry: string): string {
+  return `${setting} ${entry}`;
 }
 
 /** Something wrong in a configuration file, where it stands. */
@@ -31,7 +38,7 @@ export function readConfigurationFile(
   rules: RuleList,
 ): ConfigurationFile {
   const own = fileName(path) !== 'pyproject.toml';
-  if (!own && !/greenlint/.test(text)) return { settings: undefined, problems: [] };
+  if (!own && !/greenlint/.test(text)) return saysNothing;
   let program: AST.TOMLProgram;
   try {
     program = parseTOML(text);
@@ -41,6 +48,7 @@ export function readConfigurationFile(
     const end = endOfLine(text, at);
     return {
       settings: {},
+      declared: new Map(),
       problems: [
         {
           span: [at, Math.max(end, Math.min(at + 1, text.length))],
@@ -52,7 +60,7 @@ export function readConfigurationFile(
   const root = getStaticTOMLValue(program) as Record<string, unknown>;
   const prefix = own ? [] : ['tool', 'greenlint'];
   const raw = own ? root : valueAt(root, prefix);
-  if (raw === undefined) return { settings: undefined, problems: [] };
+  if (raw === undefined) return saysNothing;
   const checked = checkSettings(raw, 'file', rules);
   return {
     settings: checked.settings,
@@ -60,7 +68,36 @@ export function readConfigurationFile(
       span: locate(program, [...prefix, ...problem.path], problem.atKey),
       message: problem.message,
     })),
+    declared: declaredSpans(checked.settings, raw, (at, atKey) =>
+      locate(program, [...prefix, ...at], atKey),
+    ),
   };
+}
+
+const saysNothing: ConfigurationFile = { settings: undefined, problems: [], declared: new Map() };
+
+function declaredSpans(
+  { entryPoints = [], patchedBy = {}, notGevent = [] }: Partial<Settings>,
+  raw: unknown,
+  spanAt: (path: readonly (string | number)[], atKey: boolean) => Span,
+): ReadonlyMap<string, Span> {
+  const spans = new Map<string, Span>();
+  const lists = [
+    ['entryPoints', 'entry-points', entryPoints],
+    ['notGevent', 'not-gevent', notGevent],
+  ] as const;
+  for (const [setting, key, entries] of lists) {
+    // Elements that make no sense were left out, but count where a list is indexed.
+    const written = valueAt(raw, [key]);
+    for (const entry of entries) {
+      const index = Array.isArray(written) ? written.indexOf(entry) : -1;
+      spans.set(spanKey(setting, entry), spanAt([key, index], false));
+    }
+  }
+  for (const entry of Object.keys(patchedBy)) {
+    spans.set(spanKey('patchedBy', entry), spanAt(['patched-by', entry], true));
+  }
+  return spans;
 }
 
 function valueAt(root: unknown, path: readonly string[]): unknown {

@@ -1,11 +1,14 @@
-import picomatch from 'picomatch';
 import { type FilePath, folderOf, inFolder, relativeTo } from '../facts/file-path.ts';
+import type { Declarations } from '../project/declarations.ts';
+import type { Span } from '../syntax/span.ts';
 import {
   type ConfigurationProblem,
   configurationFileNames,
   readConfigurationFile,
 } from './configuration-file.ts';
+import { type DeclarationSource, declarationsOf } from './declared-programs.ts';
 import { foldersUpward } from './folders-above.ts';
+import { globMatcher } from './glob-matcher.ts';
 import type { RuleList } from './rule-list.ts';
 import type { AnalysisFolder } from './service.ts';
 import type { Settings } from './settings.ts';
@@ -31,6 +34,7 @@ export interface KnownConfiguration {
   readonly text: string;
   readonly settings: Partial<Settings> | undefined;
   readonly problems: readonly ConfigurationProblem[];
+  readonly declared: ReadonlyMap<string, Span>;
 }
 
 /** Finds the settings of every file: defaults, editor, nearest configuration file, overrides. */
@@ -121,13 +125,29 @@ export class Configurations {
     );
   }
 
+  /** What people declare about programs, in all configurations that count. */
+  declarations(): Declarations {
+    const sources: DeclarationSource[] = [...this.#files.values()].flatMap((file) =>
+      file.settings === undefined
+        ? []
+        : [{ folder: folderOf(file.path), settings: file.settings, file }],
+    );
+    for (const folder of this.#folders) {
+      const settings = { ...this.#editorSettings(folder.path) };
+      // What a configuration file sets goes before the editor.
+      const nearest = this.#nearest(inFolder(folder.path, configurationFileNames[0]!))?.settings;
+      if (nearest?.entryPoints !== undefined) settings.entryPoints = [];
+      if (nearest?.patchedBy !== undefined) settings.patchedBy = {};
+      if (nearest?.notGevent !== undefined) settings.notGevent = [];
+      sources.push({ folder: folder.path, settings, file: undefined });
+    }
+    return declarationsOf(sources);
+  }
+
   #matches(glob: string, relative: string): boolean {
     let match = this.#globs.get(glob);
     if (match === undefined) {
-      const plain = glob.replace(/^\.\//, '').replace(/\/+$/, '');
-      // As in a .gitignore: a name without a slash is meant wherever it lies.
-      const anywhere = plain.includes('/') ? plain : `**/${plain}`;
-      match = picomatch([anywhere, `${anywhere}/**`], { dot: true });
+      match = globMatcher(glob);
       this.#globs.set(glob, match);
     }
     return match(relative);
@@ -154,7 +174,7 @@ export class Configurations {
       if (!forced) return undefined;
       const problem = { span: [0, 0] as const, message: `It cannot be read: ${error.message}.` };
       text = '';
-      const file = { path, text, settings: {}, problems: [problem] };
+      const file = { path, text, settings: {}, problems: [problem], declared: new Map() };
       this.#files.set(path, file);
       return file;
     }

@@ -1,5 +1,6 @@
 import ignore, { type Ignore } from 'ignore';
-import { type FilePath, inFolder, relativeTo } from '../facts/file-path.ts';
+import { deploymentFormat } from '../deployment/read-deployment-file.ts';
+import { type FilePath, fileName, inFolder, relativeTo } from '../facts/file-path.ts';
 import { foldersUpward } from './folders-above.ts';
 import { FileProblem, type FolderEntry, type Workspace } from './workspace.ts';
 
@@ -7,6 +8,8 @@ import { FileProblem, type FolderEntry, type Workspace } from './workspace.ts';
 export interface DiscoveredFiles {
   /** Python files, sorted by path; links are not among them. */
   readonly python: readonly FilePath[];
+  /** Files that start, or configure, processes; sorted by path. */
+  readonly deployment: readonly FilePath[];
   /** Symbolic links to files, and what they lead to. */
   readonly links: ReadonlyMap<FilePath, FilePath>;
   /** Files that show where a project of its own begins (see `findRoots`). */
@@ -20,9 +23,12 @@ const leftOut: ReadonlySet<string> = new Set(
   (
     '__pycache__ .git .hg .svn .tox .nox .eggs .mypy_cache .pytest_cache .ruff_cache .ipynb_checkpoints ' +
     '.venv .direnv .pyenv .pixi node_modules __pypackages__ site-packages dist-packages build dist ' +
-    '_vendor _vendored vendor vendored third_party thirdparty typeshed .vscode .idea .vscode-test'
+    '_vendor _vendored vendor vendored third_party thirdparty typeshed .idea .vscode-test'
   ).split(' '),
 );
+
+/** Left out but for what lies directly in it: the launch configurations of the editor. */
+const launchFolder = '.vscode';
 
 /** The largest .gitignore that is read, in bytes. */
 const largestIgnoreFile = 1 << 20;
@@ -30,6 +36,11 @@ const largestIgnoreFile = 1 << 20;
 /** Whether a file is Python source by its name. */
 export function isPythonFile(path: FilePath): boolean {
   return /\.pyw?$/i.test(path);
+}
+
+/** Whether a file says, by its name and place, how processes are started. */
+export function isDeploymentFile(path: FilePath): boolean {
+  return deploymentFormat(path) !== undefined;
 }
 
 /** Whoever asked for files: what it wants to hear, and to leave out. */
@@ -55,6 +66,7 @@ export async function discoverFiles(
   guide: DiscoveryGuide,
 ): Promise<DiscoveredFiles> {
   const python: FilePath[] = [];
+  const deployment: FilePath[] = [];
   const links = new Map<FilePath, FilePath>();
   const markFiles: FilePath[] = [];
   const problems: { path: FilePath; message: string }[] = [];
@@ -76,20 +88,35 @@ export async function discoverFiles(
     await guide.entered(folder, names);
     const own = names.has('.gitignore') ? await readIgnoreFile(workspace, folder) : undefined;
     const ignores = own === undefined ? inherited : [...inherited, own];
+    const inLaunchFolder = folder !== root && fileName(folder) === launchFolder;
     for (const entry of entries) {
       const path = inFolder(folder, entry.name);
       const isFolder = entry.kind === 'folder';
       if (!isFolder && marks.test(entry.name)) markFiles.push(path);
-      if (!isFolder && !isPythonFile(entry.name)) continue;
-      if (isFolder && isLeftOutFolder(entry.name)) continue;
+      const isPython = !isFolder && !inLaunchFolder && isPythonFile(entry.name);
+      const isDeployment = !isFolder && isDeploymentFile(path);
+      if (!isFolder && !isPython && !isDeployment) continue;
+      if (isFolder && (inLaunchFolder || isLeftOutFolder(entry.name))) continue;
       if (isIgnored(path, isFolder, ignores) || guide.isExcluded(path)) continue;
       if (isFolder) await visit(path, ignores);
-      else if (entry.target !== undefined) links.set(path, entry.target);
-      else python.push(path);
+      else if (isPython && entry.target !== undefined) links.set(path, entry.target);
+      else if (isPython) python.push(path);
+      if (isDeployment && !isSecondName(root, entry)) deployment.push(path);
     }
   };
   await visit(root, await ignoresAbove(workspace, root));
-  return { python: python.sort(), links, marks: markFiles, problems };
+  return {
+    python: python.sort(),
+    links,
+    deployment: deployment.sort(),
+    marks: markFiles,
+    problems,
+  };
+}
+
+/** A link to a deployment file that is listed under its own name. */
+function isSecondName(root: FilePath, { target }: FolderEntry): boolean {
+  return target !== undefined && isDeploymentFile(target) && relativeTo(root, target) !== undefined;
 }
 
 /**
@@ -104,9 +131,12 @@ export async function isDiscoverable(
   guide: DiscoveryGuide,
 ): Promise<boolean> {
   const relative = relativeTo(root, path);
-  if (relative === undefined || (kind === 'file' && !isPythonFile(path))) return false;
+  if (relative === undefined) return false;
+  const isDeployment = isDeploymentFile(path);
+  if (kind === 'file' && !isPythonFile(path) && !isDeployment) return false;
   const ignores = [...(await ignoresAbove(workspace, root))];
   const parts = relative.split('/');
+  const lastLaunchFolder = parts.length - (kind === 'folder' ? 1 : 2);
   let folder = root;
   for (const [index, part] of parts.entries()) {
     const own = await readIgnoreFile(workspace, folder);
@@ -114,6 +144,8 @@ export async function isDiscoverable(
     const inner = inFolder(folder, part);
     const isFolder = kind === 'folder' || index < parts.length - 1;
     if (isFolder && isLeftOutFolder(part)) return false;
+    if (part === launchFolder && isFolder && index < lastLaunchFolder) return false;
+    if (part === launchFolder && kind === 'file' && !isDeployment) return false;
     if (isIgnored(inner, isFolder, ignores) || guide.isExcluded(inner)) return false;
     if (isFolder && (await isEnvironmentFolder(workspace, inner))) return false;
     folder = inner;

@@ -1,3 +1,5 @@
+import type { DeploymentFile } from '../deployment/deployment-file.ts';
+import { readDeploymentFile } from '../deployment/read-deployment-file.ts';
 import { extractFacts } from '../facts/extract.ts';
 import type { FileFacts } from '../facts/facts.ts';
 import type { FilePath } from '../facts/file-path.ts';
@@ -7,7 +9,10 @@ import { ignoreInFile, ignoreOnLine } from '../fixes/suppression-comment.ts';
 import type { Project } from '../project/project.ts';
 import type { PythonParser } from '../syntax/python-parser.ts';
 import type { Span } from '../syntax/span.ts';
+import { subjectAt } from './check-subject.ts';
+import { DeploymentSilencing } from './deployment-silencing.ts';
 import { explain, type SayPlace } from './explanation.ts';
+import { isDeploymentFile } from './file-discovery.ts';
 import { EditRound, fixToApply, mostRounds } from './fix-all.ts';
 import { FixSources } from './fix-sources.ts';
 import type { ModuleChecks } from './module-checks.ts';
@@ -41,8 +46,8 @@ export async function fixesAt(
   try {
     return found.flatMap((worded): FindingFixes[] => {
       const { finding, checked } = worded;
-      const file = sources.brokenFile(path);
-      if (file === undefined) return [];
+      const silencing = silencingIn(sources, path);
+      if (silencing === undefined) return [];
       const { name, code } = finding;
       return [
         {
@@ -50,10 +55,10 @@ export async function fixesAt(
           fixes: fixesOf(worded, sources, target),
           explanation: explain(finding, checked.rule.meta, say),
           ignoreLine: ignoring(`Ignore ${name} (${code}) on this line`, path, () =>
-            ignoreOnLine(file, finding.span, name),
+            silencing.onLine(finding.span, name),
           ),
           ignoreFile: ignoring(`Ignore ${name} (${code}) in this file`, path, () =>
-            ignoreInFile(file, name),
+            silencing.inFile(name),
           ),
         },
       ];
@@ -72,6 +77,7 @@ export async function fixAll(
   const texts = new Map<FilePath, string>();
   const before = new Map<FilePath, string>();
   const facts = new Map<FilePath, FileFacts>();
+  const deployments = new Map<FilePath, DeploymentFile>();
   let fixed = 0;
   try {
     for (let round = 0; round < mostRounds; round += 1) {
@@ -95,6 +101,10 @@ export async function fixAll(
         if (!before.has(edited)) before.set(edited, text);
         const module = target.project.moduleAt(edited);
         if (module !== undefined && !facts.has(edited)) facts.set(edited, module.facts);
+        const deployment = subjectAt(target.project, edited)?.deployment;
+        if (deployment !== undefined && !deployments.has(edited)) {
+          deployments.set(edited, deployment.file);
+        }
         texts.set(edited, next);
         setText(target, edited, next);
       }
@@ -104,7 +114,8 @@ export async function fixAll(
     }
   } finally {
     for (const [edited, original] of facts) target.project.setFile(edited, original);
-    if (facts.size > 0) await recheck(target, path);
+    for (const [edited, original] of deployments) target.project.setDeployment(edited, original);
+    if (facts.size + deployments.size > 0) await recheck(target, path);
   }
   const files = [...before].flatMap(([edited, text]) => {
     const after = texts.get(edited) ?? text;
@@ -114,19 +125,19 @@ export async function fixAll(
 }
 
 function findingsIn(target: FixableProject, path: FilePath): readonly WordedFinding[] {
-  const module = target.project.moduleAt(path);
-  if (module === undefined) return [];
-  const found = target.checks.findingsIn(module, target.project, target.enabled(path));
+  const subject = subjectAt(target.project, path);
+  if (subject === undefined) return [];
+  const found = target.checks.findingsIn(subject, target.project, target.enabled(path));
   return wordFindings(found, target.complain);
 }
 
 /** Looks again at the file and at whatever else finds something in it. */
 async function recheck(target: FixableProject, path: FilePath): Promise<void> {
   for (const from of new Set([path, ...target.checks.modulesThatReach(path)])) {
-    const module = target.project.moduleAt(from);
-    if (module === undefined) continue;
+    const subject = subjectAt(target.project, from);
+    if (subject === undefined) continue;
     const enabled = target.enabled(from);
-    await target.checks.check(module, target.project, enabled, () => undefined, target.complain);
+    await target.checks.check(subject, target.project, enabled, () => undefined, target.complain);
   }
 }
 
@@ -170,6 +181,8 @@ function fixesOf(
 }
 
 function setText(target: FixableProject, path: FilePath, text: string): void {
+  if (isDeploymentFile(path)) target.project.setDeployment(path, readDeploymentFile(path, text));
+  if (target.project.moduleAt(path) === undefined) return;
   const tree = target.parser.parse(text);
   if (tree === undefined) return;
   try {
@@ -177,6 +190,22 @@ function setText(target: FixableProject, path: FilePath, text: string): void {
   } finally {
     tree.delete();
   }
+}
+
+/** How findings in a file are silenced; undefined where its text cannot be had. */
+function silencingIn(
+  sources: FixSources,
+  path: FilePath,
+): Pick<DeploymentSilencing, 'onLine' | 'inFile'> | undefined {
+  const file = sources.brokenFile(path);
+  if (file !== undefined) {
+    return {
+      onLine: (span, name) => ignoreOnLine(file, span, name),
+      inFile: (name) => ignoreInFile(file, name),
+    };
+  }
+  const text = isDeploymentFile(path) ? sources.deploymentText(path) : undefined;
+  return text === undefined ? undefined : new DeploymentSilencing(path, text);
 }
 
 function ignoring(title: string, path: FilePath, build: () => Fix['files'][number]['edits']): Fix {

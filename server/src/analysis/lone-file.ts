@@ -2,6 +2,7 @@ import type { FileFacts } from '../facts/facts.ts';
 import { type FilePath, folderOf } from '../facts/file-path.ts';
 import { Project } from '../project/project.ts';
 import type { CheckedFinding } from './check-module.ts';
+import { isDeploymentFile, isPythonFile } from './file-discovery.ts';
 import { ModuleChecks } from './module-checks.ts';
 import type { EnabledRules, RuleList } from './rule-list.ts';
 import type { SourceFiles } from './source-files.ts';
@@ -37,8 +38,9 @@ export class LoneFile {
     this.project.setFile(this.#path, facts);
     const module = this.project.moduleAt(this.#path);
     if (module === undefined) return [];
-    this.checks.checkAtOnce(module, this.project, enabled, complain);
-    return this.checks.findingsIn(module, this.project, enabled);
+    const subject = { path: this.#path, module, deployment: undefined };
+    this.checks.checkAtOnce(subject, this.project, enabled, complain);
+    return this.checks.findingsIn(subject, this.project, enabled);
   }
 
   static async kindOf(
@@ -49,6 +51,7 @@ export class LoneFile {
     if (path.startsWith('untitled:')) return 'untitled';
     if (sources.has(path)) return 'project';
     if (loader.folderOf(path) !== undefined) {
+      if (isDeploymentFile(path) && !isPythonFile(path)) return 'foreign';
       return (await loader.belongs(path)) ? 'project' : 'foreign';
     }
     // Any other scheme is another view of a file: git:, a notebook's cell, a diff.

@@ -1,16 +1,19 @@
 import type { FilePath } from '../facts/file-path.ts';
-import type { ModuleView, ProjectView } from '../project/model.ts';
+import type { ProjectView } from '../project/model.ts';
 import { unknownRuleInSuppression } from '../rules/greenlint/unknown-rule-in-suppression.ts';
 import { unreadableFile } from '../rules/greenlint/unreadable-file.ts';
 import { unusedSuppression } from '../rules/greenlint/unused-suppression.ts';
 import type { Found, Rule } from '../rules/rule.ts';
 import { type CheckedFinding, checked, checkRule } from './check-module.ts';
+import { type CheckSubject, suppressionsIn } from './check-subject.ts';
 import { mergeFindings } from './merge-findings.ts';
 import type { EnabledRules, RuleList } from './rule-list.ts';
 import { silence } from './suppression-findings.ts';
-import { readSuppressions } from './suppressions.ts';
 
-/** What the rules found, module by module; findings may lie in other files than their module. */
+/**
+ * What the rules found, file by file (modules and deployment files); findings may lie in other
+ * files than the one that was looked at.
+ */
 export class ModuleChecks {
   readonly #rules: RuleList;
   readonly #byModule = new Map<FilePath, readonly CheckedFinding[]>();
@@ -22,11 +25,11 @@ export class ModuleChecks {
   }
 
   /**
-   * Runs the rules on one module. `pause` comes between rules; where it answers true the module
+   * Runs the rules on one file. `pause` comes between rules; where it answers true the file
    * has changed meanwhile and nothing is kept. Resolves to the files whose findings may be new.
    */
   async check(
-    module: ModuleView,
+    subject: CheckSubject,
     project: ProjectView,
     enabled: EnabledRules,
     pause: () => Promise<boolean> | undefined,
@@ -34,26 +37,26 @@ export class ModuleChecks {
   ): Promise<ReadonlySet<FilePath> | undefined> {
     const findings: CheckedFinding[] = [];
     if (project.usesGevent) {
-      findings.push(...unreadable(module, enabled));
+      findings.push(...unreadable(subject, enabled));
       for (const [rule, severity] of enabled) {
-        findings.push(...checkRule(rule, severity, module, project, complain));
+        findings.push(...checkRule(rule, severity, subject, project, complain));
         if (await pause()) return undefined;
       }
     }
-    return this.#keep(module.path, findings);
+    return this.#keep(subject.path, findings);
   }
 
   /** As `check`, in one go. */
   checkAtOnce(
-    module: ModuleView,
+    subject: CheckSubject,
     project: ProjectView,
     enabled: EnabledRules,
     complain: (message: string) => void,
   ): void {
     const found = [...enabled].flatMap(([rule, severity]) =>
-      checkRule(rule, severity, module, project, complain),
+      checkRule(rule, severity, subject, project, complain),
     );
-    this.#keep(module.path, project.usesGevent ? [...unreadable(module, enabled), ...found] : []);
+    this.#keep(subject.path, project.usesGevent ? [...unreadable(subject, enabled), ...found] : []);
   }
 
   /** Forgets a module. Answers the files whose findings may be new. */
@@ -88,20 +91,20 @@ export class ModuleChecks {
 
   /** The findings that lie in one file, after comments and merging had their say. */
   findingsIn(
-    module: ModuleView,
+    subject: CheckSubject,
     project: ProjectView,
     enabled: EnabledRules,
   ): readonly CheckedFinding[] {
-    const path = module.path;
+    const { path } = subject;
     const found = [...(this.#byTarget.get(path) ?? [])].flatMap((from) =>
       (this.#byModule.get(from) ?? []).filter((finding) => finding.path === path),
     );
-    const { directives } = module.facts;
-    if (directives.length === 0) return mergeFindings(found);
+    const suppressions = suppressionsIn(subject);
+    if (suppressions === undefined) return mergeFindings(found);
     const result = silence(
       mergeFindings(found),
       path,
-      readSuppressions(directives),
+      suppressions,
       this.#rules,
       (rule) => project.usesGevent && enabled.has(rule),
     );
@@ -114,15 +117,18 @@ export class ModuleChecks {
   }
 }
 
-function unreadable(module: ModuleView, enabled: EnabledRules): readonly CheckedFinding[] {
+function unreadable(
+  { path, module }: CheckSubject,
+  enabled: EnabledRules,
+): readonly CheckedFinding[] {
   const rule = unreadableFile as unknown as Rule;
-  const problems = module.facts.problems.filter((problem) => problem.kind !== 'syntax');
+  const problems = (module?.facts.problems ?? []).filter(({ kind }) => kind !== 'syntax');
   const found = problems.map((problem) => ({
     span: problem.span,
     subject: problem.kind,
     problem: problem.detail ?? 'It cannot be read.',
   }));
-  return ownFindings(rule, found, module.path, enabled);
+  return ownFindings(rule, found, path, enabled);
 }
 
 /** Findings of a rule that the analysis itself finds, where the rule is on. */

@@ -5,10 +5,11 @@ import type { PythonParser, Tree } from '../syntax/python-parser.ts';
 import { SyntaxDocument } from '../syntax/syntax-document.ts';
 import type { Finding } from './finding.ts';
 import { shiftFindings } from './kept-findings.ts';
+import type { OpenBuffer } from './open-buffer.ts';
 import type { DocumentChange, OpenDocument } from './service.ts';
 
-/** An open document: its text as the editor has it, and what was last made of it. */
-export class OpenFile {
+/** An open Python file with its tree, and what was last made of it. */
+export class OpenFile implements OpenBuffer {
   readonly path: FilePath;
   readonly #document: SyntaxDocument;
   readonly #memory = new FactsMemory();
@@ -19,6 +20,8 @@ export class OpenFile {
   dirty = true;
   /** Nothing was typed since it was opened or saved: then every finding shows. */
   settled = true;
+  /** A tree is made of every text; what of it is broken is not believed. */
+  readonly unread = false;
   /** What the editor shows, where it stands in the current text. */
   shown: readonly Finding[] = [];
   /** Belongs to the workspace's project; others are looked at alone. */
@@ -56,6 +59,10 @@ export class OpenFile {
   facts(): FileFacts {
     this.dirty = false;
     return extractFacts(this.text, this.tree, this.#memory);
+  }
+
+  saved(): void {
+    this.settled = true;
   }
 
   dispose(): void {

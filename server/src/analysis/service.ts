@@ -2,6 +2,7 @@ import type { FilePath } from '../facts/file-path.ts';
 import type { Fix } from '../fixes/edit.ts';
 import type { Span } from '../syntax/span.ts';
 import type { Finding } from './finding.ts';
+import type { PatchNote, TimelineAnswer } from './program-answers.ts';
 import type { Settings } from './settings.ts';
 
 /**
@@ -29,6 +30,10 @@ export interface AnalysisService {
    * too where `unsafe`), applied until nothing changes, as one edit per file.
    */
   fixAll(path: FilePath, options: FixAllOptions): Promise<FixAllResult>;
+  /** The programs, and how the one with this id starts. */
+  timeline(id?: string): Promise<TimelineAnswer>;
+  /** What to say beside the patch calls of a file, or the commands of a deployment file. */
+  patchNotes(path: FilePath): Promise<readonly PatchNote[]>;
   /** Findings of a file as last published. */
   findings(path: FilePath): Promise<readonly Finding[]>;
   status(path?: FilePath): Promise<AnalysisStatus>;
@@ -134,7 +139,7 @@ export interface AuditResult {
 export interface AnalysisStatus {
   readonly state: 'starting' | 'analysing' | 'ready' | 'disabled';
   readonly usesGevent: boolean;
-  /** `Patched by shop/__main__.py, line 3`; undefined where no program is known. */
+  /** `Patched by shop/__main__.py, line 3, with everything`; undefined where none is known. */
   readonly program: string | undefined;
   readonly findings: number;
 }

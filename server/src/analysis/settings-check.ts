@@ -82,6 +82,10 @@ function readValue(
       return undefined;
     case 'globs':
       return readList(key, value, complain, () => undefined);
+    case 'entries':
+      return readList(key, value, complain, (text) => (isEntry(text) ? undefined : noEntry(text)));
+    case 'entry-words':
+      return readEntryWords(key, value, complain);
     case 'rules':
       return readList(key, value, complain, (text) =>
         rules.isSelector(text) ? undefined : unknownRule(text, rules),
@@ -131,6 +135,37 @@ function readSeverities(
     } else severities[rule] = known.value;
   }
   return severities;
+}
+
+function readEntryWords(
+  key: string,
+  value: unknown,
+  complain: Complain,
+): Settings['patchedBy'] | undefined {
+  if (!isTable(value)) {
+    complain(`\`${key}\` must be a table from programs to words.`);
+    return undefined;
+  }
+  const words: Record<string, string> = {};
+  for (const [entry, who] of Object.entries(value)) {
+    if (!isEntry(entry)) complain(noEntry(entry), [entry], true);
+    else if (typeof who !== 'string' || who.trim() === '') {
+      complain(`\`${entry}\` must be followed by a few words in quotes.`, [entry]);
+    } else words[entry] = who.trim();
+  }
+  return words;
+}
+
+/** Whether a text can name a program: a file, `module` or `module:attribute`. */
+function isEntry(text: string): boolean {
+  if (/[/\\]|\.pyw?$/i.test(text)) return !/[*?\\]/.test(text) && !text.endsWith('/');
+  return /^[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)*(?::[\p{L}_][\p{L}\p{N}_.]*)?$/u.test(
+    text,
+  );
+}
+
+function noEntry(text: string): string {
+  return `\`${text}\` names no program. Write a file (\`shop/main.py\`), a module (\`shop.worker\`) or an object in one (\`shop.wsgi:app\`).`;
 }
 
 /** `There is no rule named `late-patch`. Did you mean …?` */

@@ -9,6 +9,10 @@ export type SettingType =
   /** A list of rule names, codes, or prefixes of codes; `ALL` for every rule. */
   | { readonly kind: 'rules' }
   | { readonly kind: 'globs' }
+  /** A list of programs: files, `module` or `module:attribute`. */
+  | { readonly kind: 'entries' }
+  /** An object from such a program to a few words. */
+  | { readonly kind: 'entry-words' }
   /** An object from a rule's name or code to a severity. */
   | { readonly kind: 'severities' };
 
@@ -39,6 +43,9 @@ export const defaultSettings: Settings = {
   ignore: [],
   severity: {},
   exclude: [],
+  entryPoints: [],
+  patchedBy: {},
+  notGevent: [],
   run: 'type',
   largestFile: 1024,
 };
@@ -95,6 +102,33 @@ export const settingsSchema: readonly SettingSchema[] = [
     default: defaultSettings.exclude,
     sentence:
       'Globs of files and folders that are neither read nor reported, relative to the folder of the configuration. What `.gitignore` names, virtual environments and vendored folders are left out in any case.',
+    scope: 'resource',
+    inFile: true,
+  },
+  {
+    key: 'entryPoints',
+    type: { kind: 'entries' },
+    default: defaultSettings.entryPoints,
+    sentence:
+      'Programs that cannot be seen from the code or from deployment files: a file relative to the folder of the configuration (`shop/main.py`), a module (`shop.worker`), or an object in one (`shop.wsgi:app`).',
+    scope: 'resource',
+    inFile: true,
+  },
+  {
+    key: 'patchedBy',
+    type: { kind: 'entry-words' },
+    default: defaultSettings.patchedBy,
+    sentence:
+      'Programs that somebody else patches before they start, by entry as in `entry-points`, each with a few words that say who: `"shop.wsgi" = "our launcher"`.',
+    scope: 'resource',
+    inFile: true,
+  },
+  {
+    key: 'notGevent',
+    type: { kind: 'globs' },
+    default: defaultSettings.notGevent,
+    sentence:
+      'Globs of programs that never run under gevent: of files relative to the folder of the configuration (`tools/*.py`), or of modules (`shop.cli`, `shop.wsgi:*`). Nothing is reported for their sake.',
     scope: 'resource',
     inFile: true,
   },

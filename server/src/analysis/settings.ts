@@ -16,6 +16,12 @@ export interface Settings {
   readonly severity: Readonly<Record<string, Severity | 'off'>>;
   /** Globs, relative to the folder of the configuration, of files that are neither read nor reported. */
   readonly exclude: readonly string[];
+  /** Programs: files relative to the folder of the configuration, `module` or `module:attribute`. */
+  readonly entryPoints: readonly string[];
+  /** From such an entry to who patches it before it starts. */
+  readonly patchedBy: Readonly<Record<string, string>>;
+  /** Globs of files and entries of programs that never run under gevent. */
+  readonly notGevent: readonly string[];
   /** When an open file is analysed. */
   readonly run: 'type' | 'save';
   /** Largest file that is parsed, in kilobytes (1,024 bytes). */

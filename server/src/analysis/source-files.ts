@@ -100,6 +100,16 @@ export class SourceFiles {
     this.#set(path, text);
   }
 
+  /** Whether gevent may be in use, so that files are parsed. */
+  get parsing(): boolean {
+    return this.#parsing;
+  }
+
+  /** Some other file mentions gevent: what was put off is to be parsed. */
+  expectGevent(): void {
+    this.#parsing = true;
+  }
+
   /** Files to parse now that gevent is in use; each is to be given to `parseWaiting`. */
   get waiting(): readonly FilePath[] {
     return this.#parsing ? [...this.#waiting.keys()] : [];

@@ -1,3 +1,4 @@
+import { type PlaceWords, whoPatches } from '../evidence/timeline/who-patches.ts';
 import { type FilePath, fileName, relativeTo } from '../facts/file-path.ts';
 import type { ProjectView } from '../project/model.ts';
 import { positionAt } from '../syntax/line-index.ts';
@@ -24,21 +25,34 @@ function nameOf(path: FilePath, folders: readonly AnalysisFolder[]): string {
   return fileName(path);
 }
 
+/** The same, and names for whole files. */
+export function placeWords(
+  folders: readonly AnalysisFolder[],
+  lineStarts: (path: FilePath) => readonly number[],
+): PlaceWords {
+  return { file: (path) => nameOf(path, folders), place: sayPlace(folders, lineStarts) };
+}
+
 /**
- * What the program is that runs this file: `Patched by shop/__main__.py, line 3`. Undefined
- * where no program that patches itself is known.
+ * Who patches the program that runs this file, and with what: `Patched by shop/__main__.py,
+ * line 3, with everything`. Undefined where no program that is patched is known.
  */
 export function programSentence(
   project: ProjectView,
   path: FilePath | undefined,
-  say: SayPlace,
+  words: PlaceWords,
 ): string | undefined {
   const module = path === undefined ? undefined : project.moduleAt(path);
   const runs =
     module === undefined
       ? project.programs
       : project.programs.filter((program) => program.order.includes(module));
-  const patch = runs.find((program) => program.patch !== undefined)?.patch;
-  if (patch === undefined) return undefined;
-  return `Patched by ${say(patch.call.scope.module.path, patch.call.span[0])}`;
+  const said = new Set<string>();
+  for (const program of runs) {
+    const { by, sentence } = whoPatches(program, words);
+    if (by.length > 0) said.add(sentence.replace(/\.$/, ''));
+  }
+  const [first, ...others] = said;
+  if (first === undefined || others.length === 0) return first;
+  return `${first}; otherwise in ${others.length === 1 ? '1 more program' : `${others.length} more programs`}`;
 }

@@ -31,15 +31,30 @@ export interface FileSuppressions {
   readonly nameless: readonly NamelessSuppression[];
 }
 
+const deploymentForm =
+  /(?:#|;|\/\/)\s*greenlint\s*:\s*(ignore-file|ignore)(?![\w-])(?:\s*\[([^\]]*)\]?)?/gi;
 const ownForm = /#\s*greenlint\s*:\s*(ignore-file|ignore)(?![\w-])(?:\s*\[([^\]]*)\]?)?/gi;
 const noqaForm = /#\s*noqa\s*:\s*([A-Z][A-Z0-9-]*[0-9](?:[\s,]+[A-Z]+[0-9]+)*)/gi;
 
-/** Reads the comments that speak to linters. */
+/** Reads the comments of a Python file that speak to linters. */
 export function readSuppressions(directives: readonly Directive[]): FileSuppressions {
+  return readForms(directives, ownForm, false);
+}
+
+/** As `readSuppressions`, for deployment files: a comment may stand on the line above. */
+export function readDeploymentSuppressions(directives: readonly Directive[]): FileSuppressions {
+  return readForms(directives, deploymentForm, true);
+}
+
+function readForms(
+  directives: readonly Directive[],
+  form: RegExp,
+  speaksForNextLine: boolean,
+): FileSuppressions {
   const suppressions: Suppression[] = [];
   const nameless: NamelessSuppression[] = [];
   for (const directive of directives) {
-    for (const match of directive.text.matchAll(ownForm)) {
+    for (const match of directive.text.matchAll(form)) {
       const start = directive.span[0] + match.index;
       const end = start + match[0].length;
       if (match[2] === undefined || match[2].trim() === '') {
@@ -48,7 +63,8 @@ export function readSuppressions(directives: readonly Directive[]): FileSuppress
       }
       const file = match[1]?.toLowerCase() === 'ignore-file';
       const listStart = start + match[0].indexOf('[') + 1;
-      const misplaced = file === directive.ownLine ? undefined : file ? 'line-end' : 'own-line';
+      const fits = file === directive.ownLine || (!file && speaksForNextLine);
+      const misplaced = fits ? undefined : file ? 'line-end' : 'own-line';
       for (const name of namesIn(match[2], listStart, commentAround(directive, match))) {
         suppressions.push({
           ...name,

@@ -2,10 +2,12 @@ import { type FilePath, fileName, folderOf, relativeTo } from '../facts/file-pat
 import { findRoots } from '../project/roots.ts';
 import { configurationFileNames } from './configuration-file.ts';
 import type { Configurations } from './configurations.ts';
+import type { DeploymentFiles } from './deployment-files.ts';
 import { type FactsReaders, ReadingBeside } from './facts-readers.ts';
 import {
   type DiscoveryGuide,
   discoverFiles,
+  isDeploymentFile,
   isDiscoverable,
   isPythonFile,
 } from './file-discovery.ts';
@@ -28,6 +30,7 @@ const listFiles: ReadonlySet<string> = new Set([...configurationFileNames, '.git
 export interface LoaderParts {
   readonly workspace: Workspace;
   readonly sources: SourceFiles;
+  readonly deployments: DeploymentFiles;
   readonly configurations: Configurations;
   readonly slices: Slices;
   readonly readers: FactsReaders | undefined;
@@ -66,16 +69,18 @@ export class WorkspaceLoader {
 
   /** Lists all folders anew; reads what is new or could not be read, forgets what is gone. */
   async load(folders: readonly AnalysisFolder[]): Promise<void> {
-    const { sources, configurations, workspace, log, progress } = this.#parts;
+    const { sources, deployments, configurations, workspace, log, progress } = this.#parts;
     this.#folders = folders;
     await configurations.reset(folders);
     const python = new Set<FilePath>();
+    const deployment = new Set<FilePath>();
     const links = new Map<FilePath, FilePath>();
     const marks = new Set<FilePath>();
     for (const [index, folder] of folders.entries()) {
       progress({ phase: 'listing', done: index, total: folders.length });
       const found = await this.#discover(workspace, folder.path);
       for (const path of found.python) python.add(path);
+      for (const path of found.deployment) deployment.add(path);
       for (const [link, target] of found.links) links.set(link, target);
       for (const path of found.marks) marks.add(path);
       for (const { path, message } of found.problems) {
@@ -87,17 +92,27 @@ export class WorkspaceLoader {
     for (const path of sources.paths) {
       if (!python.has(path) && !this.#parts.isOpen(path)) sources.remove(path);
     }
+    for (const path of deployments.paths) {
+      if (!deployment.has(path) && !this.#parts.isOpen(path)) deployments.remove(path);
+    }
     this.#setRoots(python);
+    // Deployment files first: what they mention decides whether anything is parsed.
+    await this.#readDeployments([...deployment].filter((path) => !deployments.has(path)));
     const unread = [...python].filter((path) => !sources.has(path) || sources.isUnread(path));
     await this.read(unread.filter((path) => !this.#parts.isOpen(path)));
+    sources.project.setDeclarations(configurations.declarations());
   }
 
   /** A folder, or a single file that somebody names as if it were one. */
   async #discover(workspace: Workspace, path: FilePath) {
-    if (!isPythonFile(path)) return discoverFiles(workspace, path, this.#guide);
+    const python = isPythonFile(path) ? [path] : [];
+    const deployment = isDeploymentFile(path) ? [path] : [];
+    if (python.length + deployment.length === 0) {
+      return discoverFiles(workspace, path, this.#guide);
+    }
     const files = await workspace.list(path).then(
       () => undefined,
-      () => ({ python: [path], links: new Map(), marks: [], problems: [] }),
+      () => ({ python, links: new Map(), deployment, marks: [], problems: [] }),
     );
     return files ?? discoverFiles(workspace, path, this.#guide);
   }
@@ -127,18 +142,22 @@ export class WorkspaceLoader {
   async filesChanged(paths: readonly FilePath[]): Promise<void> {
     const { sources } = this.#parts;
     if (await this.#changeList(paths)) {
-      const changed = paths.filter((path) => sources.has(path));
+      const changed = paths.filter((path) => this.#isKnown(path));
       await this.load(this.#folders);
-      await this.read(changed.filter((path) => sources.has(path)));
+      await this.read(changed.filter((path) => this.#isKnown(path) && !this.#parts.isOpen(path)));
       return;
     }
     const concerned: FilePath[] = [];
     for (const path of paths) {
-      if (sources.has(path) || (await this.belongs(path))) concerned.push(path);
+      if (this.#isKnown(path) || (await this.belongs(path))) concerned.push(path);
     }
     const before = sources.paths.length;
     await this.read(concerned.filter((path) => !this.#parts.isOpen(path)));
     if (sources.paths.length !== before) this.#setRoots(sources.paths);
+  }
+
+  #isKnown(path: FilePath): boolean {
+    return this.#parts.sources.has(path) || this.#parts.deployments.has(path);
   }
 
   /** Whether a file is part of the workspace's own code. */
@@ -150,8 +169,39 @@ export class WorkspaceLoader {
     return isDiscoverable(this.#parts.workspace, folder.path, path, 'file', this.#guide);
   }
 
+  /** Whether files wait to be read for what they say, now that gevent is in use. */
+  get isWaiting(): boolean {
+    return this.#parts.sources.waiting.length > 0 || this.#parts.deployments.waiting.length > 0;
+  }
+
   /** Reads files from disk, and parses them once gevent is in use. */
   async read(paths: readonly FilePath[]): Promise<void> {
+    await this.#readDeployments(paths.filter(isDeploymentFile));
+    await this.#readPython(paths.filter((path) => isPythonFile(path) || !isDeploymentFile(path)));
+    for (const path of this.#parts.deployments.waiting) {
+      await this.#parts.deployments.readWaiting(path);
+      await this.#parts.slices.pause();
+    }
+  }
+
+  async #readDeployments(paths: readonly FilePath[]): Promise<void> {
+    const { deployments, configurations, slices } = this.#parts;
+    for (let start = 0; start < paths.length; start += readAhead) {
+      const batch = paths.slice(start, start + readAhead);
+      const texts = await Promise.all(
+        batch.map(async (path) => {
+          await configurations.reach(folderOf(path));
+          return deployments.read(path);
+        }),
+      );
+      for (const [index, path] of batch.entries()) {
+        if (!this.#parts.isOpen(path)) deployments.take(path, texts[index]);
+        await slices.pause();
+      }
+    }
+  }
+
+  async #readPython(paths: readonly FilePath[]): Promise<void> {
     const { sources, configurations, slices, progress, readers } = this.#parts;
     const total = paths.length;
     const later = readers !== undefined && total >= enoughForReaders;
@@ -207,14 +257,14 @@ export class WorkspaceLoader {
 
   /** Whether any of these makes the list of files another one: a configuration, a whole folder. */
   async #changeList(paths: readonly FilePath[]): Promise<boolean> {
-    const { sources, configurations } = this.#parts;
+    const { sources, deployments, configurations } = this.#parts;
     const configured = new Set(configurations.files.map((file) => file.path));
-    const folders = foldersAround([...sources.paths, ...configured]);
+    const folders = foldersAround([...sources.paths, ...deployments.paths, ...configured]);
     const isListed = (path: FilePath) =>
       listFiles.has(fileName(path)) || configured.has(path) || folders.has(path);
     if (paths.some(isListed)) return true;
     for (const path of paths) {
-      if (!sources.has(path) && (await this.#isNewFolder(path))) return true;
+      if (!this.#isKnown(path) && (await this.#isNewFolder(path))) return true;
     }
     return false;
   }
@@ -235,7 +285,9 @@ export class WorkspaceLoader {
 
   #setRoots(python: Iterable<FilePath>): void {
     const folders = this.#folders.map((folder) =>
-      isPythonFile(folder.path) ? folderOf(folder.path) : folder.path,
+      isPythonFile(folder.path) || isDeploymentFile(folder.path)
+        ? folderOf(folder.path)
+        : folder.path,
     );
     this.#parts.sources.project.setRoots(findRoots([...python, ...this.#marks], folders));
   }

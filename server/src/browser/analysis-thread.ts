@@ -7,6 +7,7 @@ import type { WorkNote } from '../lsp/work-board.ts';
 import { RemoteWorkspace, serveWorkspace } from '../lsp/workspace-wire.ts';
 import type { InitializationOptions } from '../protocol/messages.ts';
 import { browserAnalysisHost } from './analysis-host.ts';
+import { analysisWorkerName } from './analysis-worker.ts';
 import { portWire, wirePair } from './port-wire.ts';
 
 /**
@@ -55,7 +56,7 @@ export function analysisThreads(
 function nestedWorker(script: string): Worker | undefined {
   const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
   try {
-    return new Worker(url);
+    return new Worker(url, { name: analysisWorkerName });
   } catch {
     return undefined;
   } finally {

@@ -1,20 +1,22 @@
 import { Analysis } from '../analysis/analysis.ts';
-import { decodePython } from '../analysis/decode.ts';
+import type { DecodeText } from '../analysis/decode.ts';
 import type { Finding } from '../analysis/finding.ts';
 import { ruleList } from '../analysis/rule-list.ts';
 import type { AuditResult } from '../analysis/service.ts';
-import { type FilePath, fileName, relativeTo } from '../facts/file-path.ts';
+import { type FilePath, fileName } from '../facts/file-path.ts';
 import { paintFor } from '../report/paint.ts';
 import { TextPlaces } from '../report/text-places.ts';
 import { unifiedDiff } from '../report/unified-diff.ts';
 import { invalidConfiguration } from '../rules/greenlint/invalid-configuration.ts';
 import { type CheckOptions, overridesFrom, reaches } from './check-options.ts';
+import { displayName } from './display-name.ts';
 import {
   type CommandEnvironment,
   CommandFailure,
   type ExitStatus,
   usesColours,
 } from './environment.ts';
+import { decodeFile, languageIdOf } from './file-language.ts';
 import { fixFiles, writeFixed } from './fix-files.ts';
 import { printFindings } from './print-findings.ts';
 import { ProgressLine } from './progress-line.ts';
@@ -53,14 +55,15 @@ export async function check(
     if (work !== undefined) working = work.path;
   });
   const name = (path: FilePath) => displayName(path, environment.workingFolder);
-  analysis.onLog(({ level, message }) =>
-    environment.errors.write(`greenlint: ${level}: ${message}\n`),
-  );
+  analysis.onLog(({ level, message }) => {
+    // Information is for an editor's log; here it would drown what a person must see.
+    if (level !== 'info') environment.errors.write(`greenlint: ${level}: ${message}\n`);
+  });
   try {
     const run = new CheckRun(environment, options, targets, analysis, name);
     return await run.run(
       input,
-      input === undefined ? undefined : await readInput(environment, host.decode),
+      input === undefined ? undefined : await readInput(environment, input, host.decode),
     );
   } catch (error) {
     if (fatal === undefined) throw error;
@@ -133,7 +136,7 @@ class CheckRun {
         path: input,
         version: 1,
         text: text ?? '',
-        languageId: 'python',
+        languageId: languageIdOf(input),
       });
       await this.#analysis.settled();
       return this.#analysis.audit(() => {}, { cancelled: false });
@@ -244,16 +247,12 @@ function inputTargets(environment: CommandEnvironment, input: FilePath): Targets
 
 async function readInput(
   environment: CommandEnvironment,
-  decode: Parameters<typeof decodePython>[1],
+  path: FilePath,
+  decode: DecodeText,
 ): Promise<string> {
-  const decoded = decodePython(await environment.readInput(), decode);
+  const decoded = decodeFile(path, await environment.readInput(), decode);
   if ('problem' in decoded) throw new CommandFailure(`standard input: ${decoded.problem}`);
   return decoded.text;
-}
-
-function displayName(path: FilePath, workingFolder: FilePath): string {
-  if (path.startsWith('untitled:')) return path.slice('untitled:'.length);
-  return relativeTo(workingFolder, path) ?? path;
 }
 
 function compare(a: string, b: string): number {

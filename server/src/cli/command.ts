@@ -12,6 +12,7 @@ import {
   type ExitStatus,
   usesColours,
 } from './environment.ts';
+import { type TimelineOptions, timeline, timelineFormats } from './timeline.ts';
 
 /** Runs the command and answers its exit status. Never throws. */
 export async function runCommand(environment: CommandEnvironment): Promise<ExitStatus> {
@@ -87,6 +88,19 @@ function buildProgram(
     )
     .action(async (paths: string[], options: CheckOptions) => {
       finish(await check(environment, paths, options));
+    });
+  program
+    .command('timeline')
+    .description('Show how programs start: the order of imports, and who patches when.')
+    .argument('[entry]', 'a script, a module, a command of a deployment file; without one, all')
+    .addOption(
+      new Option('--output-format <format>', 'how timelines are printed')
+        .choices(timelineFormats)
+        .default('text'),
+    )
+    .addHelpText('after', '\nExit status: 0, or 2 where no program is called that.')
+    .action(async (entry: string | undefined, options: TimelineOptions) => {
+      finish(await timeline(environment, entry, options));
     });
   program
     .command('rule')

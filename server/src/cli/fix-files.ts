@@ -1,8 +1,9 @@
 import type { Analysis } from '../analysis/analysis.ts';
-import { decodePython, encodePython } from '../analysis/decode.ts';
+import { encodePython } from '../analysis/decode.ts';
 import type { Finding } from '../analysis/finding.ts';
 import type { FilePath } from '../facts/file-path.ts';
 import type { CommandEnvironment } from './environment.ts';
+import { decodeFile, languageIdOf } from './file-language.ts';
 
 /** Texts before and after fixing, by path. */
 export type FixedTexts = Map<FilePath, { before: string; after: string }>;
@@ -30,7 +31,12 @@ export async function fixFiles(
         const known = fixed.get(file.path);
         fixed.set(file.path, { before: known?.before ?? file.before, after: file.after });
         const version = (known === undefined ? 0 : 1) + 2 + pass;
-        await analysis.open({ path: file.path, version, text: file.after, languageId: 'python' });
+        await analysis.open({
+          path: file.path,
+          version,
+          text: file.after,
+          languageId: languageIdOf(file.path),
+        });
       }
       count += result.fixed;
       changed ||= result.files.length > 0;
@@ -56,7 +62,7 @@ export async function writeFixed(
   const failed: UnwrittenFile[] = [];
   for (const [path, { before, after }] of fixed) {
     try {
-      const decoded = decodePython(await workspace.read(path, Number.MAX_SAFE_INTEGER), decode);
+      const decoded = decodeFile(path, await workspace.read(path, Number.MAX_SAFE_INTEGER), decode);
       if ('problem' in decoded || decoded.text !== before) {
         failed.push({ path, reason: 'it changed meanwhile' });
         continue;

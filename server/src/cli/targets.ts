@@ -1,4 +1,4 @@
-import { isPythonFile } from '../analysis/file-discovery.ts';
+import { isDeploymentFile, isPythonFile } from '../analysis/file-discovery.ts';
 import { FileProblem } from '../analysis/workspace.ts';
 import { type FilePath, folderOf, relativeTo } from '../facts/file-path.ts';
 import { type CommandEnvironment, CommandFailure } from './environment.ts';
@@ -29,12 +29,14 @@ export function targetsOf(environment: CommandEnvironment, paths: readonly strin
     if (kind === 'folder') {
       folders.add(path);
       reported.push(path);
-    } else if (isPythonFile(path)) {
+    } else if (isPythonFile(path) || isDeploymentFile(path)) {
       folders.add(projectOf(path, environment.workingFolder));
       files.add(path);
       reported.push(path);
     } else {
-      environment.errors.write(`greenlint: ${typed}: not a Python file, left out\n`);
+      environment.errors.write(
+        `greenlint: ${typed}: neither a Python nor a deployment file, left out\n`,
+      );
     }
   }
   return {

@@ -7,6 +7,12 @@ export interface SwitchingCall {
   readonly path: string;
   /** The part that must be patched for it; `gevent`: switches in any program. */
   readonly part: PatchPart | 'gevent';
+  /** A part that does as well: patched queues wait cooperatively on native locks. */
+  readonly orPart?: PatchPart;
+  /** It mostly returns at once: a lock that is free, a queue with room. Missing: it waits. */
+  readonly waits?: 'sometimes';
+  /** gevent's own call, which takes the same arguments and needs no patch. */
+  readonly counterpart?: string;
   readonly evidence: string;
 }
 

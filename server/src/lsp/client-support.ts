@@ -14,6 +14,8 @@ export interface ClientSupport {
   readonly actionLiterals: boolean;
   /** The client applies edits that the server sends. */
   readonly appliesEdits: boolean;
+  /** Edits may ask to be confirmed before they are applied. */
+  readonly confirmsEdits: boolean;
   /** A code action's edit may be built when the action was chosen. */
   readonly resolvesEdits: boolean;
   readonly relatedInformation: boolean;
@@ -35,6 +37,9 @@ export function clientSupport(capabilities: ClientCapabilities): ClientSupport {
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     actionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     appliesEdits: workspace?.applyEdit === true,
+    confirmsEdits:
+      workspace?.workspaceEdit?.documentChanges === true &&
+      workspace.workspaceEdit.changeAnnotationSupport !== undefined,
     resolvesEdits:
       textDocument?.codeAction?.dataSupport === true &&
       textDocument.codeAction.resolveSupport?.properties.includes('edit') === true,

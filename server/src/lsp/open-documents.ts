@@ -5,9 +5,16 @@ import type {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { AnalysisService, DocumentChange, OpenDocument } from '../analysis/service.ts';
+import { deploymentFormat } from '../deployment/read-deployment-file.ts';
 import type { FilePath } from '../facts/file-path.ts';
 import type { DocumentPaths } from './document-paths.ts';
 import { spanOf } from './from-protocol.ts';
+
+/** Whether a document is Python, or a file that says how processes are started. */
+function isOurs(path: FilePath, languageId: string): boolean {
+  if (languageId === 'python') return true;
+  return deploymentFormat(path) !== undefined && !/\.pyw?$/i.test(path);
+}
 
 /** An open document that the analysis knows. */
 export interface OpenSource {
@@ -16,7 +23,7 @@ export interface OpenSource {
 }
 
 /**
- * Mirror of the open Python documents, by URI. Where two URIs name one file, the one opened last
+ * Mirror of the open documents that are looked at (Python, deployment files), by URI. Where two URIs name one file, the one opened last
  * speaks for it; when it is closed, the other one does again.
  */
 export class OpenDocuments {
@@ -35,7 +42,7 @@ export class OpenDocuments {
     this.#analysis = analysis;
   }
 
-  /** The document as the client last told it; undefined for others than open Python sources. */
+  /** The document as the client last told it; undefined for what is not looked at. */
   get(uri: string): OpenSource | undefined {
     return this.#byUri.get(uri);
   }
@@ -52,9 +59,10 @@ export class OpenDocuments {
   }
 
   async open(item: TextDocumentItem): Promise<void> {
-    if (item.languageId !== 'python' || !this.#paths.isSource(item.uri)) return;
-    if (this.#byUri.has(item.uri)) await this.close(item.uri);
+    if (!this.#paths.isSource(item.uri)) return;
     const path = this.#paths.pathOf(item.uri);
+    if (!isOurs(path, item.languageId)) return;
+    if (this.#byUri.has(item.uri)) await this.close(item.uri);
     const document = TextDocument.create(item.uri, item.languageId, item.version, item.text);
     this.#byUri.set(item.uri, { path, document });
     this.#byPath.set(path, [...(this.#byPath.get(path) ?? []), item.uri]);

@@ -1,4 +1,5 @@
 import type { Finding } from '../analysis/finding.ts';
+import type { PatchNote, TimelineAnswer } from '../analysis/program-answers.ts';
 import type {
   AnalysisFolder,
   AnalysisService,
@@ -53,6 +54,12 @@ export class RemoteAnalysis implements AnalysisService {
   }
   fixAll(path: FilePath, options: FixAllOptions): Promise<FixAllResult> {
     return this.#ask('fixAll', path, options);
+  }
+  timeline(id?: string): Promise<TimelineAnswer> {
+    return this.#ask('timeline', id);
+  }
+  patchNotes(path: FilePath): Promise<readonly PatchNote[]> {
+    return this.#ask('patchNotes', path);
   }
   findings(path: FilePath): Promise<readonly Finding[]> {
     return this.#ask('findings', path);

@@ -1,4 +1,5 @@
 import type { Finding } from '../analysis/finding.ts';
+import type { PatchNote, TimelineAnswer } from '../analysis/program-answers.ts';
 import type {
   AnalysisFolder,
   AnalysisService,
@@ -128,6 +129,12 @@ export class ReplaceableAnalysis implements AnalysisService {
   }
   fixAll(path: FilePath, options: FixAllOptions): Promise<FixAllResult> {
     return this.#ask((service) => service.fixAll(path, options));
+  }
+  timeline(id?: string): Promise<TimelineAnswer> {
+    return this.#ask((service) => service.timeline(id));
+  }
+  patchNotes(path: FilePath): Promise<readonly PatchNote[]> {
+    return this.#ask((service) => service.patchNotes(path));
   }
   findings(path: FilePath): Promise<readonly Finding[]> {
     return this.#ask((service) => service.findings(path));

@@ -15,6 +15,8 @@ const PLAIN = [
   'filesChanged',
   'fixesAt',
   'fixAll',
+  'timeline',
+  'patchNotes',
   'findings',
   'status',
   'lineStarts',

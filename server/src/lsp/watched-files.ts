@@ -5,15 +5,16 @@ import {
   type FileSystemWatcher,
   WatchKind,
 } from 'vscode-languageserver';
+import { deploymentPatterns } from '../protocol/deployment-patterns.ts';
 import type { Session } from './session.ts';
 
-/** What changes findings: Python, our configuration, and that of the tools a cure must satisfy. */
+/** What changes findings: Python, deployment files, our configuration, and that of the tools a cure must satisfy. */
 const WATCHERS: FileSystemWatcher[] = [
-  { globPattern: '**/*.{py,pyw}' },
-  {
-    globPattern:
-      '**/{pyproject.toml,greenlint.toml,.gitignore,ruff.toml,.ruff.toml,setup.cfg,tox.ini,.flake8}',
-  },
+  ...[
+    '**/*.{py,pyw}',
+    '**/{pyproject.toml,greenlint.toml,.gitignore,ruff.toml,.ruff.toml,setup.cfg,tox.ini,.flake8}',
+    ...deploymentPatterns,
+  ].map((globPattern) => ({ globPattern })),
   // NOTE: of a folder that is deleted or moved editors tell its own name only, and no glob says
   // "folders": anything that comes or goes may be one.
   { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },

@@ -1,4 +1,4 @@
-import type { TextDocumentEdit, WorkspaceEdit } from 'vscode-languageserver';
+import type { AnnotatedTextEdit, TextDocumentEdit, WorkspaceEdit } from 'vscode-languageserver';
 import type { FixAllResult } from '../analysis/service.ts';
 import type { FileEdit } from '../fixes/edit.ts';
 import type { Session } from './session.ts';
@@ -6,10 +6,16 @@ import { differenceOf, editsOf, rangeIn } from './to-protocol.ts';
 
 type Editing = Pick<Session, 'client' | 'paths' | 'documents' | 'analysis'>;
 
+/** Whether a person is to look at an edit first; only where it changes several files. */
+export type Confirmation = 'confirm-several' | 'unattended';
+
+const annotation = 'several-files';
+
 /** The edits as the client applies them; undefined where a file's lines are not known. */
 export async function workspaceEdit(
   session: Editing,
   files: readonly FileEdit[],
+  confirmation: Confirmation = 'confirm-several',
 ): Promise<WorkspaceEdit | undefined> {
   const changes: TextDocumentEdit[] = [];
   for (const file of files) {
@@ -29,6 +35,9 @@ export async function workspaceEdit(
     changes.push({ textDocument: { uri, version: null }, edits });
   }
   if (changes.length === 0) return undefined;
+  if (session.client.confirmsEdits && confirmation === 'confirm-several' && changes.length > 1) {
+    return confirmed(changes);
+  }
   if (session.client.versionedEdits) return { documentChanges: changes };
   return {
     changes: Object.fromEntries(
@@ -37,10 +46,33 @@ export async function workspaceEdit(
   };
 }
 
+/** An edit that is shown in a preview first, file by file. */
+function confirmed(changes: readonly TextDocumentEdit[]): WorkspaceEdit {
+  return {
+    documentChanges: changes.map(({ textDocument, edits }) => ({
+      textDocument,
+      edits: edits.map(
+        (edit): AnnotatedTextEdit => ({
+          ...(edit as AnnotatedTextEdit),
+          annotationId: annotation,
+        }),
+      ),
+    })),
+    changeAnnotations: {
+      [annotation]: {
+        label: 'Gevent: a fix that changes several files',
+        needsConfirmation: true,
+        description: `It changes ${changes.length} files.`,
+      },
+    },
+  };
+}
+
 /** The edit of a fix-all; undefined where nothing changes or an open text has moved on. */
 export async function fixAllEdit(
   session: Editing,
   result: FixAllResult,
+  confirmation: Confirmation,
 ): Promise<WorkspaceEdit | undefined> {
   const files: FileEdit[] = [];
   for (const { path, before, after } of result.files) {
@@ -48,5 +80,5 @@ export async function fixAllEdit(
     if (open !== undefined && open.getText() !== before) return undefined;
     if (before !== after) files.push({ path, edits: [differenceOf(before, after)] });
   }
-  return files.length === 0 ? undefined : workspaceEdit(session, files);
+  return files.length === 0 ? undefined : workspaceEdit(session, files, confirmation);
 }

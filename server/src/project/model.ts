@@ -161,7 +161,36 @@ export interface ProgramView {
   readonly order: readonly ModuleView[];
   /** The chain of import statements from the entry to `module`, entry first. */
   chainTo(module: ModuleView): readonly Place[];
+  /** What happens from the start until it serves or works, in order. Made afresh when asked. */
+  steps(): readonly ProgramStep[];
 }
+
+/** Something that happens while a program starts. */
+export type ProgramStep = {
+  /** How many imports deep: 0 for what the launcher or the entry itself does. */
+  readonly depth: number;
+  /** False: whether it happens, or when, is not known. */
+  readonly certain: boolean;
+} & (
+  | {
+      /** A module's script starts. */
+      readonly kind: 'module';
+      readonly module: ModuleView;
+      /** What was patched when it started. */
+      readonly state: PatchState;
+      /** The calls and the import statement in the module above it; empty for what is started. */
+      readonly from: readonly Place[];
+    }
+  | { readonly kind: 'patch'; readonly patch: StepPatch }
+  /** The launcher calls a function of a module that has run: gunicorn's hooks. */
+  | { readonly kind: 'call'; readonly scope: ScopeView }
+);
+
+/** A patch as a step: by a call in the workspace, by the import of a library, by the launcher. */
+export type StepPatch =
+  | { readonly kind: 'site'; readonly site: PatchSite }
+  | { readonly kind: 'library'; readonly library: string; readonly place: Place }
+  | { readonly kind: 'outside'; readonly outside: OutsidePatch };
 
 /**
  * Whether a line runs before or after the patch. `partly`: after a patch that leaves parts

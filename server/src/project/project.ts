@@ -125,7 +125,7 @@ export class Project implements ProjectView, LinkingView {
     if (this.#deployments.delete(path)) this.#changed();
   }
 
-  /** Takes what the configuration says of programs. */
+  /** What people declare about their programs; replaces what was declared before. */
   setDeclarations(declarations: Declarations): void {
     this.#declarations = declarations;
     this.#changed();

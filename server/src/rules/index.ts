@@ -9,9 +9,11 @@ import { earlyThirdPartyImport } from './patching/early-third-party-import.ts';
 import { implicitAggressivePatch } from './patching/implicit-aggressive-patch.ts';
 import { lateMonkeyPatch } from './patching/late-monkey-patch.ts';
 import { misplacedMonkeyPatch } from './patching/misplaced-monkey-patch.ts';
+import { missingMonkeyPatch } from './patching/missing-monkey-patch.ts';
 import { monkeyPatchOffMainThread } from './patching/monkey-patch-off-main-thread.ts';
 import { nonAggressivePatch } from './patching/non-aggressive-patch.ts';
 import { obsoleteMonkeyPatch } from './patching/obsolete-monkey-patch.ts';
+import { partialMonkeyPatch } from './patching/partial-monkey-patch.ts';
 import { primitiveMadeBeforePatch } from './patching/primitive-made-before-patch.ts';
 import { removedSelector } from './patching/removed-selector.ts';
 import { repeatedMonkeyPatch } from './patching/repeated-monkey-patch.ts';
@@ -40,9 +42,11 @@ export const rules: readonly Rule[] = [
   implicitAggressivePatch,
   lateMonkeyPatch,
   misplacedMonkeyPatch,
+  missingMonkeyPatch,
   monkeyPatchOffMainThread,
   nonAggressivePatch,
   obsoleteMonkeyPatch,
+  partialMonkeyPatch,
   primitiveMadeBeforePatch,
   removedSelector,
   repeatedMonkeyPatch,

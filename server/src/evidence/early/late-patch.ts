@@ -72,6 +72,13 @@ export function patchName({ path }: PatchSite): string {
   return `${path.replace(/^gevent\./, '')}()`;
 }
 
+/** Whether two sites are the same call: views of it change while somebody types. */
+export function isAt(one: PatchSite, other: PatchSite): boolean {
+  return (
+    one.call.span[0] === other.call.span[0] && one.call.scope.module === other.call.scope.module
+  );
+}
+
 /** How a file is called in messages: `serve.py`, `shop/__init__.py`, at most `longest` characters. */
 export function fileLabel(path: FilePath, longest = 24): string {
   const name = fileName(path);

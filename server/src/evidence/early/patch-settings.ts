@@ -26,6 +26,16 @@ export function patchSettings(given: readonly Argument[]): PatchSettings | undef
   return settings;
 }
 
+/** What a launcher's call asks for that patches these parts; undefined: a plain `patch_all()`. */
+export function settingsOfParts(parts: readonly string[] | undefined): PatchSettings {
+  return new Map(
+    used.map(({ keyword, part, default: on = true }) => [
+      keyword,
+      parts === undefined || part === undefined ? on : parts.includes(part),
+    ]),
+  );
+}
+
 /** What two calls ask for together. */
 export function united(one: PatchSettings, other: PatchSettings): PatchSettings {
   return new Map([...one].map(([name, on]) => [name, on || other.get(name) === true]));

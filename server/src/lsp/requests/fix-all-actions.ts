@@ -13,7 +13,8 @@ export async function fixAllSafeAction(
   session: Session,
   { path }: OpenSource,
 ): Promise<CodeAction[]> {
-  const edit = await fixAllEdit(session, await session.analysis.fixAll(path, { unsafe: false }));
+  const result = await session.analysis.fixAll(path, { unsafe: false });
+  const edit = await fixAllEdit(session, result, 'unattended');
   if (edit === undefined) return [];
   return [{ title: 'Fix all safe Greenlint findings', kind: fixAllKind, edit }];
 }
@@ -46,6 +47,6 @@ export async function resolveFixAll(session: Session, action: CodeAction): Promi
   if (data === undefined || source?.document.version !== data.version) return action;
   const result = await session.analysis.fixAll(source.path, { code: data.code, unsafe: true });
   if (source.document.version !== data.version) return action;
-  const edit = await fixAllEdit(session, result);
+  const edit = await fixAllEdit(session, result, 'confirm-several');
   return edit === undefined ? action : { ...action, edit };
 }

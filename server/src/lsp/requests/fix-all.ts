@@ -8,7 +8,7 @@ export async function fixAll(session: Session, params: unknown): Promise<FixAllA
   const source = session.documents.get(stringIn(params, 'uri'));
   if (source === undefined) return { fixed: 0 };
   const result = await session.analysis.fixAll(source.path, { unsafe: false });
-  const edit = await fixAllEdit(session, result);
+  const edit = await fixAllEdit(session, result, 'unattended');
   if (edit === undefined) return { fixed: 0 };
   const { applied } = await session.connection.workspace.applyEdit({
     label: 'Fix all Greenlint findings',

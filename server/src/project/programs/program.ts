@@ -6,13 +6,15 @@ import type {
   PatchState,
   PatchVerdict,
   Place,
+  ProgramStep,
   ProgramView,
 } from '../model.ts';
 import { certaintyIn } from './block-certainty.ts';
 import { allPatchParts } from './patched-parts.ts';
 import { launcherImports } from './program-knowledge.ts';
 import type { ProgramStart } from './program-start.ts';
-import { type PatchProgress, placeOf, type ScriptRun, type Timeline } from './timeline.ts';
+import { programSteps } from './program-steps.ts';
+import { type PatchProgress, placeOf, type ScriptRun, type Timeline } from './timeline-record.ts';
 
 /** One program: how it starts and what its run showed. */
 export class Program implements ProgramView {
@@ -73,6 +75,12 @@ export class Program implements ProgramView {
       chain.unshift(...run.from.links.map(placeOf));
     }
     return chain;
+  }
+
+  steps(): readonly ProgramStep[] {
+    return programSteps(this.#timeline, (run) =>
+      this.#stateAt(run, run.transitions[0] ?? { patched: 'no', parts: new Set() }),
+    );
   }
 
   /** Undefined where this program does not run the code at `offset` of the module's script. */

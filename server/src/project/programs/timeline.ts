@@ -1,5 +1,5 @@
 import { fileName } from '../../facts/file-path.ts';
-import { type Span, shift } from '../../syntax/span.ts';
+import { shift } from '../../syntax/span.ts';
 import type { ImportTarget } from '../linking-view.ts';
 import type {
   CallView,
@@ -7,70 +7,26 @@ import type {
   ModuleView,
   OutsidePatch,
   PatchSite,
-  Place,
   ScopeView,
 } from '../model.ts';
 import type { LinkedModule } from '../views.ts';
-import { type Certainty, weaker } from './block-certainty.ts';
+import { weaker } from './block-certainty.ts';
 import type { ProgramStart, StartPhase } from './program-start.ts';
 import type { ScriptSteps, Step } from './script-steps.ts';
+import type {
+  Link,
+  Moment,
+  PatchProgress,
+  ScriptRun,
+  Timeline,
+  Transition,
+} from './timeline-record.ts';
 
-/** How far a program has patched at some moment. */
-export interface PatchProgress {
-  /** Whether anything was patched by then. */
-  readonly patched: Certainty;
-  /** What was patched for certain; undefined where a call hides it. */
-  readonly parts: ReadonlySet<string> | undefined;
-}
-
-/** A module's script in a program. */
-export interface ScriptRun {
-  readonly module: ModuleView;
-  /** False: whether, or when, it runs depends on what is not known. */
-  readonly certain: boolean;
-  /** Progress after events of the script; the last that fits counts. */
-  readonly transitions: readonly Transition[];
-  /** Who imported it, and the calls and the import statement that led from there. */
-  readonly from: { readonly run: ScriptRun; readonly links: readonly Link[] } | undefined;
-}
-
-/** After this event this much is patched; undefined for the start of the script. */
-export interface Transition extends PatchProgress {
-  readonly after: EventView | undefined;
-}
-
-/** A statement on the way to a module. It keeps its place while text before it changes. */
-export interface Link {
-  readonly view: EventView;
-  /** The interesting part of the event, counted from the event's start; all of it if missing. */
-  readonly part?: Span;
-  /** What it does; asked for by few of very many. */
-  readonly message: () => string;
-}
-
-/** A link as it stands in its file now. */
-export function placeOf({ view, part, message }: Link): Place {
-  const span = part === undefined ? view.span : shift(part, view.span[0]);
-  return { path: view.scope.module.path, span, message: message() };
-}
-
-/** What happens when an entry script runs, up to the end of its imports and calls. */
-export interface Timeline {
-  readonly runs: ReadonlyMap<ModuleView, ScriptRun>;
-  /** The modules in the order in which their scripts start. */
-  readonly order: readonly ModuleView[];
-  readonly final: PatchProgress;
-  /** The sites that ran, certain or not, in order. */
-  readonly sites: readonly PatchSite[];
-  /** The first site that certainly ran. */
-  readonly patch: PatchSite | undefined;
-  /** The patch from outside that certainly came first. */
-  readonly outsidePatch: OutsidePatch | undefined;
-  /** The library whose import patched first, if that came before any site. */
-  readonly patchedByImport: string | undefined;
-  /** A call by which the entry itself starts greenlets: under its main guard, or serving for ever. */
-  readonly startsGreenlets: CallView | undefined;
-}
+type WhatHappened = Moment extends infer One
+  ? One extends Moment
+    ? Omit<One, 'after' | 'run' | 'certain'>
+    : never
+  : never;
 
 /** Calls followed from a script into functions; deeper ones matter to no real program's imports. */
 const MAX_CALL_DEPTH = 6;
@@ -128,6 +84,7 @@ class Walk {
   #outsidePatch: OutsidePatch | undefined;
   #patchedByImport: string | undefined;
   #startsGreenlets: CallView | undefined;
+  readonly #moments: Moment[] = [];
 
   constructor(begin: ProgramStart, steps: ScriptSteps, allParts: ReadonlySet<string>) {
     this.#begin = begin;
@@ -149,6 +106,7 @@ class Walk {
       outsidePatch: this.#outsidePatch,
       patchedByImport: this.#patchedByImport,
       startsGreenlets: this.#startsGreenlets,
+      moments: this.#moments,
     };
   }
 
@@ -159,10 +117,13 @@ class Walk {
         return;
       case 'call': {
         const run = this.#runs.get(phase.scope.module);
-        if (run !== undefined) this.#enterFunction(phase.scope, run);
+        if (run === undefined) return;
+        this.#noted({ kind: 'call', scope: phase.scope }, run, true);
+        this.#enterFunction(phase.scope, run);
         return;
       }
       case 'patch':
+        this.#noted({ kind: 'outside', patch: phase.patch }, undefined, phase.certain);
         if (phase.certain && this.#progress.patched !== 'yes') this.#outsidePatch = phase.patch;
         this.#patched(phase.certain, phase.patch.parts);
     }
@@ -180,6 +141,10 @@ class Walk {
       depth: 1,
       links: [],
     });
+  }
+
+  #noted(what: WhatHappened, run: ScriptRun | undefined, certain: boolean): void {
+    this.#moments.push({ ...what, after: this.#runs.size, run, certain });
   }
 
   #runStack(): void {
@@ -240,6 +205,11 @@ class Walk {
       case 'import':
         if (step.patchedBy !== undefined) {
           if (certain && this.#progress.patched !== 'yes') this.#patchedByImport = step.patchedBy;
+          // Every import of the library is such a step; those after the first change nothing.
+          if (this.#progress.patched !== 'yes') {
+            const { patchedBy: library, view } = step;
+            this.#noted({ kind: 'library', library, view }, at.run, certain);
+          }
           this.#patched(certain, this.#allParts);
         }
         this.#import(step.view, step.targets, at, certain);
@@ -248,6 +218,7 @@ class Walk {
         // patch_sys() and the like do nothing.
         if (step.site.parts?.size === 0) return;
         this.#sites.push(step.site);
+        this.#noted({ kind: 'site', site: step.site }, at.run, certain);
         if (certain && this.#patchedByImport === undefined && this.#outsidePatch === undefined) {
           this.#patch ??= step.site;
         }

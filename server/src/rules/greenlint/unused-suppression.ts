@@ -51,15 +51,19 @@ export const unusedSuppression = defineRule<UnusedSuppression>({
     return `\`${found.rule}\` reports nothing here, so this comment silences nothing. Remove it.`;
   },
   fixes(found, source) {
-    const file = found.path === undefined ? undefined : source.file(found.path);
-    if (file === undefined) return [];
-    const span = found.alone ? withSpaceAround(file.text, found.removal) : found.removal;
+    const { path } = found;
+    if (path === undefined) return [];
+    // A Python file that holds a syntax error is none of the deployment files either.
+    const python = source.project.moduleAt(path) !== undefined;
+    const text = python ? source.file(path)?.text : source.deploymentText(path);
+    if (text === undefined) return [];
+    const span = found.alone ? withSpaceAround(text, found.removal) : found.removal;
     return [
       {
         title: 'Remove the unused suppression',
         preferred: true,
         safe: true,
-        files: [{ path: file.path, edits: [{ span, text: '' }] }],
+        files: [{ path, edits: [{ span, text: '' }] }],
       },
     ];
   },

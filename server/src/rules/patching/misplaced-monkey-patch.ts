@@ -10,6 +10,7 @@ import { earlyNames } from '../../evidence/early/early-names.ts';
 import { earlyObjectsMade } from '../../evidence/early/early-objects.ts';
 import {
   fileLabel,
+  isAt,
   isBelow,
   type LatePatch,
   latePatchOf,
@@ -170,12 +171,6 @@ const places: Readonly<Record<Misplacement, string>> = {
   'class-body': 'in a class body',
   package: "in a package's __init__",
 };
-
-function isAt(one: PatchSite, other: PatchSite): boolean {
-  return (
-    one.call.span[0] === other.call.span[0] && one.call.scope.module === other.call.scope.module
-  );
-}
 
 interface Victim {
   readonly late: LatePatch;

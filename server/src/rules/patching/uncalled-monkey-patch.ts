@@ -1,14 +1,6 @@
+import { uncalledPatches } from '../../evidence/early/uncalled-patches.ts';
 import { addCall } from '../../fixes/remove-argument.ts';
-import { patchFunction } from '../../knowledge/patch-functions.ts';
-import { EventQuery } from '../../project/event-query.ts';
 import { defineRule, type Found } from '../rule.ts';
-
-/** Statements that are but a name; only these can stand for a function. */
-const bareNames = new EventQuery(
-  (event) =>
-    event.kind === 'expression' &&
-    (event.value.kind === 'name' || event.value.kind === 'attribute'),
-);
 
 export const uncalledMonkeyPatch = defineRule<Found>({
   meta: {
@@ -34,15 +26,8 @@ monkey.patch_all()
     proof: 'gap',
   },
 
-  *check(module, project) {
-    for (const { event, unit, span } of bareNames.in(module)) {
-      if (event.kind !== 'expression') continue;
-      const value = project.valueOf(event.value, unit, span[0]);
-      if (value.kind !== 'external' || patchFunction(value.path) === undefined) continue;
-      const [start, end] = event.value.span;
-      yield { span: [start + unit.start, end + unit.start], subject: value.path };
-    }
-  },
+  check: (module, project) =>
+    uncalledPatches(module, project).map(({ path, span }) => ({ span, subject: path })),
 
   word: ({ subject }) =>
     `${subject.replace('gevent.', '')} is looked up here, but not called. ` +

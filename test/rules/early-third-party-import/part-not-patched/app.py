@@ -2,7 +2,7 @@ import sched
 import time
 
 from gevent import monkey
-monkey.patch_socket()
+monkey.patch_socket()  # expect: GVT106
 import gevent
 
 clock = sched.scheduler(time.time)

@@ -3,7 +3,7 @@ from time import sleep
 
 from gevent import monkey
 
-monkey.patch_all(time=False, thread=False)
+monkey.patch_all(time=False, thread=False)  # expect: GVT106
 
 import gevent
 

@@ -1,0 +1,5 @@
+import time
+
+import gevent
+
+gevent.spawn(time.sleep, 1).join()  # expect: GVT110

@@ -1,0 +1,6 @@
+import time
+
+import gevent
+
+if __name__ == "__main__":
+    gevent.spawn(time.sleep, 1).join()

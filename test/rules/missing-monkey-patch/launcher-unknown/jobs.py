@@ -1,0 +1,10 @@
+import time
+
+import gevent
+
+
+def poll():
+    time.sleep(1)
+
+
+gevent.spawn(poll).join()

@@ -1,0 +1,15 @@
+from gevent import monkey
+monkey.patch_all()
+
+import time
+
+from gevent.pywsgi import WSGIServer
+
+
+def application(environ, start_response):
+    time.sleep(1)
+    start_response("200 OK", [])
+    return [b""]
+
+
+WSGIServer(("", 8000), application).serve_forever()  # expect: GVT110

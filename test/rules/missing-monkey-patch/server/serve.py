@@ -1,0 +1,12 @@
+import time
+
+from gevent.pywsgi import WSGIServer
+
+
+def application(environ, start_response):
+    time.sleep(1)
+    start_response("200 OK", [])
+    return [b""]
+
+
+WSGIServer(("", 8000), application).serve_forever()  # expect: GVT110

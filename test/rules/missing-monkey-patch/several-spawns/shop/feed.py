@@ -1,0 +1,5 @@
+from urllib.request import urlopen
+
+
+def read():
+    return urlopen("http://example.org").read()

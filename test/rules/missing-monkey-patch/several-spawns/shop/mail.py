@@ -1,0 +1,5 @@
+import smtplib
+
+
+def send():
+    smtplib.SMTP("localhost")

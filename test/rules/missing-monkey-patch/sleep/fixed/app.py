@@ -1,0 +1,15 @@
+from gevent import monkey
+monkey.patch_all()
+
+import time
+
+import gevent
+
+
+def poll():
+    time.sleep(0.5)
+
+
+if __name__ == "__main__":
+    gevent.spawn(poll).join()  # expect: GVT110
+#   ^^^^^^^^^^^^^^^^^^

@@ -1,0 +1,10 @@
+from gevent import monkey
+monkey.patch_all()
+
+import gevent
+
+from shop import jobs
+
+if __name__ == "__main__":
+    jobs.start()
+    gevent.wait()

@@ -1,0 +1,12 @@
+#!/usr/bin/env python
+import time
+
+import gevent
+
+
+def poll():
+	time.sleep(1)
+
+
+if __name__ == "__main__":
+	gevent.spawn(poll).join()  # expect: GVT110

@@ -1,0 +1,14 @@
+from gevent import monkey
+
+monkey.patch_socket()  # expect: GVT106
+
+import time
+
+import gevent
+
+
+def poll():
+    time.sleep(0.5)
+
+
+gevent.spawn(poll).join()

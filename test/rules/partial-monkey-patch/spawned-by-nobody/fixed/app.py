@@ -1,0 +1,15 @@
+from gevent import monkey
+
+monkey.patch_all()  # expect: GVT106
+
+import time
+
+import gevent
+
+
+def start():
+    return gevent.spawn(poll)
+
+
+def poll():
+    time.sleep(1)

@@ -1,0 +1,8 @@
+from gevent import monkey
+
+monkey.patch_all(thread=False)  # expect: GVT107
+
+
+def application(environ, start_response):
+    start_response("200 OK", [])
+    return [b""]
