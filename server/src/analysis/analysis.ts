@@ -39,7 +39,6 @@ import type {
   OpenDocument,
 } from './service.ts';
 import { SourceFiles } from './source-files.ts';
-import { programSentence } from './status-words.ts';
 import { WorkspaceLoader } from './workspace-loader.ts';
 
 /**
@@ -250,7 +249,8 @@ export class Analysis implements AnalysisService {
   }
 
   async status(path?: FilePath): Promise<AnalysisStatus> {
-    return this.#status(path);
+    const work = this.#busy ? 'analysing' : 'ready';
+    return this.#checker.status(path, this.#started ? work : 'starting');
   }
 
   onFindings(listener: (event: FindingsEvent) => void): void {
@@ -370,18 +370,6 @@ export class Analysis implements AnalysisService {
       text: (other) => this.#checker.text(other),
       guard: (other) => this.#guards.guardFor(other),
       complain: this.#log.complain,
-    };
-  }
-
-  #status(path: FilePath | undefined): AnalysisStatus {
-    const { project } = this.#sources;
-    const settings = this.#configurations.settingsFor(path ?? this.#loader.folders[0]?.path ?? '');
-    const work = this.#busy ? 'analysing' : 'ready';
-    return {
-      state: this.#started ? (settings.enable ? work : 'disabled') : 'starting',
-      usesGevent: project.usesGevent,
-      program: project.usesGevent ? programSentence(project, path, this.#checker.words) : undefined,
-      findings: this.#publisher.count,
     };
   }
 

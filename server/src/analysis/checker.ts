@@ -19,9 +19,10 @@ import type { ProgramQuestions } from './program-answers.ts';
 import type { Publisher } from './publisher.ts';
 import type { EnabledRules, RuleList } from './rule-list.ts';
 import type { Slices } from './scheduler.ts';
+import type { AnalysisStatus } from './service.ts';
 import type { Settings } from './settings.ts';
 import type { SourceFiles } from './source-files.ts';
-import { placeWords } from './status-words.ts';
+import { placeWords, programSentence } from './status-words.ts';
 import { wordFindings } from './word-findings.ts';
 import type { WorkspaceLoader } from './workspace-loader.ts';
 
@@ -275,6 +276,19 @@ export class Checker {
     }
     const isOn = (path: FilePath) => this.#parts.configurations.settingsFor(path).enable;
     return { project: this.#parts.sources.project, words: this.words, isOn };
+  }
+
+  /** What is said of the file that somebody looks at; `work`: what the analysis does. */
+  status(path: FilePath | undefined, work: AnalysisStatus['state']): AnalysisStatus {
+    const { configurations, loader, publisher, sources } = this.#parts;
+    const { project } = sources;
+    const { enable } = configurations.settingsFor(path ?? loader.folders[0]?.path ?? '');
+    return {
+      state: enable || work === 'starting' ? work : 'disabled',
+      usesGevent: project.usesGevent,
+      program: project.usesGevent ? programSentence(project, path, this.words) : undefined,
+      findings: publisher.count,
+    };
   }
 
   /** How places are called in sentences. */
