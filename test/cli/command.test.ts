@@ -16,6 +16,8 @@ interface Ran {
 }
 
 interface Setting {
+  /** Interrupted before this read, counted from 0. */
+  readonly interruptedAt?: number;
   readonly input?: string;
   readonly isTerminal?: boolean;
   readonly variables?: Record<string, string>;
@@ -28,6 +30,10 @@ async function run(files: Files, line: string, setting: Setting = {}): Promise<R
   const paths = rooted.map(([path]) => path as string);
   let output = '';
   let errors = '';
+  const interruption = { cancelled: false };
+  disk.beforeRead = () => {
+    if (disk.reads.length === setting.interruptedAt) interruption.cancelled = true;
+  };
   const written: Record<string, string> = {};
   const environment: CommandEnvironment = {
     arguments: line.split(' ').filter((word) => word !== ''),
@@ -66,6 +72,8 @@ async function run(files: Files, line: string, setting: Setting = {}): Promise<R
         yield: () => new Promise((resolve) => setImmediate(resolve)),
       },
     }),
+    interruption,
+    restart: async () => 2,
     startServer: async () => {
       output += 'serving';
     },
@@ -104,6 +112,18 @@ describe('exit status and one line of reason', () => {
   ] as const)('%s %#', async (line, files, status, errors) => {
     const ran = await run(files, line);
     expect(ran).toMatchObject({ status, errors });
+  });
+});
+
+describe('an interruption', () => {
+  const files = Object.fromEntries(
+    Array.from({ length: 50 }, (_, index) => [`m${index}.py`, unused]),
+  );
+  const nothing = { status: 130, output: '', errors: 'greenlint: interrupted\n', written: {} };
+
+  it.each([0, 20, 49])('before read %i ends the command with one line', async (interruptedAt) => {
+    expect(await run(files, 'check', { interruptedAt })).toEqual(nothing);
+    expect(await run(files, 'check --fix', { interruptedAt })).toEqual(nothing);
   });
 });
 

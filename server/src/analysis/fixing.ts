@@ -10,7 +10,7 @@ import type { Span } from '../syntax/span.ts';
 import { explain, type SayPlace } from './explanation.ts';
 import { EditRound, fixToApply, mostRounds } from './fix-all.ts';
 import { FixSources } from './fix-sources.ts';
-import type { ModuleChecks } from './module-checks.ts';
+import { isUnread, type ModuleChecks } from './module-checks.ts';
 import type { EnabledRules } from './rule-list.ts';
 import type { FindingFixes, FixAllOptions, FixAllResult } from './service.ts';
 import { type WordedFinding, wordFindings } from './word-findings.ts';
@@ -50,7 +50,7 @@ export async function fixesAt(
           fixes: fixesOf(worded, sources, target),
           explanation: explain(finding, checked.rule.meta, say),
           ignoreLine: ignoring(`Ignore ${name} (${code}) on this line`, path, () =>
-            ignoreOnLine(file, finding.span, name),
+            isUnread(file.module) ? [] : ignoreOnLine(file, finding.span, name),
           ),
           ignoreFile: ignoring(`Ignore ${name} (${code}) in this file`, path, () =>
             ignoreInFile(file, name),

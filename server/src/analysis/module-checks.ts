@@ -33,8 +33,8 @@ export class ModuleChecks {
     complain: (message: string) => void,
   ): Promise<ReadonlySet<FilePath> | undefined> {
     const findings: CheckedFinding[] = [];
+    findings.push(...unreadable(module, project, enabled));
     if (project.usesGevent) {
-      findings.push(...unreadable(module, enabled));
       for (const [rule, severity] of enabled) {
         findings.push(...checkRule(rule, severity, module, project, complain));
         if (await pause()) return undefined;
@@ -53,7 +53,8 @@ export class ModuleChecks {
     const found = [...enabled].flatMap(([rule, severity]) =>
       checkRule(rule, severity, module, project, complain),
     );
-    this.#keep(module.path, project.usesGevent ? [...unreadable(module, enabled), ...found] : []);
+    const unread = unreadable(module, project, enabled);
+    this.#keep(module.path, project.usesGevent ? [...unread, ...found] : unread);
   }
 
   /** Forgets a module. Answers the files whose findings may be new. */
@@ -105,7 +106,8 @@ export class ModuleChecks {
       this.#rules,
       (rule) => project.usesGevent && enabled.has(rule),
     );
-    if (!project.usesGevent) return result.left;
+    // Of a file that is not parsed nobody can say which comment is of use.
+    if (!project.usesGevent || isUnread(module)) return result.left;
     const own = [
       ...ownFindings(unusedSuppression as unknown as Rule, result.unused, path, enabled),
       ...ownFindings(unknownRuleInSuppression as unknown as Rule, result.unknown, path, enabled),
@@ -114,15 +116,27 @@ export class ModuleChecks {
   }
 }
 
-function unreadable(module: ModuleView, enabled: EnabledRules): readonly CheckedFinding[] {
+/** Why a file is left out; where gevent is not used only a parser that died is worth a word. */
+function unreadable(
+  module: ModuleView,
+  project: ProjectView,
+  enabled: EnabledRules,
+): readonly CheckedFinding[] {
   const rule = unreadableFile as unknown as Rule;
-  const problems = module.facts.problems.filter((problem) => problem.kind !== 'syntax');
+  const problems = module.facts.problems.filter(({ kind }) =>
+    project.usesGevent ? kind !== 'syntax' : kind === 'parser-died',
+  );
   const found = problems.map((problem) => ({
     span: problem.span,
     subject: problem.kind,
     problem: problem.detail ?? 'It cannot be read.',
   }));
   return ownFindings(rule, found, module.path, enabled);
+}
+
+/** Whether a file is left out as a whole. */
+export function isUnread(module: ModuleView): boolean {
+  return module.facts.problems.some((problem) => problem.kind !== 'syntax');
 }
 
 /** Findings of a rule that the analysis itself finds, where the rule is on. */
