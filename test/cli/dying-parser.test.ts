@@ -17,15 +17,20 @@ afterEach(async () => {
   for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
 });
 
-/** Runs the built command, with little memory for its parser, in a folder of these files. */
-async function run(files: Record<string, string>, line: string, input?: string): Promise<Ran> {
+/** Starts the built command, with little memory for its parser, in a folder of these files. */
+async function start(files: Record<string, string>, line: string) {
   const folder = await mkdtemp(path.join(tmpdir(), 'greenlint-'));
   folders.push(folder);
   for (const [name, text] of Object.entries(files)) await writeFile(path.join(folder, name), text);
-  const child = spawn(process.execPath, [builtCommand, ...line.split(' ')], {
+  return spawn(process.execPath, [builtCommand, ...line.split(' ')], {
     cwd: folder,
     env: { ...process.env, ...littleMemory },
   });
+}
+
+/** Runs the built command to its end. */
+async function run(files: Record<string, string>, line: string, input?: string): Promise<Ran> {
+  const child = await start(files, line);
   child.stdin.end(input);
   let output = '';
   let errors = '';
@@ -108,4 +113,29 @@ describe('an interrupted command', () => {
     const status = await new Promise((resolve) => child.on('close', resolve));
     expect([status, said]).toEqual([130, 'greenlint: interrupted\n']);
   });
+
+  it.each([
+    [1, 'SIGINT', 130],
+    [2, 'SIGINT', 130],
+    [2, 'SIGTERM', null],
+  ] as const)(
+    'ends, in death %i, with all that it started in its place: %s',
+    async (death, signal, status) => {
+      const deadly = Object.fromEntries(
+        Array.from({ length: 7 }, (_, index) => [`bad${index}.py`, `# ${index}\n${deadlyProgram}`]),
+      );
+      const child = await start(deadly, 'check');
+      let errors = '';
+      const deaths = () => errors.split('it is left out').length - 1;
+      child.stderr.on('data', (chunk: Buffer) => {
+        const before = deaths();
+        errors += chunk.toString();
+        if (before < death && deaths() >= death) child.kill(signal);
+      });
+      // Closed once the last process that writes to it has ended.
+      expect(await new Promise((resolve) => child.on('close', resolve))).toBe(status);
+      expect(errors).toMatch(/it is left out\ngreenlint: interrupted\n$/);
+      expect(deaths()).toBeLessThan(7);
+    },
+  );
 });

@@ -6,13 +6,15 @@ import { DeadlyTexts } from '../analysis/deadly-texts.ts';
 import { runCommand } from '../cli/command.ts';
 import { nodeAnalysisHost } from './analysis-host.ts';
 import { filePathOf, kindOnDisk, realPath } from './disk-workspace.ts';
-import { listenForInterruption } from './interruption.ts';
-import { deadlyHashes, restartCommand } from './restarted-command.ts';
+import { Interruption } from './interruption.ts';
+import { deadlyHashes, followStarter, restartCommand } from './restarted-command.ts';
 
 let host: Promise<Omit<AnalysisHost, 'onFatal'>> | undefined;
 let input: Uint8Array | undefined;
 const deadly = new DeadlyTexts(deadlyHashes());
-const interruption = listenForInterruption(() => process.stdin.destroy());
+const interruption = new Interruption();
+interruption.onInterrupt(() => process.stdin.destroy());
+followStarter(interruption);
 
 // A reader that has seen enough (`| head`) is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -63,7 +65,7 @@ const status = await runCommand({
     host ??= nodeAnalysisHost().then((made) => ({ ...made, deadly }));
     return host;
   },
-  restart: (deadlyHash) => restartCommand(deadlyHash, input),
+  restart: (deadlyHash) => restartCommand(deadlyHash, input, interruption),
   async startServer() {
     if (!process.argv.includes('--stdio')) process.argv.push('--stdio');
     await import(new URL('./server.js', import.meta.url).href);
