@@ -319,6 +319,8 @@ class Walk {
     if (at.run.module !== entry) return false;
     // What a command starts is a program, whatever its text says of itself.
     if (serves || launch !== undefined || fileName(entry.path) === '__main__.py') return true;
+    // What a console script calls is what the program does.
+    if (this.#begin.phases.some((phase) => phase.kind === 'call')) return true;
     const script = this.#stack.find(
       (item) => item.kind === 'activation' && item.scope === entry.script,
     );
