@@ -65,8 +65,10 @@ it('tells that gevent came into the workspace, and that the patch moved', async 
   const patch = 'from gevent import monkey\n\nmonkey.patch_all()\n';
   expect(await said(2, patch)).toMatchObject({
     usesGevent: true,
-    program: 'Patched by a.py, line 3',
+    program: 'Patched by a.py, line 3, with everything',
   });
-  expect(await said(3, `\n${patch}`)).toMatchObject({ program: 'Patched by a.py, line 4' });
+  expect(await said(3, `\n${patch}`)).toMatchObject({
+    program: 'Patched by a.py, line 4, with everything',
+  });
   expect(await said(4, 'x = 1\n')).toMatchObject({ usesGevent: false });
 });

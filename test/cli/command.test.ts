@@ -190,3 +190,51 @@ describe('fixes', () => {
     expect(ran.written).toEqual({});
   });
 });
+
+describe('deployment files', () => {
+  const files = {
+    'app.py': 'import gevent\n',
+    Dockerfile:
+      '# coding: latin-1\n# greenlint: ignore[late-monkey-patch]\nCMD ["python", "app.py", "é"]\n',
+  };
+  const fixed = files.Dockerfile.replace(/# greenlint.*\n/, '');
+
+  it('are reported with their places', async () => {
+    const { output } = await run(files, 'check --output-format json');
+    expect(JSON.parse(output)).toMatchObject([
+      {
+        code: 'GVT901',
+        path: 'Dockerfile',
+        range: { start: { line: 2, column: 21 }, end: { line: 2, column: 38 } },
+        fixes: [{ title: 'Remove the unused suppression' }],
+      },
+    ]);
+    expect((await run(files, 'check Dockerfile')).output).toContain('Dockerfile:2:21');
+    expect((await run(files, 'check app.py')).output).not.toContain('Dockerfile');
+  });
+
+  it('are cured on disk, in UTF-8 whatever their comments say', async () => {
+    const { written } = await run(files, 'check --fix');
+    expect(written).toEqual({ Dockerfile: Buffer.from(fixed).toString('latin1') });
+    const { output, status } = await run(files, 'check --diff');
+    expect([status, output]).toEqual([
+      1,
+      expect.stringContaining('-# greenlint: ignore[late-monkey-patch]\n'),
+    ]);
+  });
+
+  it('make a gevent program of code that never says so', async () => {
+    const code = { 'shop.py': 'app = 1  # greenlint: ignore[no-such-rule]\n' };
+    expect((await run(code, 'check')).output).not.toContain('GVT904');
+    const deployed = { ...code, Procfile: 'web: gunicorn -k gevent shop:app\n' };
+    expect((await run(deployed, 'check')).output).toContain('shop.py:1:30: warning GVT904');
+  });
+
+  it('are read from the standard input under their name', async () => {
+    const setting = { input: files.Dockerfile };
+    const { output } = await run(files, 'check - --stdin-filename Dockerfile', setting);
+    expect(output).toContain('Dockerfile:2:21');
+    const cured = await run(files, 'check - --fix --stdin-filename Dockerfile', setting);
+    expect(cured.output).toBe(fixed);
+  });
+});

@@ -34,6 +34,28 @@ describe('greenlint timeline', () => {
     expect(all.errors).toBe('');
   });
 
+  it('draws what a deployment file starts, by that file or by the command', async () => {
+    const served = {
+      Procfile: 'web: gunicorn -k gevent --preload app:app\n',
+      'app.py':
+        'from time import sleep\ndef app(environ, start_response):\n    sleep(1)\n    return []\n',
+      'serve.py': files['nightly.py'],
+    };
+    const expected = {
+      status: 0,
+      output: `gunicorn -k gevent --preload app:app
+  \`Procfile\` starts \`gunicorn -k gevent --preload app:app\` (Procfile:1:6)
+  Patched by gunicorn's gevent worker (Procfile, line 1), with everything.
+
+before   app
+           ! too early, line 1: \`sleep\` is taken from \`time\` before the patch runs. It blocks every greenlet while it sleeps.
+─── patch: gunicorn's gevent worker (everything) at Procfile:1:18 ────────────
+`,
+    };
+    expect(await runIn(served, 'timeline Procfile')).toMatchObject(expected);
+    expect(await runIn(served, 'timeline app')).toMatchObject(expected);
+  });
+
   it('prints JSON with lines and columns from 1', async () => {
     const { status, output } = await runIn(files, 'timeline serve.py --output-format json');
     expect(status).toBe(0);

@@ -5,14 +5,12 @@ import { CheckAgenda } from './check-agenda.ts';
 import { Checker } from './checker.ts';
 import { Configurations } from './configurations.ts';
 import { DeploymentFiles } from './deployment-files.ts';
-import { isDeploymentFile, isPythonFile } from './file-discovery.ts';
 import type { Finding } from './finding.ts';
 import { type FixableProject, fixAll, fixesAt } from './fixing.ts';
 import { Log } from './log.ts';
 import { ModuleChecks } from './module-checks.ts';
 import type { OpenBuffer } from './open-buffer.ts';
-import { OpenDeployment } from './open-deployment.ts';
-import { OpenFile } from './open-file.ts';
+import { openDocument } from './open-document.ts';
 import { OrderGuards } from './order-guards.ts';
 import {
   type PatchNote,
@@ -41,7 +39,6 @@ import type {
   OpenDocument,
 } from './service.ts';
 import { SourceFiles } from './source-files.ts';
-import { programSentence } from './status-words.ts';
 import { WorkspaceLoader } from './workspace-loader.ts';
 
 /**
@@ -137,13 +134,9 @@ export class Analysis implements AnalysisService {
   }
 
   open(document: OpenDocument): Promise<void> {
-    const { path, languageId } = document;
-    const isPython = languageId === 'python';
-    if (!isPython && (isPythonFile(path) || !isDeploymentFile(path))) return Promise.resolve();
-    this.#open.get(path)?.dispose();
-    const file = isPython
-      ? new OpenFile(this.#host.parser, document)
-      : new OpenDeployment(document);
+    const file = openDocument(this.#host.parser, document);
+    if (file === undefined) return Promise.resolve();
+    this.#open.get(document.path)?.dispose();
     this.#open.set(document.path, file);
     return this.#turn(async () => {
       if (this.#open.get(file.path) !== file) return;
@@ -166,8 +159,7 @@ export class Analysis implements AnalysisService {
   async saved(path: FilePath): Promise<void> {
     const file = this.#open.get(path);
     if (file === undefined) return;
-    file.settled = true;
-    if (file instanceof OpenDeployment && file.unread) file.dirty = true;
+    file.saved();
     this.#agenda.urgent(path);
     this.#wake();
   }
@@ -257,7 +249,8 @@ export class Analysis implements AnalysisService {
   }
 
   async status(path?: FilePath): Promise<AnalysisStatus> {
-    return this.#status(path);
+    const work = this.#busy ? 'analysing' : 'ready';
+    return this.#checker.status(path, this.#started ? work : 'starting');
   }
 
   onFindings(listener: (event: FindingsEvent) => void): void {
@@ -366,7 +359,7 @@ export class Analysis implements AnalysisService {
     if ((file?.version ?? null) !== version) return undefined;
     await this.#checker.check(path, true);
     if ((this.#open.get(path)?.version ?? null) !== version) return undefined;
-    if (file instanceof OpenDeployment && (file.unread || !file.inProject)) return undefined;
+    if (file?.unread) return undefined;
     const lone = file !== undefined && !file.inProject ? this.#checker.lone.get(path) : undefined;
     if (file !== undefined && !file.inProject && lone === undefined) return undefined;
     return {
@@ -377,18 +370,6 @@ export class Analysis implements AnalysisService {
       text: (other) => this.#checker.text(other),
       guard: (other) => this.#guards.guardFor(other),
       complain: this.#log.complain,
-    };
-  }
-
-  #status(path: FilePath | undefined): AnalysisStatus {
-    const { project } = this.#sources;
-    const settings = this.#configurations.settingsFor(path ?? this.#loader.folders[0]?.path ?? '');
-    const work = this.#busy ? 'analysing' : 'ready';
-    return {
-      state: this.#started ? (settings.enable ? work : 'disabled') : 'starting',
-      usesGevent: project.usesGevent,
-      program: project.usesGevent ? programSentence(project, path, this.#checker.words) : undefined,
-      findings: this.#publisher.count,
     };
   }
 

@@ -19,9 +19,10 @@ import type { ProgramQuestions } from './program-answers.ts';
 import type { Publisher } from './publisher.ts';
 import type { EnabledRules, RuleList } from './rule-list.ts';
 import type { Slices } from './scheduler.ts';
+import type { AnalysisStatus } from './service.ts';
 import type { Settings } from './settings.ts';
 import type { SourceFiles } from './source-files.ts';
-import { placeWords } from './status-words.ts';
+import { placeWords, programSentence } from './status-words.ts';
 import { wordFindings } from './word-findings.ts';
 import type { WorkspaceLoader } from './workspace-loader.ts';
 
@@ -157,8 +158,8 @@ export class Checker {
     facts: Parameters<typeof brokenRegions>[0] | undefined,
   ): void {
     if (this.#waitsForSave(file)) return;
-    // What an unread deployment file showed moves along with what is typed.
-    if (!(file instanceof OpenDeployment && file.unread)) {
+    // What cannot be read is being typed: what is shown moves along.
+    if (!file.unread) {
       const broken = file.settled || facts === undefined ? [] : brokenRegions(facts);
       file.shown = broken.length === 0 ? findings : keepWhileTyping(file.shown, findings, broken);
     }
@@ -265,6 +266,7 @@ export class Checker {
       publisher.clear(path);
       agenda.stale([path]);
     }
+    this.publishConfigurations();
   }
 
   /** What questions about programs are answered from, once that is of the current texts. */
@@ -274,6 +276,19 @@ export class Checker {
     }
     const isOn = (path: FilePath) => this.#parts.configurations.settingsFor(path).enable;
     return { project: this.#parts.sources.project, words: this.words, isOn };
+  }
+
+  /** What is said of the file that somebody looks at; `work`: what the analysis does. */
+  status(path: FilePath | undefined, work: AnalysisStatus['state']): AnalysisStatus {
+    const { configurations, loader, publisher, sources } = this.#parts;
+    const { project } = sources;
+    const { enable } = configurations.settingsFor(path ?? loader.folders[0]?.path ?? '');
+    return {
+      state: enable || work === 'starting' ? work : 'disabled',
+      usesGevent: project.usesGevent,
+      program: project.usesGevent ? programSentence(project, path, this.words) : undefined,
+      findings: publisher.count,
+    };
   }
 
   /** How places are called in sentences. */

@@ -136,6 +136,7 @@ export async function isDiscoverable(
   if (kind === 'file' && !isPythonFile(path) && !isDeployment) return false;
   const ignores = [...(await ignoresAbove(workspace, root))];
   const parts = relative.split('/');
+  const lastLaunchFolder = parts.length - (kind === 'folder' ? 1 : 2);
   let folder = root;
   for (const [index, part] of parts.entries()) {
     const own = await readIgnoreFile(workspace, folder);
@@ -143,8 +144,8 @@ export async function isDiscoverable(
     const inner = inFolder(folder, part);
     const isFolder = kind === 'folder' || index < parts.length - 1;
     if (isFolder && isLeftOutFolder(part)) return false;
-    if (part === launchFolder && isFolder && (!isDeployment || index < parts.length - 2))
-      return false;
+    if (part === launchFolder && isFolder && index < lastLaunchFolder) return false;
+    if (part === launchFolder && kind === 'file' && !isDeployment) return false;
     if (isIgnored(inner, isFolder, ignores) || guide.isExcluded(inner)) return false;
     if (isFolder && (await isEnvironmentFolder(workspace, inner))) return false;
     folder = inner;

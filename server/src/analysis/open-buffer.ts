@@ -13,12 +13,16 @@ export interface OpenBuffer {
   /** The text changed since it was read. */
   dirty: boolean;
   /** Nothing was typed since it was opened or saved: then every finding shows. */
-  settled: boolean;
+  readonly settled: boolean;
+  /** The text is being typed and cannot be read; what is known is of an older one. */
+  readonly unread: boolean;
   /** What the editor shows, where it stands in the current text. */
   shown: readonly Finding[];
   /** Belongs to the workspace's project. */
   inProject: boolean;
   /** Takes a new version; ranges count each on the text that the change before it left. */
   change(version: number, changes: readonly DocumentChange[]): void;
+  /** The text was saved: nothing of it is being typed any more. */
+  saved(): void;
   dispose(): void;
 }

@@ -15,7 +15,6 @@ export class OpenDeployment implements OpenBuffer {
   settled = true;
   shown: readonly Finding[] = [];
   inProject = false;
-  /** The text is being typed and cannot be read; what is known of it is of an older one. */
   unread = false;
   #lineStarts: readonly number[] | undefined;
 
@@ -41,6 +40,11 @@ export class OpenDeployment implements OpenBuffer {
       this.text =
         span === undefined ? text : this.text.slice(0, span[0]) + text + this.text.slice(span[1]);
     }
+  }
+
+  saved(): void {
+    this.settled = true;
+    this.dirty ||= this.unread;
   }
 
   dispose(): void {}

@@ -20,6 +20,8 @@ export class OpenFile implements OpenBuffer {
   dirty = true;
   /** Nothing was typed since it was opened or saved: then every finding shows. */
   settled = true;
+  /** A tree is made of every text; what of it is broken is not believed. */
+  readonly unread = false;
   /** What the editor shows, where it stands in the current text. */
   shown: readonly Finding[] = [];
   /** Belongs to the workspace's project; others are looked at alone. */
@@ -57,6 +59,10 @@ export class OpenFile implements OpenBuffer {
   facts(): FileFacts {
     this.dirty = false;
     return extractFacts(this.text, this.tree, this.#memory);
+  }
+
+  saved(): void {
+    this.settled = true;
   }
 
   dispose(): void {

@@ -4,9 +4,9 @@ import type {
   ProgramHead,
   ProgramTimeline,
 } from '../evidence/timeline/program-timeline.ts';
-import type { PlaceWords } from '../evidence/timeline/who-patches.ts';
+import { addingPatches, type PlaceWords, placeOfPatch } from '../evidence/timeline/who-patches.ts';
 import type { FilePath } from '../facts/file-path.ts';
-import type { ProjectView } from '../project/model.ts';
+import type { ProgramView, ProjectView } from '../project/model.ts';
 import type { Span } from '../syntax/span.ts';
 
 /** The programs of a workspace, and the timeline of the one that was asked for. */
@@ -19,10 +19,12 @@ export interface TimelineAnswer {
 
 /** What an editor says beside a patch call, or beside a command that starts a program. */
 export interface PatchNote {
-  readonly kind: 'patch' | 'launch';
   readonly span: Span;
-  /** The programs that this call patches, or that this command starts. */
-  readonly programs: readonly ProgramHead<FilePlace>[];
+  readonly programs: readonly {
+    readonly head: ProgramHead<FilePlace>;
+    /** What stands there does it: `again` where it patches nothing that was not patched before. */
+    readonly does: 'patches' | 'patches again' | 'may patch' | 'starts';
+  }[];
 }
 
 /** What these answers are made from. */
@@ -45,24 +47,35 @@ export function timelineAnswer(asked: ProgramQuestions, id?: string): TimelineAn
 
 /** The notes for one file, in text order. */
 export function patchNotes(asked: ProgramQuestions, path: FilePath): readonly PatchNote[] {
-  const notes = new Map<
-    string,
-    { kind: PatchNote['kind']; span: Span; programs: ProgramHead<FilePlace>[] }
-  >();
-  const note = (kind: PatchNote['kind'], span: Span, head: ProgramHead<FilePlace>): void => {
-    const key = span.join();
-    const known = notes.get(key);
-    if (known === undefined) notes.set(key, { kind, span, programs: [head] });
-    else if (!known.programs.includes(head)) known.programs.push(head);
+  const notes = new Map<string, { span: Span; programs: PatchNote['programs'][number][] }>();
+  const note = ({ span }: FilePlace, noted: PatchNote['programs'][number]): void => {
+    const known = notes.get(span.join());
+    if (known === undefined) notes.set(span.join(), { span, programs: [noted] });
+    else if (known.programs.every(({ head }) => head !== noted.head)) known.programs.push(noted);
   };
+  const isCode = asked.project.moduleAt(path) !== undefined;
   for (const { program, head } of headsOf(asked)) {
-    for (const { call } of program.sites) {
-      if (call.scope.module.path === path) note('patch', call.span, head);
-    }
-    if (asked.project.moduleAt(path) !== undefined) continue;
-    for (const { at } of head.started) if (at.path === path) note('launch', at.span, head);
+    if (isCode && program.sites.every(({ call }) => call.scope.module.path !== path)) continue;
+    if (isCode)
+      for (const [at, does] of patchesOf(program)) {
+        if (at.path === path) note(at, { head, does });
+      }
+    else
+      for (const { at } of head.started) if (at.path === path) note(at, { head, does: 'starts' });
   }
   return [...notes.values()].sort((a, b) => a.span[0] - b.span[0]);
+}
+
+function* patchesOf(
+  program: ProgramView,
+): Iterable<readonly [FilePlace, 'patches' | 'patches again' | 'may patch']> {
+  const steps = program.steps();
+  const adding = addingPatches(steps);
+  for (const step of steps) {
+    if (step.kind !== 'patch' || step.patch.kind !== 'site') continue;
+    const does = !step.certain ? 'may patch' : adding.has(step) ? 'patches' : 'patches again';
+    yield [placeOfPatch(step.patch), does];
+  }
 }
 
 function headsOf({ project, words, isOn }: ProgramQuestions) {

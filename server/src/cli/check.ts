@@ -1,5 +1,5 @@
 import { Analysis } from '../analysis/analysis.ts';
-import { decodePython } from '../analysis/decode.ts';
+import type { DecodeText } from '../analysis/decode.ts';
 import type { Finding } from '../analysis/finding.ts';
 import { ruleList } from '../analysis/rule-list.ts';
 import type { AuditResult } from '../analysis/service.ts';
@@ -16,7 +16,8 @@ import {
   type ExitStatus,
   usesColours,
 } from './environment.ts';
-import { fixFiles, languageIdOf, writeFixed } from './fix-files.ts';
+import { decodeFile, languageIdOf } from './file-language.ts';
+import { fixFiles, writeFixed } from './fix-files.ts';
 import { printFindings } from './print-findings.ts';
 import { ProgressLine } from './progress-line.ts';
 import { readTexts } from './read-texts.ts';
@@ -62,7 +63,7 @@ export async function check(
     const run = new CheckRun(environment, options, targets, analysis, name);
     return await run.run(
       input,
-      input === undefined ? undefined : await readInput(environment, host.decode),
+      input === undefined ? undefined : await readInput(environment, input, host.decode),
     );
   } catch (error) {
     if (fatal === undefined) throw error;
@@ -246,9 +247,10 @@ function inputTargets(environment: CommandEnvironment, input: FilePath): Targets
 
 async function readInput(
   environment: CommandEnvironment,
-  decode: Parameters<typeof decodePython>[1],
+  path: FilePath,
+  decode: DecodeText,
 ): Promise<string> {
-  const decoded = decodePython(await environment.readInput(), decode);
+  const decoded = decodeFile(path, await environment.readInput(), decode);
   if ('problem' in decoded) throw new CommandFailure(`standard input: ${decoded.problem}`);
   return decoded.text;
 }

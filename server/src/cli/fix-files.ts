@@ -1,9 +1,9 @@
 import type { Analysis } from '../analysis/analysis.ts';
-import { type DecodeText, decodePython, encodePython } from '../analysis/decode.ts';
-import { isDeploymentFile, isPythonFile } from '../analysis/file-discovery.ts';
+import { encodePython } from '../analysis/decode.ts';
 import type { Finding } from '../analysis/finding.ts';
 import type { FilePath } from '../facts/file-path.ts';
 import type { CommandEnvironment } from './environment.ts';
+import { decodeFile, languageIdOf } from './file-language.ts';
 
 /** Texts before and after fixing, by path. */
 export type FixedTexts = Map<FilePath, { before: string; after: string }>;
@@ -47,11 +47,6 @@ export async function fixFiles(
   return count;
 }
 
-/** What an editor would call the language of a file: Python, or that of some deployment file. */
-export function languageIdOf(path: FilePath): string {
-  return isDeploymentFile(path) && !isPythonFile(path) ? 'plaintext' : 'python';
-}
-
 /** A file that was not written, and why. */
 export interface UnwrittenFile {
   readonly path: FilePath;
@@ -82,16 +77,4 @@ export async function writeFixed(
     }
   }
   return failed;
-}
-
-/** A deployment file is UTF-8, whatever its comments say. */
-function decodeFile(path: FilePath, bytes: Uint8Array, decode: DecodeText) {
-  if (isPythonFile(path) || !isDeploymentFile(path)) return decodePython(bytes, decode);
-  const text = decode(bytes, 'utf-8');
-  if (text === undefined) return { problem: 'It is not UTF-8.' };
-  const byteOrderMark = text.charCodeAt(0) === 0xfeff;
-  return {
-    text: byteOrderMark ? text.slice(1) : text,
-    encoding: { label: 'utf-8', byteOrderMark },
-  };
 }

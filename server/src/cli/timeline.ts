@@ -77,11 +77,12 @@ export async function timeline(
 }
 
 function isCalled(
-  { label, entry }: ProgramHead<FilePlace>,
+  { label, entry, started }: ProgramHead<FilePlace>,
   typed: string,
   path: FilePath | undefined,
 ): boolean {
-  return label === typed || entry.module === typed || entry.at.path === path;
+  if (label === typed || entry.module === typed || entry.at.path === path) return true;
+  return path !== undefined && started.some(({ at }) => at.path === path);
 }
 
 function unknownEntry(typed: string, programs: readonly ProgramHead<FilePlace>[]): CommandFailure {

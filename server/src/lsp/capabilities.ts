@@ -30,6 +30,7 @@ export function serverCapabilities({ client, options }: Session): ServerCapabili
         }
       : true,
     hoverProvider: true,
+    ...(client.codeLens ? { codeLensProvider: {} } : {}),
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     ...(commands.length > 0 ? { executeCommandProvider: { commands } } : {}),
   };

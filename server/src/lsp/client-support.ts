@@ -21,6 +21,9 @@ export interface ClientSupport {
   readonly relatedInformation: boolean;
   readonly tags: boolean;
   readonly markdownHover: boolean;
+  readonly codeLens: boolean;
+  /** Asks for code lenses again when it is told to. */
+  readonly refreshesLenses: boolean;
 }
 
 /** Reads the capabilities; whatever is missing is not supported. */
@@ -46,5 +49,7 @@ export function clientSupport(capabilities: ClientCapabilities): ClientSupport {
     relatedInformation: diagnostics?.relatedInformation === true,
     tags: diagnostics?.tagSupport !== undefined,
     markdownHover: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) !== false,
+    codeLens: textDocument?.codeLens !== undefined,
+    refreshesLenses: workspace?.codeLens?.refreshSupport === true,
   };
 }

@@ -55,6 +55,7 @@ export function readInitializationOptions(raw: unknown): InitializationOptions {
     ...text('grammar'),
     ...text('workerScript'),
     ...(raw.clientFiles === true ? { clientFiles: true } : {}),
+    ...(raw.timelineView === true ? { timelineView: true } : {}),
   };
 }
 

@@ -11,7 +11,12 @@ import {
 import type { AnalysisService } from '../analysis/service.ts';
 import type { Workspace } from '../analysis/workspace.ts';
 import type { FilePath } from '../facts/file-path.ts';
-import { auditRequest, fixAllRequest, type InitializationOptions } from '../protocol/messages.ts';
+import {
+  auditRequest,
+  fixAllRequest,
+  type InitializationOptions,
+  timelineRequest,
+} from '../protocol/messages.ts';
 import { serverCapabilities } from './capabilities.ts';
 import { clientSupport } from './client-support.ts';
 import { ClientWorkspace } from './client-workspace.ts';
@@ -23,9 +28,11 @@ import { OpenDocuments } from './open-documents.ts';
 import { productVersion, publicRulePages } from './product.ts';
 import { actionsOrCommands, executeCommand } from './requests/action-commands.ts';
 import { audit } from './requests/audit.ts';
+import { codeLens } from './requests/code-lens.ts';
 import { fixAll } from './requests/fix-all.ts';
 import { resolveFixAll } from './requests/fix-all-actions.ts';
 import { hover } from './requests/hover.ts';
+import { timeline } from './requests/timeline.ts';
 import type { Session } from './session.ts';
 import { StatusReporter } from './status.ts';
 import { filesChanged, watchFiles } from './watched-files.ts';
@@ -106,12 +113,16 @@ export function startServer(connection: Connection, host: ServerHost): void {
     answered((session) => resolveFixAll(session, action)),
   );
   connection.onHover((params) => answered((session) => hover(session, params)));
+  connection.onCodeLens((params) => answered((session) => codeLens(session, params)));
   connection.onExecuteCommand((params) => answered((session) => executeCommand(session, params)));
   connection.onRequest(fixAllRequest, (params: unknown) =>
     answered((session) => fixAll(session, params)),
   );
   connection.onRequest(auditRequest, (params: unknown, token: CancellationToken) =>
     answered((session) => audit(session, params, token)),
+  );
+  connection.onRequest(timelineRequest, (params: unknown) =>
+    answered((session) => timeline(session, params)),
   );
   connection.listen();
 

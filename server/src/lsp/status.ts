@@ -1,4 +1,9 @@
-import { type StatusParams, statusNotification } from '../protocol/messages.ts';
+import { CodeLensRefreshRequest } from 'vscode-languageserver';
+import {
+  programsChangedNotification,
+  type StatusParams,
+  statusNotification,
+} from '../protocol/messages.ts';
 import type { Session } from './session.ts';
 
 /** Milliseconds for which changes of the status are gathered. */
@@ -9,6 +14,8 @@ export class StatusReporter {
   readonly #session: Session;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #last = '';
+  /** What the lenses were last asked for again over. */
+  #programs = '';
   #disposed = false;
 
   constructor(session: Session) {
@@ -40,9 +47,20 @@ export class StatusReporter {
       // The analysis is down; its own log line says so.
       (): StatusParams => ({ state: 'disabled', usesGevent: false, program: null, findings: 0 }),
     );
+    if (!this.#disposed && params.state === 'ready') await this.#programsMayHaveChanged(params);
     const text = JSON.stringify(params);
     if (this.#disposed || text === this.#last) return;
     this.#last = text;
     await connection.sendNotification(statusNotification, params);
+  }
+
+  async #programsMayHaveChanged({ usesGevent, program }: StatusParams): Promise<void> {
+    const { client, connection, options } = this.#session;
+    if (options.timelineView) await connection.sendNotification(programsChangedNotification);
+    const programs = `${usesGevent} ${program}`;
+    if (programs === this.#programs) return;
+    this.#programs = programs;
+    // Not awaited: the client answers when it likes, or not at all.
+    if (client.refreshesLenses) connection.sendRequest(CodeLensRefreshRequest.type).catch(() => {});
   }
 }

@@ -131,11 +131,6 @@ export class Project implements ProjectView, LinkingView {
     this.#changed();
   }
 
-  /** What people declare about their programs. */
-  get declarations(): Declarations {
-    return this.#declarations;
-  }
-
   /** The deployment files, sorted by path. */
   get deployments(): readonly DeploymentView[] {
     return this.#runs.deployments;

@@ -1,13 +1,13 @@
 /**
- * Globs of the files that say how processes are started, for editors: which of the files they
- * name are read is for `deploymentFormat` to say.
+ * Globs of the files that say how processes are started, for editors. They name more than is
+ * read: of such files the server looks at those that `deploymentFormat` knows.
  */
 export const deploymentPatterns: readonly string[] = [
   '**/Procfile*',
-  '**/*{Dockerfile,Containerfile}*',
-  '**/*.{dockerfile,yml,yaml,service,ini,cfg,conf,toml,sh,bash,mk}',
-  '**/{Makefile,makefile,GNUmakefile,justfile}',
-  '**/.vscode/launch.json',
-  '**/{.env,.env.*,*.env,.flaskenv}',
-  '**/{bin,scripts}/*',
+  '**/*{Dockerfile,dockerfile,Containerfile,containerfile}*',
+  '**/*.{yml,yaml,service,ini,conf,sh,bash,mk,env}',
+  '**/{GNUmakefile,Makefile,makefile,pyproject.toml,setup.cfg,airflow.cfg}',
+  '**/{entrypoint,docker-entrypoint}*',
+  '**/{.vscode/launch,uwsgi*}.json',
+  '**/{.env*,.flaskenv}',
 ];

@@ -2,6 +2,15 @@
  * Our own messages between client and server, beyond the Language Server Protocol. The client
  * imports nothing of the server but this folder.
  */
+import type { ProgramHead, ProgramTimeline } from '../evidence/timeline/program-timeline.ts';
+
+export type {
+  EarlyThing,
+  ProgramHead,
+  ProgramTimeline,
+  Said,
+  TimelineStep,
+} from '../evidence/timeline/program-timeline.ts';
 
 /** What the client sends in `initializationOptions`; every field may be missing. */
 export interface InitializationOptions {
@@ -13,6 +22,8 @@ export interface InitializationOptions {
   readonly workerScript?: string;
   /** The client answers `greenlint/readFile` and `greenlint/listFolder`: there is no disk. */
   readonly clientFiles?: boolean;
+  /** The client has the command `showTimelineCommand`, and is told when programs may be others. */
+  readonly timelineView?: boolean;
 }
 
 /** Asks the client for a file's bytes. Params `{ uri, limit }`; result Base64, or a problem. */
@@ -52,7 +63,7 @@ export interface AuditReport {
 
 /** Server to client: what the status item shows. */
 export const statusNotification = 'greenlint/status';
-/** What the status item shows; `program` is a sentence such as `Patched by serve.py, line 3`. */
+/** What the status item shows; `program` is such as `Patched by serve.py, line 3, with everything`. */
 export interface StatusParams {
   readonly state: 'starting' | 'analysing' | 'ready' | 'disabled';
   readonly usesGevent: boolean;
@@ -70,3 +81,30 @@ export interface FixAllParams {
 export interface FixAllAnswer {
   readonly fixed: number;
 }
+
+/** Client to server: the programs, and how one of them starts. */
+export const timelineRequest = 'greenlint/timeline';
+/** Which program's timeline is wanted; without it only the programs are answered. */
+export interface TimelineParams {
+  readonly program?: string;
+}
+/** The places are as the Language Server Protocol has them: from 0, in UTF-16 units. */
+export interface TimelineReport {
+  readonly programs: readonly ProgramHead<UriPlace>[];
+  /** Null where no program has that id. */
+  readonly timeline: ProgramTimeline<UriPlace> | null;
+}
+/** A place in a document: a `Location` of the protocol. */
+export interface UriPlace {
+  readonly uri: string;
+  readonly range: {
+    readonly start: { readonly line: number; readonly character: number };
+    readonly end: { readonly line: number; readonly character: number };
+  };
+}
+
+/** Server to client: timelines may be others than before. No params. */
+export const programsChangedNotification = 'greenlint/programsChanged';
+
+/** The client's command that shows a timeline; takes a program's id. */
+export const showTimelineCommand = 'greenlint.showPatchTimeline';

@@ -1,8 +1,13 @@
 import { type Hover, MarkupKind } from 'vscode-languageserver';
+import type { Span } from '../../syntax/span.ts';
 import { documentUri, readPosition } from '../from-protocol.ts';
 import type { Session } from '../session.ts';
+import { hoverOfNote } from './patch-note-words.ts';
 
-/** `textDocument/hover` on a finding: why it is due here, its evidence, its source. */
+/**
+ * `textDocument/hover` on a finding: why it is due here, its evidence, its source. On a call that
+ * patches: which programs it patches, who else does, and with what.
+ */
 export async function hover(session: Session, params: unknown): Promise<Hover | null> {
   const source = session.documents.get(documentUri(params));
   const position = readPosition((params as { position?: unknown }).position);
@@ -11,14 +16,18 @@ export async function hover(session: Session, params: unknown): Promise<Hover | 
   const { version } = document;
   const offset = document.offsetAt(position);
   const found = await session.analysis.fixesAt(path, version, [offset, offset]);
-  const first = found[0];
-  if (first === undefined || document.version !== version) return null;
-  const [start, end] = first.finding.span;
+  const notes = await session.analysis.patchNotes(path);
+  if (document.version !== version) return null;
+  const note = notes.find(({ span }) => span[0] <= offset && offset <= span[1]);
+  const texts = found.map(({ explanation }) => explanation);
+  if (note !== undefined) texts.push(hoverOfNote(note, session));
+  const span: Span | undefined = found[0]?.finding.span ?? note?.span;
+  if (span === undefined) return null;
   return {
     contents: {
       kind: session.client.markdownHover ? MarkupKind.Markdown : MarkupKind.PlainText,
-      value: found.map(({ explanation }) => explanation).join('\n\n---\n\n'),
+      value: texts.join('\n\n---\n\n'),
     },
-    range: { start: document.positionAt(start), end: document.positionAt(end) },
+    range: { start: document.positionAt(span[0]), end: document.positionAt(span[1]) },
   };
 }
