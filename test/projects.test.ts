@@ -16,7 +16,7 @@ const reason = whyNotTraced();
 if (reason !== undefined) console.warn(`SKIPPED: no test project is run for real: ${reason}.`);
 
 it('there are projects for what the launchers do', () => {
-  expect(projects.length).toBeGreaterThanOrEqual(15);
+  expect(projects.length).toBeGreaterThanOrEqual(30);
 });
 
 describe.each(projects.map((project) => [project.name, project] as const))(

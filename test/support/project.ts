@@ -20,7 +20,7 @@ export async function projectOf(files: Record<string, string>): Promise<Project>
   for (const [name, text] of Object.entries(files)) {
     const path = `${workspace}/${name}`;
     if (name.endsWith('.py')) project.setFile(path, await factsOf(text));
-    else if (deploymentFormat(path) !== undefined) {
+    if (deploymentFormat(path) !== undefined) {
       project.setDeployment(path, readDeploymentFile(path, text));
     }
   }

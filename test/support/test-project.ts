@@ -104,7 +104,7 @@ function pictureOfProgram(
   const { finalParts } = program;
   const patchedBy = patcherOf(program, files);
   return {
-    program: program.launch?.label ?? below(program.entry.path),
+    program: labelOf(program, files),
     entry: below(program.entry.path),
     learnt: [...new Set(program.learnt.map((place) => placeIn(place, files)))],
     ...(patchedBy === undefined ? {} : { patchedBy }),
@@ -119,6 +119,18 @@ function pictureOfProgram(
       return `${below(module.path)} ${first === last ? first : `${first}→${last}`}`;
     }),
   };
+}
+
+/** The command, the script, or for a console script its function's file and where it is named. */
+function labelOf(
+  { launch, main, entry, learnt }: ProgramView,
+  files: TestProject['files'],
+): string {
+  if (launch !== undefined) return launch.label;
+  const [first] = learnt;
+  const name = below(entry.path);
+  if (main !== undefined || first === undefined || entry.path === first.path) return name;
+  return `${name} of ${placeIn(first, files)}`;
 }
 
 function stateAt(

@@ -26,7 +26,7 @@ STOPS = {
     "gevent.baseserver": ["BaseServer.serve_forever"],
     "huey.consumer": ["Consumer.run"],
     "locust.env": ["Environment.__init__"],
-    "django.core.management.commands.runserver": ["Command.inner_run"],
+    "django.core.management.commands.runserver": ["run"],
     "dramatiq.worker": ["Worker.start"],
 }
 

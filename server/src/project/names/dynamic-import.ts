@@ -25,5 +25,14 @@ export function dynamicImport(call: CallView): DynamicImport | undefined {
   if (dots === 0) return module === '' ? undefined : { level: 0, module };
   // A relative name counts from the package that is named beside it.
   const base = second?.value;
+  if (base?.kind === 'string') return fromPackage(base.value, dots, module);
   return base?.kind === 'name' && base.name === '__package__' ? { level: dots, module } : undefined;
+}
+
+/** `import_module("..db", "shop.web")`: each dot beyond the first is one package further out. */
+function fromPackage(base: string, dots: number, module: string): DynamicImport | undefined {
+  const packages = base.split('.');
+  const outer = packages.slice(0, packages.length - dots + 1);
+  if (base === '' || outer.length === 0) return undefined;
+  return { level: 0, module: [...outer, ...(module === '' ? [] : [module])].join('.') };
 }

@@ -35,6 +35,11 @@ export class LaunchFolders {
     ];
   }
 
+  /** Every module of the workspace. */
+  get modules(): readonly ModuleView[] {
+    return this.#project.modules;
+  }
+
   /** The modules that importing this name runs, packages first; undefined: not of this workspace. */
   modulesNamed(dotted: string): readonly ModuleView[] | undefined {
     for (const folder of this.#folders) {

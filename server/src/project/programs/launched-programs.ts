@@ -1,9 +1,10 @@
 import type { Launch, LaunchPlace, Phase, Target } from '../../deployment/launch.ts';
-import { fileName } from '../../facts/file-path.ts';
+import { fileName, folderOf } from '../../facts/file-path.ts';
 import type { ModuleView, Place, ScopeView } from '../model.ts';
 import type { LaunchFolders } from './launch-context.ts';
 import { allPatchParts } from './patched-parts.ts';
 import type { ProgramStart, StartPhase } from './program-start.ts';
+import { collectedBelow } from './test-sessions.ts';
 
 /**
  * The program that a launch starts; undefined where the code that it is about is not found in
@@ -31,6 +32,10 @@ export function launchedProgram(launch: Launch, folders: LaunchFolders): Program
     if (phase.kind === 'run') main = module;
   }
   if (entry === undefined) return undefined;
+  if (launch.launcher === 'pytest' && fileName(entry.path) === 'conftest.py') {
+    const collected = collectedBelow(folderOf(entry.path), folders.modules);
+    for (const module of collected) phases.push({ kind: 'module', module });
+  }
   return {
     entry,
     main,

@@ -1,4 +1,4 @@
-import { fileName, folderOf, relativeTo } from '../../facts/file-path.ts';
+import { type FilePath, fileName, folderOf, relativeTo } from '../../facts/file-path.ts';
 import type { ModuleView, PatchSite } from '../model.ts';
 import type { ProgramStart } from './program-start.ts';
 
@@ -22,11 +22,18 @@ export function testSessions(
       patchSites(one).some((site) => site.placement !== 'function'),
     );
     if (patching === undefined) return [];
-    const tests = modules.filter(
-      (module) => isTestModule(module) && relativeTo(folder, module.path) !== undefined,
-    );
-    return [sessionOf(patching, [...own.sort(outermostFirst), ...tests])];
+    return [sessionOf(patching, collectedBelow(folder, modules))];
   });
+}
+
+/** What pytest runs below a folder: every conftest.py, the outermost first, then the tests. */
+export function collectedBelow(
+  folder: FilePath,
+  modules: readonly ModuleView[],
+): readonly ModuleView[] {
+  const below = modules.filter((module) => relativeTo(folder, module.path) !== undefined);
+  const conftests = below.filter((module) => fileName(module.path) === 'conftest.py');
+  return [...conftests.sort(outermostFirst), ...below.filter(isTestModule)];
 }
 
 /** What pytest collects unless it is told otherwise. */

@@ -314,11 +314,13 @@ class Walk {
 
   /** Whether greenlets that start here make the entry a gevent program by its own text. */
   #startsInEntry(at: Activation, serves: boolean): boolean {
-    const { main, launch } = this.#begin;
+    const { main, launch, phases } = this.#begin;
     const entry = main ?? this.#begin.entry;
     if (at.run.module !== entry) return false;
     // What a command starts is a program, whatever its text says of itself.
     if (serves || launch !== undefined || fileName(entry.path) === '__main__.py') return true;
+    // So is what a console script calls.
+    if (at.depth > 0 && phases.some(({ kind }) => kind === 'call')) return true;
     const script = this.#stack.find(
       (item) => item.kind === 'activation' && item.scope === entry.script,
     );

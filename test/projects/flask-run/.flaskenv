@@ -1,0 +1,2 @@
+FLASK_APP=notes.web
+FLASK_RUN_PORT=0

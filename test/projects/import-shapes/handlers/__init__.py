@@ -1,0 +1,2 @@
+__all__ = ["login", "LIMIT"]
+LIMIT = 3

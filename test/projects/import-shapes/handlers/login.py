@@ -1,0 +1,6 @@
+from registry import handler
+
+
+@handler
+def login():
+    return "in"

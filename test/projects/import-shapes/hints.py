@@ -1,0 +1,1 @@
+Hint = str

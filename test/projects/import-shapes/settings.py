@@ -1,0 +1,2 @@
+def values():
+    return {"debug": False}

@@ -1,0 +1,2 @@
+def run(handlers, codec, values):
+    print(len(handlers), codec.encode("x"), values)

@@ -1,0 +1,5 @@
+from flask import Flask
+
+import locks
+
+app = Flask(__name__)

@@ -1,0 +1,1 @@
+FEEDS = {"news": "http://127.0.0.1:9/news"}

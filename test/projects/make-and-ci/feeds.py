@@ -1,0 +1,5 @@
+from feed_list import FEEDS
+
+
+def names():
+    return sorted(FEEDS)

@@ -1,0 +1,4 @@
+import feeds
+
+if __name__ == "__main__":
+    print(feeds.names())

@@ -1,0 +1,2 @@
+def parse(document):
+    return document.strip("<>")

@@ -1,0 +1,2 @@
+def name(address):
+    return f"{address[0]}:{address[1]}"

@@ -1,0 +1,8 @@
+import pytest
+
+import fakes
+
+
+@pytest.fixture
+def clock():
+    return fakes.Clock()

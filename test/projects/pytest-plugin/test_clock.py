@@ -1,0 +1,2 @@
+def test_clock(clock):
+    assert clock.now == 0

@@ -1,0 +1,7 @@
+from collections import deque
+
+lines = deque(maxlen=100)
+
+
+def remember(text):
+    lines.append(text)

@@ -1,0 +1,3 @@
+from .errors import HarvestError
+
+__all__ = ["HarvestError"]

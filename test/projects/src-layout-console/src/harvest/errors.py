@@ -1,0 +1,2 @@
+class HarvestError(Exception):
+    pass

@@ -1,0 +1,5 @@
+import socket
+
+
+def all():
+    return [socket.gethostname()]

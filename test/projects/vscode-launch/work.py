@@ -1,0 +1,5 @@
+import time
+
+
+def step(number):
+    time.sleep(0.01 * number)
