@@ -143,6 +143,8 @@ export interface ProgramView {
   readonly launch: Launch | undefined;
   /** Where one learns that there is this program: commands, console scripts, the main guard. */
   readonly learnt: readonly Place[];
+  /** Functions of the workspace that whoever starts it calls: a console script's, gunicorn's hooks. */
+  readonly called: readonly ScopeView[];
   /** The first patch, where it is the launcher's own; `patch` is then undefined. */
   readonly outsidePatch: OutsidePatch | undefined;
   /** The first patch that its import-time script certainly runs; undefined if there is none. */

@@ -1,24 +1,21 @@
-import { switchingCall } from '../../knowledge/switching-calls.ts';
-import type {
-  CallView,
-  GreenletReach,
-  ModuleView,
-  PatchSite,
-  ProgramView,
-  ProjectView,
-} from '../../project/model.ts';
+import type { ModuleView, PatchSite, ProgramView, ProjectView } from '../../project/model.ts';
+import { type UnpatchedWait, unpatchedWaits } from '../unpatched/unpatched-waits.ts';
 
-/** A program that runs a module's functions in greenlets, but not the patch under its main guard. */
+/** A program that runs what waits in greenlets, but not the patch under a main guard. */
 export interface UnreachedPatch {
   readonly program: ProgramView;
-  /** A call of the module that would wait cooperatively, were anything patched. */
-  readonly call: CallView;
-  readonly reach: GreenletReach;
+  /** What would wait cooperatively, were anything patched. */
+  readonly wait: UnpatchedWait;
+  /** Whether the patch stands in the module that the program starts with. */
+  readonly inEntry: boolean;
 }
 
+const nothing: ReadonlySet<string> = new Set();
+
 /**
- * A program that imports the module of a patch under the main guard, starts greenlets and
- * certainly patches nothing, so that a call of the module blocks all of them.
+ * A program that loads the module of a patch under the main guard (a console script, or another
+ * script that imports it), certainly patches nothing, and starts greenlets that wait: in that
+ * module, or anywhere where the program starts with it.
  */
 export function unreachedPatch(
   site: PatchSite,
@@ -27,23 +24,14 @@ export function unreachedPatch(
 ): UnreachedPatch | undefined {
   if (site.placement !== 'main-guard' || module.isTest) return undefined;
   for (const program of project.programs) {
-    if (program.entry === module || program.entry.isTest) continue;
-    if (program.finalState !== 'never' || !program.order.includes(module)) continue;
-    for (const call of module.calls) {
-      const row = call.path === undefined ? undefined : switchingCall(call.path);
-      if (row === undefined || row.part === 'gevent' || site.parts?.has(row.part) !== true)
-        continue;
-      const reach = project.greenletReach(call.scope);
-      if (reach === undefined || project.inThreadPool(call.scope)) continue;
-      const spawn = reach.chain[0]?.path;
-      if (spawn !== undefined && startsHere(spawn, module, program))
-        return { program, call, reach };
+    const { main, entry, order, finalState } = program;
+    if (main === module || entry.isTest || finalState !== 'never') continue;
+    if (!order.includes(module)) continue;
+    const inEntry = entry === module;
+    for (const wait of unpatchedWaits(program, project, nothing)) {
+      if (site.parts?.has(wait.part) !== true || (!inEntry && wait.module !== module)) continue;
+      return { program, wait, inEntry };
     }
   }
   return undefined;
-}
-
-/** Whether the spawn is a part of this program, and not of the module's own. */
-function startsHere(path: string, module: ModuleView, program: ProgramView): boolean {
-  return path !== module.path && program.order.some((one) => one.path === path);
 }

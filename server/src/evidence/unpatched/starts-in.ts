@@ -44,6 +44,7 @@ function runs(
   if (seen.has(scope)) return 'no';
   seen.add(scope);
   const body = bodyAround(scope);
+  if (program.called.includes(body)) return 'yes';
   const callers = project.callers(body);
   if (callers.length === 0) return startedIn(body, program, project);
   let answer: 'maybe' | 'no' = 'no';

@@ -8,6 +8,7 @@ import type {
   Place,
   ProgramStep,
   ProgramView,
+  ScopeView,
 } from '../model.ts';
 import { certaintyIn } from './block-certainty.ts';
 import { allPatchParts } from './patched-parts.ts';
@@ -21,6 +22,7 @@ export class Program implements ProgramView {
   readonly entry: ModuleView;
   readonly launch: Launch | undefined;
   readonly learnt: readonly Place[];
+  readonly called: readonly ScopeView[];
   readonly outsidePatch: OutsidePatch | undefined;
   readonly patch: PatchSite | undefined;
   readonly patchedByImport: string | undefined;
@@ -46,6 +48,7 @@ export class Program implements ProgramView {
     this.entry = start.entry;
     this.launch = start.launch;
     this.learnt = start.learnt;
+    this.called = start.phases.flatMap((phase) => (phase.kind === 'call' ? [phase.scope] : []));
     this.outsidePatch = timeline.outsidePatch;
     this.patch = timeline.patch;
     this.patchedByImport = timeline.patchedByImport;

@@ -18,7 +18,10 @@ import {
   patchName,
 } from '../../evidence/early/late-patch.ts';
 import { unreachedPatch } from '../../evidence/early/unreached-patch.ts';
+import type { Fix } from '../../fixes/edit.ts';
+import { insertPatchFirst, movePatchFirst } from '../../fixes/move-patch.ts';
 import { patchFirstFixes } from '../../fixes/patch-first-fixes.ts';
+import type { FixSource } from '../../fixes/source.ts';
 import type { ModuleView, PatchSite, Place, ProjectView } from '../../project/model.ts';
 import { defineRule, type Severity } from '../rule.ts';
 
@@ -44,8 +47,10 @@ under the main guard and \`from time import sleep\` above it, every sleep of hal
 greenlets for half a second; moved to the first line: 0.02 s.
 
 It is reported only where something harmful really precedes the patch; the places are listed with it.
-A patch under the main guard of a module that another program imports never runs there: that is
-information, given where that program starts greenlets which wait in this module and patches nothing.`,
+A patch under the main guard never runs in a program that does not start with that file as a script: a
+console script of its function, a server that loads its application, another script that imports it. It
+is reported where that program certainly patches nothing and starts greenlets that wait; for another
+script's import that is information.`,
     cure: `Put \`from gevent import monkey\` and \`monkey.patch_all()\` first in the script that starts the
 program. The quick fix moves them there. It is not applied unattended: a script that patches on import
 patches whoever imports it.`,
@@ -120,6 +125,9 @@ if __name__ == "__main__":
 
   word: ({ patch, place, lead, effect, path, top }) => {
     if (place === 'never-runs') {
+      if (path === top) {
+        return `${patch} under the main guard never runs in this program. ${lead}: ${effect}. Move it to the first line.`;
+      }
       const entry = `\`${fileLabel(top)}\``;
       return `${patch} never runs when ${entry} imports this. ${lead}: ${effect}. Patch first in ${entry}.`;
     }
@@ -132,7 +140,9 @@ if __name__ == "__main__":
   filesToFix: (found) => found.filesToFix,
 
   fixes: (found, source) =>
-    found.place === 'never-runs' ? [] : patchFirstFixes(found.entries, source),
+    found.place === 'never-runs'
+      ? neverRunsFixes(found, source)
+      : patchFirstFixes(found.entries, source),
 });
 
 /** A patch under the main guard of a module that another program imports: a guess, so quieter. */
@@ -143,26 +153,42 @@ function neverRuns(
 ): FoundMisplaced | undefined {
   const unreached = unreachedPatch(site, module, project);
   if (unreached === undefined) return undefined;
-  const { program, call, reach } = unreached;
+  const { program, wait, inEntry } = unreached;
   const { path } = program.entry;
   const message = 'This call then blocks every greenlet';
   return {
     span: site.call.span,
     subject: `${site.path} never runs`,
-    severity: 'information',
+    // Of another script's self-test one knows less of what its author means.
+    severity: inEntry && wait.certain ? 'warning' : 'information',
     place: 'never-runs',
-    lead: `${quoted(call.path ?? '')} runs in greenlets there`,
+    lead: `${quoted(wait.path)} runs in greenlets there`,
     effect: 'unpatched, it blocks all of them',
     patch: patchName(site),
     entries: [path],
     filesToFix: [path],
     top: path,
     related: distinct([
-      { path: module.path, span: call.span, message },
+      { path: wait.module.path, span: wait.span, message },
+      ...program.learnt,
       ...program.chainTo(module),
-      ...reach.chain,
+      ...wait.chain,
     ]),
   };
+}
+
+/** Moves the patch up where the program starts with its module, else patches in its entry. */
+function neverRunsFixes({ path, top, span }: FoundMisplaced, source: FixSource): readonly Fix[] {
+  const file = source.file(top);
+  if (file === undefined) return [];
+  const guard = source.orderGuard(top);
+  const moves = path === top;
+  const edits = moves ? movePatchFirst(file, [span], guard) : insertPatchFirst(file, guard);
+  if (edits === undefined || edits.length === 0) return [];
+  const title = moves
+    ? 'Move the patch to the first line (importing it patches)'
+    : `Patch on the first line of ${fileLabel(top, 20)} (the whole program runs patched)`;
+  return [{ title, preferred: true, safe: false, files: [{ path: top, edits }] }];
 }
 
 const places: Readonly<Record<Misplacement, string>> = {

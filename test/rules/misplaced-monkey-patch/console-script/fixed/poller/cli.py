@@ -1,0 +1,18 @@
+from gevent import monkey
+monkey.patch_all()  # expect: GVT104
+
+import time
+
+import gevent
+
+
+def poll():
+    time.sleep(0.5)
+
+
+def main():
+    gevent.spawn(poll).join()
+
+
+if __name__ == "__main__":
+    main()
