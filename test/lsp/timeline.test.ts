@@ -154,6 +154,22 @@ describe('a call that patches', () => {
   });
 });
 
+it('a command that starts a program has a lens, which says who patches it', async () => {
+  const procfile = 'web: gunicorn -k gevent app:app\n';
+  const workspace = await ServerWorkspace.start(
+    { Procfile: procfile, 'app.py': 'app = object()\n' },
+    ofView,
+  );
+  const uri = workspace.uri('Procfile');
+  workspace.openUri(uri, procfile, 1, 'plaintext');
+  const [lens, ...others] = await lensesOf(workspace, uri);
+  expect(others).toEqual([]);
+  expect(lens?.range.start).toEqual({ line: 0, character: 5 });
+  expect(lens?.command?.title).toBe(
+    "Starts app.py. Patched by gunicorn's gevent worker (Procfile, line 1), with everything · Show patch timeline",
+  );
+});
+
 describe('other clients', () => {
   it('are not offered lenses that they do not know', async () => {
     const workspace = await ServerWorkspace.start(files, {
