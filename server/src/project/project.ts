@@ -19,6 +19,7 @@ import type {
   ScopeView,
   UnitView,
 } from './model.ts';
+import type { OrderGuard } from './order-guard.ts';
 import { Module } from './module.ts';
 import { calleeOf } from './names/call-results.ts';
 import { listedNames } from './names/import-targets.ts';
@@ -44,6 +45,7 @@ export class Project implements ProjectView, LinkingView {
   #declarations = noDeclarations;
   readonly #index = new ModuleIndex();
   readonly #resolver: Resolver;
+  readonly #orderGuards = new Map<FilePath, OrderGuard>();
   #hasLinks = false;
   readonly #importTargets = new KeptImportTargets();
   #list: readonly Module[] | undefined;
@@ -68,6 +70,15 @@ export class Project implements ProjectView, LinkingView {
     for (const module of this.#modules.values()) this.#place(module);
     this.#forgetAll();
     this.#changed();
+  }
+
+  /** Says what the workspace's own tools do to a patch in a file; whoever reads settings knows. */
+  setOrderGuard(path: FilePath, guard: OrderGuard): void {
+    this.#orderGuards.set(path, guard);
+  }
+
+  orderGuard({ path }: ModuleView): OrderGuard | undefined {
+    return this.#orderGuards.get(path);
   }
 
   /** Sets the second names of files: symbolic links, and the files that they lead to. */
