@@ -17,8 +17,8 @@ const shared: BuildOptions = {
   absWorkingDir: root,
   bundle: true,
   minify: !development,
-  // No `keepNames`: it names each function each time that one is made, which costs a tenth of the
-  // time of an audit. Errors whose name is read or shown set it themselves.
+  // No `keepNames`: it names each function anew each time that one is made. Errors whose name is
+  // read or shown set it themselves.
   sourcemap: development ? 'inline' : false,
   legalComments: 'none',
   metafile: true,

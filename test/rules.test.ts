@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../server/src/analysis/finding.ts';
+import { readDeploymentFile } from '../server/src/deployment/read-deployment-file.ts';
 import { rules } from '../server/src/rules/index.ts';
 import { findingsOf, fixEverywhere, workspaceRoot } from './support/fix-cases.ts';
 import { testParser } from './support/parser.ts';
@@ -68,6 +69,11 @@ describe.each(cases.map((one) => [`${one.rule}/${one.name}`, one] as const))(
 
         const parser = await testParser();
         for (const [path, text] of Object.entries(changed)) {
+          if (!path.endsWith('.py')) {
+            const { problem } = readDeploymentFile(path, textOf(text));
+            expect(problem, `${path} can be read`).toBeUndefined();
+            continue;
+          }
           const tree = parser.parse(textOf(text));
           expect(tree?.rootNode.hasError, `${path} parses`).toBe(false);
           tree?.delete();

@@ -34,16 +34,12 @@ ${meta.why.trim()}
 
 ## Example
 
-\`\`\`${languageOf(meta.bad)}
-${meta.bad.trim()}
-\`\`\`
+${exampleOf(meta, meta.bad)}
 
 Better:
 
-\`\`\`${languageOf(meta.good)}
-${meta.good.trim()}
-\`\`\`
-
+${exampleOf(meta, meta.good)}
+${besideExample(meta)}
 ## Fix
 
 ${meta.cure.trim()}
@@ -63,8 +59,38 @@ ${meta.sources.map((source) => `- ${source}`).join('\n')}
 `;
 }
 
-function languageOf(example: string): string {
-  return example.startsWith('# pyproject.toml') ? 'toml' : 'python';
+/** One example; with its file's name where that says what it is. */
+function exampleOf({ exampleFile }: RuleMeta, text: string): string {
+  if (exampleFile === undefined) return codeBlock(languageOf('example.py', text), text);
+  const { name } = exampleFile;
+  return `\`${name}\`:\n\n${codeBlock(languageOf(name, text), text)}`;
+}
+
+/** The files that stand beside both examples. */
+function besideExample({ exampleFile }: RuleMeta): string {
+  const files = Object.entries(exampleFile?.beside ?? {}).map(
+    ([name, text]) => `\`${name}\`:\n\n${codeBlock(languageOf(name, text), text)}\n`,
+  );
+  return files.length === 0 ? '' : `\nBeside both:\n\n${files.join('\n')}`;
+}
+
+function codeBlock(language: string, text: string): string {
+  return `\`\`\`${language}\n${text.trim()}\n\`\`\``;
+}
+
+const languages: Readonly<Record<string, string>> = {
+  ini: 'ini',
+  json: 'jsonc',
+  py: 'python',
+  service: 'ini',
+  toml: 'toml',
+  txt: 'text',
+  yaml: 'yaml',
+};
+
+function languageOf(name: string, example: string): string {
+  if (example.startsWith('# pyproject.toml')) return 'toml';
+  return languages[name.slice(name.lastIndexOf('.') + 1)] ?? 'text';
 }
 
 function proofSentence({ proof }: RuleMeta): string {

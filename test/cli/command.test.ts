@@ -34,6 +34,18 @@ describe('exit status and one line of reason', () => {
   });
 });
 
+describe('an interruption', () => {
+  const files = Object.fromEntries(
+    Array.from({ length: 50 }, (_, index) => [`m${index}.py`, unused]),
+  );
+  const nothing = { status: 130, output: '', errors: 'greenlint: interrupted\n', written: {} };
+
+  it.each([0, 20, 49])('before read %i ends the command with one line', async (interruptedAt) => {
+    expect(await run(files, 'check', { interruptedAt })).toEqual(nothing);
+    expect(await run(files, 'check --fix', { interruptedAt })).toEqual(nothing);
+  });
+});
+
 describe('other commands', () => {
   it('print the version, the help, a rule, and serve', async () => {
     expect((await run({}, '--version')).output).toMatch(/^\d+\.\d+\.\d+\n$/);

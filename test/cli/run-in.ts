@@ -18,6 +18,8 @@ export interface Ran {
 
 /** What the command finds around it. */
 export interface Setting {
+  /** Interrupted before this read, counted from 0. */
+  readonly interruptedAt?: number;
   readonly input?: string;
   readonly isTerminal?: boolean;
   readonly variables?: Record<string, string>;
@@ -30,6 +32,10 @@ export async function runIn(files: Files, line: string, setting: Setting = {}): 
   const paths = rooted.map(([path]) => path as string);
   let output = '';
   let errors = '';
+  const interruption = { cancelled: false };
+  disk.beforeRead = () => {
+    if (disk.reads.length === setting.interruptedAt) interruption.cancelled = true;
+  };
   const written: Record<string, string> = {};
   const environment: CommandEnvironment = {
     arguments: line.split(' ').filter((word) => word !== ''),
@@ -68,6 +74,8 @@ export async function runIn(files: Files, line: string, setting: Setting = {}): 
         yield: () => new Promise((resolve) => setImmediate(resolve)),
       },
     }),
+    interruption,
+    restart: async () => 2,
     startServer: async () => {
       output += 'serving';
     },

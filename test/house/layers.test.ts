@@ -38,7 +38,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   deployment: ['toml-eslint-parser', 'yaml', 'dockerfile-ast', 'jsonc-parser'],
   project: [],
   evidence: [],
-  fixes: [],
+  fixes: ['jsonc-parser'],
   rules: [],
   analysis: ['toml-eslint-parser', 'ignore', 'picomatch', '@renovatebot/pep440'],
   report: ['diff'],

@@ -43,18 +43,20 @@ describe('the rules as a whole', () => {
 
 describe.each(rules.map((rule) => [rule.meta.code, rule] as const))('%s', (_code, { meta }) => {
   const select = `[tool.greenlint]\nselect = ["${meta.code}"]\n`;
+  const { name, beside } = meta.exampleFile ?? { name: 'example.py', beside: {} };
+  const example = (text: string) => ({ ...beside, [name]: text, 'pyproject.toml': select });
   // Their bad example is a configuration, or no text at all.
   const isPython = !/^GVT90[23]$/.test(meta.code);
 
   if (isPython) {
     it('reports its bad example exactly once', async () => {
-      const found = await findingsOf({ 'example.py': meta.bad, 'pyproject.toml': select });
+      const found = await findingsOf(example(meta.bad));
       expect(found.map(({ code }) => code)).toEqual([meta.code]);
     });
   }
 
   it('never reports its good example', async () => {
-    const found = await findingsOf({ 'example.py': meta.good, 'pyproject.toml': select });
+    const found = await findingsOf(example(meta.good));
     expect(found.map(({ code }) => code)).toEqual([]);
   });
 

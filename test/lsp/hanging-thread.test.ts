@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { AnalysisService, FindingsEvent } from '../../server/src/analysis/service.ts';
+import { contentHash } from '../../server/src/analysis/deadly-texts.ts';
+import type { AnalysisService } from '../../server/src/analysis/service.ts';
 import type { AnalysisThread } from '../../server/src/lsp/analysis-thread.ts';
 import { ReplaceableAnalysis } from '../../server/src/lsp/replaceable-analysis.ts';
 import { serveAnalysis } from '../../server/src/lsp/serve-analysis.ts';
@@ -35,13 +36,17 @@ function hangingThread(path: string, text: string): AnalysisThread & { terminate
 }
 
 /** A thread that answers for `service`. */
-function workingThread(service: Partial<AnalysisService>): AnalysisThread {
+function workingThread(
+  service: Partial<AnalysisService>,
+  onDeadly: (hashes: unknown) => void = () => {},
+): AnalysisThread {
   const [here, there] = wirePair();
+  const inner = new ThreadChannel(there);
+  inner.onEvent((event, value) => {
+    if (event === 'deadly') onDeadly(value);
+  });
   const quiet = { onFindings() {}, onStatus() {}, onLog() {}, setFolders: async () => {} };
-  serveAnalysis(
-    new ThreadChannel(there),
-    Promise.resolve({ ...quiet, ...service } as unknown as AnalysisService),
-  );
+  serveAnalysis(inner, Promise.resolve({ ...quiet, ...service } as unknown as AnalysisService));
   return {
     channel: new ThreadChannel(here),
     working: () => undefined,
@@ -54,17 +59,21 @@ describe('a thread that hangs', () => {
   it('is replaced; what it was asked is asked again, and its text is left out', async () => {
     const stuck = hangingThread('/a.py', 'while True: pass');
     const opened: (readonly [string, string])[] = [];
-    const fresh = workingThread({
-      open: async ({ path, text }) => void opened.push([path, text]),
-      findings: async (path) => [{ path } as never],
-    });
+    let deadly: unknown;
+    const fresh = workingThread(
+      {
+        open: async ({ path, text }) => void opened.push([path, text]),
+        findings: async (path) => [{ path } as never],
+      },
+      (hashes) => {
+        deadly = hashes;
+      },
+    );
     const threads = [stuck, fresh];
     const analysis = new ReplaceableAnalysis(() => threads.shift() ?? fresh, {
       deathsPerMinute: 5,
       watchInterval: 2,
     });
-    const events: FindingsEvent[] = [];
-    analysis.onFindings((event) => events.push(event));
     const document = { version: 3, languageId: 'python' };
     const told = [
       analysis.open({ ...document, path: '/a.py', text: 'while True: pass' }),
@@ -74,10 +83,11 @@ describe('a thread that hangs', () => {
     await Promise.all(told);
     expect(stuck.terminated).toBe(true);
     expect(opened).toEqual([
-      ['/a.py', ''],
+      ['/a.py', 'while True: pass'],
       ['/b.py', 'fine'],
     ]);
-    expect(events).toMatchObject([{ path: '/a.py', version: 3, findings: [{ code: 'GVT903' }] }]);
+    // The fresh thread is told which text not to touch.
+    expect(deadly).toEqual([contentHash('while True: pass')]);
     await analysis.dispose();
   });
 

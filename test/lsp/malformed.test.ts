@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { FrameWatch } from '../../server/src/node/frame-watch.ts';
 import { RequestFailed } from '../support/lsp-client.ts';
 import { ServerWorkspace, shellProgram } from './server-workspace.ts';
 
@@ -52,6 +53,30 @@ describe('malformed input', () => {
       workspace.client.write(`Content-Length: ${body.length}\r\n\r\n${body}`);
     }
     await stillWorks(workspace);
+  });
+
+  it.each([
+    'Content-Type: application/json\r\n\r\n{"jsonrpc":"2.0","method":"initialized"}',
+    'Content-Length: many\r\n\r\n{}',
+    '{"jsonrpc":"2.0","method":"initialized"}\r\n\r\n',
+  ])('ends, and says why, where the length of a message is not told: %j', async (message) => {
+    const workspace = await ServerWorkspace.start({ 'app.py': shellProgram });
+    const { client } = workspace;
+    client.write(message);
+    expect(await client.exited).toBe(1);
+    expect(client.log.filter((line) => line.includes('Content-Length'))).toHaveLength(1);
+  });
+
+  it.each([1, 7, 64])('follows messages that come in pieces of %i bytes', (size) => {
+    const body = JSON.stringify({ text: 'é😀' });
+    const head = `Content-Type: x\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n`;
+    const bytes = Buffer.from(`${`${head}${body}`.repeat(3)}Content-Type: none\r\n\r\n`);
+    const watch = new FrameWatch();
+    const steps: boolean[] = [];
+    for (let start = 0; start < bytes.length; start += size) {
+      steps.push(watch.inStep(bytes.subarray(start, start + size)));
+    }
+    expect(steps.indexOf(false)).toBe(steps.length - 1);
   });
 
   it('takes diagnostics and data that are not its own', async () => {

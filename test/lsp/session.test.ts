@@ -245,6 +245,30 @@ describe('a session over standard input and output', () => {
     await workspace.codes(uri, ['GVT201'], 1);
   });
 
+  it('ends a cancelled audit while the folders are first being read', async () => {
+    const files = Object.fromEntries(
+      Array.from({ length: 3000 }, (_, index) => [`p${index % 30}/m${index}.py`, shellProgram]),
+    );
+    const workspace = await ServerWorkspace.start(files, { patience: 60_000 });
+    const { client } = workspace;
+    const audit = client.requestWithId<{ cancelled: boolean }>(auditRequest, {
+      workDoneToken: 'audit',
+    });
+    await client.waitFor(
+      () => client.notifications.find(({ params }) => /Reading/.test(JSON.stringify(params))),
+      'the reading',
+    );
+    client.notify('$/cancelRequest', { id: audit.id });
+    expect((await audit.answer).cancelled).toBe(true);
+    const states = () =>
+      client.notifications
+        .filter(({ method }) => method === 'greenlint/status')
+        .map(({ params }) => (params as { state: string }).state);
+    // Reading goes on for what is opened next, and comes to an end.
+    expect(new Set(states())).toEqual(new Set(['starting']));
+    await client.waitFor(() => states().includes('ready') || undefined, 'the end of the reading');
+  });
+
   it('tells the status', async () => {
     const workspace = await ServerWorkspace.start({ 'app.py': shellProgram });
     workspace.open('app.py', shellProgram);

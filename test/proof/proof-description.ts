@@ -5,8 +5,12 @@ import { existsSync, readFileSync } from 'node:fs';
  * text that the cure produced are run one after the other under a real gevent.
  */
 export interface ProofDescription {
-  /** The script to run, relative to the case's folder. */
-  readonly run: string;
+  /** The script to run, relative to the case's folder; or else: */
+  readonly run?: string;
+  /** The process to start: the name of its line in the case's Procfile. */
+  readonly process?: string;
+  /** What to ask that process for, once it serves: `/`. What it answers is printed; it then ends. */
+  readonly request?: string;
   /**
    * - `gap`: the heartbeat pauses at least 0.2 s in the bad program, less than 0.15 s in the fixed.
    * - `hang`: the bad program is still running after `seconds`; the fixed one has ended well.

@@ -9,8 +9,11 @@ import { type CaseFiles, ruleCases } from '../support/rule-cases.ts';
 import { type ProofDescription, proofOf } from './proof-description.ts';
 
 const python = resolve('.venv/bin/python');
-const available = existsSync(python);
-if (!available) console.warn('SKIPPED: the proof needs .venv with gevent; `npm test` makes it.');
+/** Python with the servers and workers that start programs: gunicorn, celery, huey. */
+const launchers = resolve('.cache/launchers/bin/python');
+const available = existsSync(python) && existsSync(launchers);
+if (!available)
+  console.warn('SKIPPED: the proof needs .venv and .cache/launchers; `npm test` makes them.');
 
 const proofs = ruleCases().flatMap((one) => {
   const proof = proofOf(one.folder);
@@ -95,14 +98,15 @@ function runPython(
   proof: ProofDescription,
 ): Promise<Omit<Run, 'report'>> {
   return new Promise((settle, fail) => {
-    const child = spawn(
-      python,
-      [resolve('test/proof/heartbeat.py'), report, join(folder, proof.run)],
-      {
-        cwd: folder,
-        env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1', PYTHONUNBUFFERED: '1' },
-      },
-    );
+    const { process: name, request = '', run: script = '' } = proof;
+    const [interpreter, ...started] =
+      name === undefined
+        ? ([python, resolve('test/proof/heartbeat.py'), report, join(folder, script)] as const)
+        : ([launchers, resolve('test/proof/procfile.py'), name, request] as const);
+    const child = spawn(interpreter, started, {
+      cwd: folder,
+      env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1', PYTHONUNBUFFERED: '1' },
+    });
     let [output, errors, timedOut] = ['', '', false];
     const limit = proof.measure === 'hang' ? (proof.seconds ?? 5) : 25;
     const timer = setTimeout(() => {

@@ -22,18 +22,18 @@ export const decodeText: DecodeText = (bytes, label) => {
 export async function emptyAnalysis(
   workspace: Workspace,
   options: AnalysisOptions = {},
-  host: Pick<AnalysisHost, 'readers'> = {},
+  host: Partial<Pick<AnalysisHost, 'readers' | 'scheduler'>> = {},
 ): Promise<Analysis> {
   return new Analysis(
     {
       parser: await testParser(),
-      ...host,
       workspace,
       decode: decodeText,
       scheduler: {
         now: () => performance.now(),
         yield: () => new Promise((resolve) => setImmediate(resolve)),
       },
+      ...host,
     },
     options,
   );

@@ -19,7 +19,12 @@ export interface RuleCase {
   readonly expectations: readonly Expectation[];
 }
 
-/** `# expect: GVT101` at the end of a line; a line of carets below it narrows the span. */
+/**
+ * `# expect: GVT101` at the end of a line (`;` or `//` in files whose comments begin so); a line of
+ * carets below it narrows the span. Outside Python, where many formats know no comments behind
+ * text, such a comment on a line of its own speaks of the next line. For files that know none at
+ * all, `expect.txt` says `PATH:LINE GVT101` or `PATH:LINE GVT101 TEXT`, where the span is TEXT.
+ */
 export interface Expectation {
   readonly path: string;
   /** 1-based. */
@@ -30,6 +35,8 @@ export interface Expectation {
 }
 
 const root = 'test/rules';
+/** Expectations for files that have no comments. */
+const LIST = 'expect.txt';
 
 /** Every case of every rule, sorted. */
 export function ruleCases(): readonly RuleCase[] {
@@ -42,7 +49,7 @@ function readCase(rule: string, name: string): RuleCase {
   const folder = join(root, rule, name);
   const files: Record<string, string | Uint8Array> = {};
   for (const path of filesBelow(folder)) {
-    if (/^fixed(\.\d+)?\//.test(path) || path.startsWith('proof')) continue;
+    if (/^fixed(\.\d+)?\//.test(path) || path.startsWith('proof') || path === LIST) continue;
     files[path] = textOrBytes(readFileSync(join(folder, path)));
   }
   const fixed = folders(folder)
@@ -56,9 +63,10 @@ function readCase(rule: string, name: string): RuleCase {
         ]),
       ),
     }));
-  const expectations = Object.entries(files).flatMap(([path, content]) =>
-    expectationsIn(path, textOf(content)),
-  );
+  const expectations = [
+    ...Object.entries(files).flatMap(([path, content]) => expectationsIn(path, textOf(content))),
+    ...listedExpectations(folder, files),
+  ];
   return { rule, name, folder, files, fixed, expectations };
 }
 
@@ -81,20 +89,40 @@ export function expectationsIn(path: string, text: string): readonly Expectation
   const lines = text.split(/\r\n|\n|\r/);
   const found: Expectation[] = [];
   lines.forEach((line, index) => {
-    const codes = /# expect: ([A-Z0-9, ]+)$/.exec(line)?.[1];
-    if (codes === undefined) return;
-    const carets = /^(\s*#\s*)(\^+)\s*$/.exec(lines[index + 1] ?? '');
+    const [, before, codes] = /^(.*?)(?:#|;|\/\/) expect: ([A-Z0-9, ]+)$/.exec(line) ?? [];
+    if (before === undefined || codes === undefined) return;
+    const speaksOfNext = !path.endsWith('.py') && before.trim() === '';
+    const at = speaksOfNext ? index + 1 : index;
+    const carets = /^(\s*(?:#|;|\/\/)\s*)(\^+)\s*$/.exec(lines[at + 1] ?? '');
     const start = carets?.[1]?.length ?? 0;
     for (const code of codes.split(',')) {
       found.push({
         path,
-        line: index + 1,
+        line: at + 1,
         code: code.trim(),
         ...(carets ? { columns: [start, start + (carets[2]?.length ?? 0)] as const } : {}),
       });
     }
   });
   return found;
+}
+
+/** The expectations that `expect.txt` lists for files without comments. */
+function listedExpectations(folder: string, files: CaseFiles): readonly Expectation[] {
+  const list = join(folder, LIST);
+  if (!existsSync(list)) return [];
+  return readFileSync(list, 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => {
+      const match = /^(.+):(\d+) (GVT\d+)(?: (.+))?$/.exec(line);
+      const [, path = '', number = '', code = '', shown] = match ?? [];
+      if (match === null || files[path] === undefined) throw new Error(`${list}: ${line}`);
+      if (shown === undefined) return { path, line: Number(number), code };
+      const start = (textOf(files[path]).split(/\r?\n/)[Number(number) - 1] ?? '').indexOf(shown);
+      if (start < 0) throw new Error(`${list}: line ${number} does not hold ${shown}`);
+      return { path, line: Number(number), code, columns: [start, start + shown.length] as const };
+    });
 }
 
 function folders(path: string): readonly string[] {

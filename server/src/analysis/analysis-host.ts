@@ -1,5 +1,6 @@
 import type { PythonParser } from '../syntax/python-parser.ts';
 import type { SettingOverrides } from './configurations.ts';
+import type { DeadlyTexts } from './deadly-texts.ts';
 import type { DecodeText } from './decode.ts';
 import type { FactsReaders } from './facts-readers.ts';
 import type { RuleList } from './rule-list.ts';
@@ -13,6 +14,8 @@ export interface AnalysisHost {
   readonly scheduler: Scheduler;
   /** Bytes → text by a label of the WHATWG encoding standard; undefined where either is invalid. */
   readonly decode: DecodeText;
+  /** Texts that are not to be parsed: they killed a parser before. */
+  readonly deadly?: Pick<DeadlyTexts, 'holds'>;
   /** Threads that help where many files are to be read; without them all are read in this one. */
   readonly readers?: FactsReaders | undefined;
   /**

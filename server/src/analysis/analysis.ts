@@ -104,6 +104,7 @@ export class Analysis implements AnalysisService {
       log: (line) => this.#log.say(line),
       progress: (progress) => {
         for (const listener of this.#progressListeners) listener(progress);
+        this.#slices.look();
       },
       isOpen: (path) => this.#open.get(path)?.inProject === true,
     });
@@ -189,9 +190,12 @@ export class Analysis implements AnalysisService {
     this.#audits += 1;
     this.#statusMayHaveChanged();
     try {
-      // Whatever is being loaded comes first.
-      await this.#turn(async () => undefined);
-      this.#checker.audited = true;
+      // Whatever is being loaded comes first, for as long as somebody waits for it.
+      await this.#slices.unlessCancelled(
+        this.#turn(async () => undefined),
+        token,
+      );
+      if (!token.cancelled) this.#checker.audited = true;
       const total = this.#agenda.size;
       for (let done = 0; !token.cancelled; done += 1) {
         const path = this.#agenda.nextUrgent() ?? this.#agenda.nextStale(() => true);
@@ -200,7 +204,7 @@ export class Analysis implements AnalysisService {
         if (done % 16 === 0) onProgress({ phase: 'checking', done, total: Math.max(total, done) });
       }
       // The other loop may be at work on the last file.
-      await this.#turn(async () => undefined);
+      if (!token.cancelled) await this.#turn(async () => undefined);
       const files = this.#publisher.events;
       const { cancelled } = token;
       if (!cancelled) this.#audited = true;

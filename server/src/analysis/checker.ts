@@ -141,7 +141,11 @@ export class Checker {
   #publish(path: FilePath): void {
     const { project } = this.#parts.sources;
     const file = this.#parts.open.get(path);
-    if (file === undefined && !this.audited) return;
+    if (file === undefined && !this.audited) {
+      // Nothing is said of it, so the next audit has to look.
+      this.#parts.agenda.stale([path]);
+      return;
+    }
     if (file?.dirty || this.#waitsForSave(file)) return;
     const subject = subjectAt(project, path);
     const found =

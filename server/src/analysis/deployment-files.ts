@@ -38,7 +38,7 @@ interface Known {
 
 /**
  * The deployment files of the workspace, linked into the project of its Python files. As long
- * as no file so much as mentions gevent, none is read for what it says.
+ * as no file so much as mentions gevent (or huey's greenlets), none is read for what it says.
  */
 export class DeploymentFiles {
   readonly #parts: DeploymentParts;
@@ -95,7 +95,7 @@ export class DeploymentFiles {
       this.#set(path, known, emptyDeploymentFile(formatOf(path)), []);
       return;
     }
-    if (text.includes('gevent')) this.#parts.sources.expectGevent();
+    if (mentionsGevent(text)) this.#parts.sources.expectGevent();
     if (this.#parts.sources.parsing) {
       this.#set(path, known, this.#parse(path, text), lineStartsOf(text));
       return;
@@ -135,7 +135,7 @@ export class DeploymentFiles {
     isGood: (file: DeploymentFile) => boolean = (file) => file.problem === undefined,
   ): boolean {
     const known = this.#enter(path);
-    if (text.includes('gevent')) this.#parts.sources.expectGevent();
+    if (mentionsGevent(text)) this.#parts.sources.expectGevent();
     this.#keepText(known, undefined);
     known.waiting = !this.#parts.sources.parsing;
     if (known.waiting) {
@@ -212,4 +212,9 @@ function formatOf(path: FilePath): DeploymentFormat {
 function saysNothing(file: DeploymentFile): boolean {
   const { commands, settings, scripts, environment, directives } = file;
   return [commands, settings, scripts, environment, directives].every((part) => part.length === 0);
+}
+
+/** `-P gevent`, `-k greenlet`. */
+function mentionsGevent(text: string): boolean {
+  return text.includes('gevent') || text.includes('greenlet');
 }

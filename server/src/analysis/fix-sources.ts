@@ -2,6 +2,8 @@ import type { FilePath } from '../facts/file-path.ts';
 import type { FixSource, OrderGuard, SourceFile } from '../fixes/source.ts';
 import type { ProjectView } from '../project/model.ts';
 import type { PythonParser, Tree } from '../syntax/python-parser.ts';
+import { isUnread } from './module-checks.ts';
+import { leadingComments } from './source-reader.ts';
 
 /** Texts with trees for building fixes. Whoever makes one disposes of it. */
 export class FixSources implements FixSource {
@@ -31,9 +33,11 @@ export class FixSources implements FixSource {
 
   /** As `file`, also where the text holds a syntax error: for comments, which harm nothing. */
   brokenFile(path: FilePath): SourceFile | undefined {
-    const text = this.#texts.get(path);
+    const whole = this.#texts.get(path);
     const module = this.project.moduleAt(path);
-    if (text === undefined || module === undefined) return undefined;
+    if (whole === undefined || module === undefined) return undefined;
+    // What was not parsed for its facts is not parsed for its comments either.
+    const text = isUnread(module) ? leadingComments(whole) : whole;
     const tree = this.#trees.get(path) ?? this.#parser.parse(text);
     if (tree === undefined) return undefined;
     this.#trees.set(path, tree);

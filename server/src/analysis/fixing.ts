@@ -15,7 +15,7 @@ import { explain, type SayPlace } from './explanation.ts';
 import { isDeploymentFile } from './file-discovery.ts';
 import { EditRound, fixToApply, mostRounds } from './fix-all.ts';
 import { FixSources } from './fix-sources.ts';
-import type { ModuleChecks } from './module-checks.ts';
+import { isUnread, type ModuleChecks } from './module-checks.ts';
 import type { EnabledRules } from './rule-list.ts';
 import type { FindingFixes, FixAllOptions, FixAllResult } from './service.ts';
 import { type WordedFinding, wordFindings } from './word-findings.ts';
@@ -200,7 +200,7 @@ function silencingIn(
   const file = sources.brokenFile(path);
   if (file !== undefined) {
     return {
-      onLine: (span, name) => ignoreOnLine(file, span, name),
+      onLine: (span, name) => (isUnread(file.module) ? [] : ignoreOnLine(file, span, name)),
       inFile: (name) => ignoreInFile(file, name),
     };
   }

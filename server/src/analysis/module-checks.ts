@@ -1,5 +1,5 @@
 import type { FilePath } from '../facts/file-path.ts';
-import type { ProjectView } from '../project/model.ts';
+import type { ModuleView, ProjectView } from '../project/model.ts';
 import { unknownRuleInSuppression } from '../rules/greenlint/unknown-rule-in-suppression.ts';
 import { unreadableFile } from '../rules/greenlint/unreadable-file.ts';
 import { unusedSuppression } from '../rules/greenlint/unused-suppression.ts';
@@ -36,8 +36,8 @@ export class ModuleChecks {
     complain: (message: string) => void,
   ): Promise<ReadonlySet<FilePath> | undefined> {
     const findings: CheckedFinding[] = [];
+    findings.push(...unreadable(subject, project, enabled));
     if (project.usesGevent) {
-      findings.push(...unreadable(subject, enabled));
       for (const [rule, severity] of enabled) {
         findings.push(...checkRule(rule, severity, subject, project, complain));
         if (await pause()) return undefined;
@@ -56,7 +56,8 @@ export class ModuleChecks {
     const found = [...enabled].flatMap(([rule, severity]) =>
       checkRule(rule, severity, subject, project, complain),
     );
-    this.#keep(subject.path, project.usesGevent ? [...unreadable(subject, enabled), ...found] : []);
+    const unread = unreadable(subject, project, enabled);
+    this.#keep(subject.path, project.usesGevent ? [...unread, ...found] : unread);
   }
 
   /** Forgets a module. Answers the files whose findings may be new. */
@@ -108,7 +109,10 @@ export class ModuleChecks {
       this.#rules,
       (rule) => project.usesGevent && enabled.has(rule),
     );
-    if (!project.usesGevent) return result.left;
+    // Of a file that is not parsed nobody can say which comment is of use.
+    if (!project.usesGevent || (subject.module !== undefined && isUnread(subject.module))) {
+      return result.left;
+    }
     const own = [
       ...ownFindings(unusedSuppression as unknown as Rule, result.unused, path, enabled),
       ...ownFindings(unknownRuleInSuppression as unknown as Rule, result.unknown, path, enabled),
@@ -117,18 +121,27 @@ export class ModuleChecks {
   }
 }
 
+/** Why a file is left out; where gevent is not used only a parser that died is worth a word. */
 function unreadable(
   { path, module }: CheckSubject,
+  project: ProjectView,
   enabled: EnabledRules,
 ): readonly CheckedFinding[] {
   const rule = unreadableFile as unknown as Rule;
-  const problems = (module?.facts.problems ?? []).filter(({ kind }) => kind !== 'syntax');
+  const problems = (module?.facts.problems ?? []).filter(({ kind }) =>
+    project.usesGevent ? kind !== 'syntax' : kind === 'parser-died',
+  );
   const found = problems.map((problem) => ({
     span: problem.span,
     subject: problem.kind,
     problem: problem.detail ?? 'It cannot be read.',
   }));
   return ownFindings(rule, found, path, enabled);
+}
+
+/** Whether a file is left out as a whole. */
+export function isUnread(module: ModuleView): boolean {
+  return module.facts.problems.some((problem) => problem.kind !== 'syntax');
 }
 
 /** Findings of a rule that the analysis itself finds, where the rule is on. */

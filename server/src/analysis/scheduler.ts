@@ -14,6 +14,7 @@ const longestSlice = 20;
 /** Cuts work into slices: `pause` yields once a slice is used up, and is free before. */
 export class Slices {
   readonly #scheduler: Scheduler;
+  readonly #listeners = new Set<() => void>();
   #started: number;
 
   constructor(scheduler: Scheduler) {
@@ -26,7 +27,33 @@ export class Slices {
     if (this.#scheduler.now() - this.#started < longestSlice) return undefined;
     return this.#scheduler.yield().then(() => {
       this.#started = this.#scheduler.now();
+      this.look();
     });
+  }
+
+  /** Resolves with `work`, or once somebody looked and `token` was cancelled; work itself goes on. */
+  async unlessCancelled(
+    work: Promise<void>,
+    token: { readonly cancelled: boolean },
+  ): Promise<void> {
+    let listener = () => {};
+    const cancelled = new Promise<void>((resolve) => {
+      listener = () => {
+        if (token.cancelled) resolve();
+      };
+    });
+    this.#listeners.add(listener);
+    listener();
+    try {
+      await Promise.race([work, cancelled]);
+    } finally {
+      this.#listeners.delete(listener);
+    }
+  }
+
+  /** Lets who may be cancelled look whether he was; each slice that ends does so by itself. */
+  look(): void {
+    for (const listener of [...this.#listeners]) listener();
   }
 }
 

@@ -130,14 +130,16 @@ export class SourceFiles {
       if (source === undefined || 'problem' in source) this.take(path, source);
       else text = source.text;
     }
-    return text;
+    if (text === undefined || !this.#host.deadly?.holds(text)) return text;
+    this.takeFacts(path, text, undefined);
+    return undefined;
   }
 
   /** Takes the facts of a closed file that another thread read; undefined: it died over them. */
   takeFacts(path: FilePath, text: string, facts: FileFacts | undefined): void {
     this.#forgetWaiting(path);
     this.#lineStarts.set(path, lineStartsOf(text));
-    this.project.setFile(path, facts ?? factsOfUnread('parser-died', deadlyText));
+    this.project.setFile(path, facts ?? factsOfUnread('parser-died', deadlyText, text));
   }
 
   /**
@@ -165,7 +167,11 @@ export class SourceFiles {
     const limit = this.#limitOf(file.path);
     if (file.text.length > limit) {
       file.dirty = false;
-      return factsOfUnread('too-large', tooLarge(limit));
+      return factsOfUnread('too-large', tooLarge(limit), file.text);
+    }
+    if (this.#host.deadly?.holds(file.text)) {
+      file.dirty = false;
+      return factsOfUnread('parser-died', deadlyText, file.text);
     }
     this.#work(file);
     const facts = file.facts();
@@ -182,6 +188,11 @@ export class SourceFiles {
 
   #set(path: FilePath, text: string): void {
     this.#forgetWaiting(path);
+    this.#lineStarts.set(path, lineStartsOf(text));
+    if (this.#host.deadly?.holds(text)) {
+      this.project.setFile(path, factsOfUnread('parser-died', deadlyText, text));
+      return;
+    }
     this.#work({ path, text });
     const tree = this.#host.parser.parse(text);
     try {
@@ -190,7 +201,6 @@ export class SourceFiles {
       tree?.delete();
     }
     this.#work(undefined);
-    this.#lineStarts.set(path, lineStartsOf(text));
   }
 
   #forgetWaiting(path: FilePath): void {

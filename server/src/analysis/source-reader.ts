@@ -39,13 +39,33 @@ export function tooLarge(limit: number): string {
 /** Why a text that killed a parser is left out, as one sentence. */
 export const deadlyText: string = 'The parser died on its text; it is left out until that changes.';
 
-/** The facts of a file that could not be read: none, and why. */
-export function factsOfUnread(kind: ParseProblem['kind'], detail: string): FileFacts {
+/**
+ * The facts of a file that is not parsed: none, and why. Of `text`, where it is known, the comments
+ * above the first statement count: they may silence what is said of the file.
+ */
+export function factsOfUnread(
+  kind: ParseProblem['kind'],
+  detail: string,
+  text: string = '',
+): FileFacts {
   return {
     format: FACTS_FORMAT,
     statements: [],
-    directives: [],
+    directives: [...leadingComments(text).matchAll(/#[^\r\n]*/g)].map((comment) => ({
+      span: [comment.index, comment.index + comment[0].length] as const,
+      text: comment[0],
+      ownLine: true,
+      covers: [comment.index, comment.index + comment[0].length] as const,
+    })),
     problems: [{ kind, span: [0, 0], detail }],
     length: 0,
   };
+}
+
+/** The lines above the first statement: blank ones and comments. */
+export function leadingComments(text: string): string {
+  const line = /[ \t\f]*(?:#[^\r\n]*)?(?:\r\n|\r|\n)/y;
+  let end = 0;
+  while (line.test(text)) end = line.lastIndex;
+  return text.slice(0, end);
 }

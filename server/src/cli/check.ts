@@ -1,8 +1,9 @@
 import { Analysis } from '../analysis/analysis.ts';
+import { contentHash } from '../analysis/deadly-texts.ts';
 import type { DecodeText } from '../analysis/decode.ts';
 import type { Finding } from '../analysis/finding.ts';
 import { ruleList } from '../analysis/rule-list.ts';
-import type { AuditResult } from '../analysis/service.ts';
+import type { AnalysisWork, AuditProgress, AuditResult } from '../analysis/service.ts';
 import { type FilePath, fileName } from '../facts/file-path.ts';
 import { paintFor } from '../report/paint.ts';
 import { TextPlaces } from '../report/text-places.ts';
@@ -14,6 +15,7 @@ import {
   type CommandEnvironment,
   CommandFailure,
   type ExitStatus,
+  Interrupted,
   usesColours,
 } from './environment.ts';
 import { decodeFile, languageIdOf } from './file-language.ts';
@@ -36,7 +38,7 @@ export async function check(
     input === undefined ? targetsOf(environment, paths) : inputTargets(environment, input);
   const host = await environment.loadAnalysisHost();
   let fatal: Error | undefined;
-  let working: FilePath | undefined;
+  let working: AnalysisWork | undefined;
   const analysis = new Analysis(
     {
       ...host,
@@ -52,7 +54,8 @@ export async function check(
     },
   );
   analysis.onWork((work) => {
-    if (work !== undefined) working = work.path;
+    // What it died over stays: nothing is said after a death.
+    working = work;
   });
   const name = (path: FilePath) => displayName(path, environment.workingFolder);
   analysis.onLog(({ level, message }) => {
@@ -61,17 +64,21 @@ export async function check(
   });
   try {
     const run = new CheckRun(environment, options, targets, analysis, name);
-    return await run.run(
+    const status = await run.run(
       input,
       input === undefined ? undefined : await readInput(environment, input, host.decode),
     );
-  } catch (error) {
-    if (fatal === undefined) throw error;
-    throw new CommandFailure(
-      `${fatal.message}, over ${working === undefined ? 'a file' : name(working)}; exclude it`,
-    );
-  } finally {
     await analysis.dispose();
+    return status;
+  } catch (error) {
+    // Its loading may go on for a while: nobody waits for that.
+    if (error instanceof Interrupted || environment.interruption.cancelled) throw new Interrupted();
+    if (fatal === undefined) throw error;
+    if (working === undefined) throw new CommandFailure(fatal.message);
+    environment.errors.write(
+      `greenlint: warning: ${name(working.path)}: ${fatal.message}; it is left out\n`,
+    );
+    return environment.restart(contentHash(working.text));
   }
 }
 
@@ -109,10 +116,12 @@ class CheckRun {
         level,
         this.#fixed,
       );
+      // From here on files are written: that is not left half done.
+      if (this.#environment.interruption.cancelled) throw new Interrupted();
       if (diff) return this.#printDiff(fixedFindings, broken);
       if (input === undefined) await this.#write(fixedFindings);
       else this.#environment.output.write(this.#fixed.get(input)?.after ?? text ?? '');
-      if (this.#fixed.size > 0) result = await this.#analysis.audit(() => {}, { cancelled: false });
+      if (this.#fixed.size > 0) result = await this.#audit();
     }
     await this.#print(result, input !== undefined && fix === true);
     if (broken) return 2;
@@ -129,8 +138,10 @@ class CheckRun {
       settings: {},
     }));
     const loading = this.#analysis.setFolders(folders);
-    const early = this.#analysis.audit((state) => progress.show(state), { cancelled: false });
-    const result = await loading.then(() => early).finally(() => progress.clear());
+    loading.catch(() => undefined);
+    const early = this.#audit((state) => progress.show(state));
+    const result = await early.finally(() => progress.clear());
+    await loading;
     if (input !== undefined) {
       await this.#analysis.open({
         path: input,
@@ -139,14 +150,21 @@ class CheckRun {
         languageId: languageIdOf(input),
       });
       await this.#analysis.settled();
-      return this.#analysis.audit(() => {}, { cancelled: false });
+      return this.#audit();
     }
     // What somebody names is looked at although it is ignored or excluded.
     const unknown = this.#targets.files.filter((path) => !this.#analysis.knows(path));
     if (unknown.length === 0) return result;
     const named = unknown.map((path) => ({ path, name: fileName(path), settings: {} }));
     await this.#analysis.setFolders([...folders, ...named]);
-    return this.#analysis.audit(() => {}, { cancelled: false });
+    return this.#audit();
+  }
+
+  /** Throws Interrupted. */
+  async #audit(onProgress: (progress: AuditProgress) => void = () => {}): Promise<AuditResult> {
+    const result = await this.#analysis.audit(onProgress, this.#environment.interruption);
+    if (result.cancelled) throw new Interrupted();
+    return result;
   }
 
   /** Findings of what was asked for, and of the configuration in any case. */
@@ -250,7 +268,9 @@ async function readInput(
   path: FilePath,
   decode: DecodeText,
 ): Promise<string> {
-  const decoded = decodeFile(path, await environment.readInput(), decode);
+  const bytes = await environment.readInput();
+  if (environment.interruption.cancelled) throw new Interrupted();
+  const decoded = decodeFile(path, bytes, decode);
   if ('problem' in decoded) throw new CommandFailure(`standard input: ${decoded.problem}`);
   return decoded.text;
 }

@@ -10,6 +10,7 @@ import {
   type CommandEnvironment,
   CommandFailure,
   type ExitStatus,
+  Interrupted,
   usesColours,
 } from './environment.ts';
 import { type TimelineOptions, timeline, timelineFormats } from './timeline.ts';
@@ -29,6 +30,10 @@ export async function runCommand(environment: CommandEnvironment): Promise<ExitS
       // Bare `greenlint` and `greenlint help` print the help: that is an answer, not a failure.
       if (error.code === 'commander.help') return 2;
       return fail(environment, error.message.replace(/^error: /, ''));
+    }
+    if (error instanceof Interrupted) {
+      fail(environment, error.message);
+      return 130;
     }
     if (error instanceof CommandFailure) return fail(environment, error.message);
     return fail(environment, error instanceof Error ? error.message : String(error));

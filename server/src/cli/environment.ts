@@ -1,4 +1,5 @@
 import type { AnalysisHost } from '../analysis/analysis-host.ts';
+import type { AuditToken } from '../analysis/service.ts';
 import type { FilePath } from '../facts/file-path.ts';
 
 /** A stream that text goes to. */
@@ -16,6 +17,8 @@ export interface CommandEnvironment {
   readonly variables: Readonly<Record<string, string | undefined>>;
   readonly output: TextOutput;
   readonly errors: TextOutput;
+  /** Cancelled once somebody interrupts the command (Ctrl+C). */
+  readonly interruption: AuditToken;
   /** All of standard input. */
   readInput(): Promise<Uint8Array>;
   /** The absolute path of what somebody typed, symbolic links resolved. */
@@ -25,6 +28,12 @@ export interface CommandEnvironment {
   /** Replaces a file's content in one step, keeping its permissions. Rejects with an Error. */
   replaceFile(path: FilePath, content: Uint8Array): Promise<void>;
   loadAnalysisHost(): Promise<Omit<AnalysisHost, 'onFatal'>>;
+  /**
+   * Runs the command once more with a fresh parser, which is kept from the text of this
+   * `contentHash`: the one of here died over it. Rejects with a CommandFailure where that
+   * happened too often.
+   */
+  restart(deadlyHash: string): Promise<ExitStatus>;
   /** Serves the language server on standard input and output; never returns. */
   startServer(): Promise<void>;
 }
@@ -37,8 +46,16 @@ export class CommandFailure extends Error {
   }
 }
 
-/** 0 nothing found, 1 something found, 2 could not run. */
-export type ExitStatus = 0 | 1 | 2;
+/** Somebody interrupted the command. */
+export class Interrupted extends Error {
+  constructor() {
+    super('interrupted');
+    this.name = 'Interrupted';
+  }
+}
+
+/** 0 nothing found, 1 something found, 2 could not run, 130 interrupted (128 and SIGINT's 2). */
+export type ExitStatus = 0 | 1 | 2 | 130;
 
 /** Colours are for terminals, unless NO_COLOR is set (https://no-color.org). */
 export function usesColours({ output, variables }: CommandEnvironment): boolean {

@@ -1,8 +1,7 @@
 import { Analysis } from '../analysis/analysis.ts';
 import type { AnalysisHost } from '../analysis/analysis-host.ts';
+import { DeadlyTexts } from '../analysis/deadly-texts.ts';
 import type { AnalysisService, AnalysisWork } from '../analysis/service.ts';
-import type { FilePath } from '../facts/file-path.ts';
-import { GuardedWorkspace } from './quarantine.ts';
 import { serveAnalysis } from './serve-analysis.ts';
 import type { ThreadChannel } from './thread-channel.ts';
 import { noteOf } from './work-board.ts';
@@ -16,20 +15,15 @@ export interface ThreadHost {
 
 /** Runs the analysis behind `channel`: the whole of what an analysis thread does. */
 export function runAnalysis(channel: ThreadChannel, { analysisHost, note }: ThreadHost): void {
-  let forbidden: readonly FilePath[] = [];
-  let guard: GuardedWorkspace | undefined;
+  const deadly = new DeadlyTexts();
   channel.onEvent((event, value) => {
-    if (event !== 'quarantine') return;
-    forbidden = value as readonly FilePath[];
-    guard?.forbid(forbidden);
+    if (event === 'deadly') deadly.replace(value as readonly string[]);
   });
   const died = (error: unknown) =>
     channel.emit('died', error instanceof Error ? error.message : String(error));
   const load = async (): Promise<AnalysisService> => {
     const host = await analysisHost;
-    guard = new GuardedWorkspace(host.workspace);
-    guard.forbid(forbidden);
-    const analysis = new Analysis({ ...host, workspace: guard, onFatal: died });
+    const analysis = new Analysis({ ...host, deadly, onFatal: died });
     analysis.onWork(note ?? ((work) => channel.emit('work', work && noteOf(work))));
     return analysis;
   };

@@ -1,3 +1,4 @@
+import { DeadlyTexts } from '../analysis/deadly-texts.ts';
 import type { Finding } from '../analysis/finding.ts';
 import type { PatchNote, TimelineAnswer } from '../analysis/program-answers.ts';
 import type {
@@ -20,7 +21,6 @@ import type { FilePath } from '../facts/file-path.ts';
 import type { Span } from '../syntax/span.ts';
 import { type AnalysisThread, type StartThread, ThreadWatch } from './analysis-thread.ts';
 import { OpenTexts } from './open-texts.ts';
-import { Quarantine, quarantineEvent } from './quarantine.ts';
 import { RemoteAnalysis } from './remote-analysis.ts';
 
 /** Limits of the replacement. */
@@ -33,11 +33,18 @@ export interface ReplacementLimits {
 
 const DEFAULT_LIMITS: ReplacementLimits = { deathsPerMinute: 5, watchInterval: 5_000 };
 
-/** How often a question is asked again because the thread died over it. */
+/** How often a question is asked where the thread dies each time and no text is to blame. */
 const ATTEMPTS = 3;
 
 /** The thread died while it was asked something. */
-class ThreadDied extends Error {}
+class ThreadDied extends Error {
+  /** Whether it worked on a text, which the next thread leaves out: it gets further. */
+  readonly overText: boolean;
+  constructor(reason: string, overText: boolean) {
+    super(reason);
+    this.overText = overText;
+  }
+}
 
 /** The analysis has died too often and was given up. */
 export class AnalysisDown extends Error {
@@ -48,14 +55,14 @@ export class AnalysisDown extends Error {
 }
 
 /**
- * The analysis in a thread that is replaced when it dies or hangs: the file it worked on is
- * quarantined, folders and open documents are told to the next thread, and questions that were
- * open are asked again.
+ * The analysis in a thread that is replaced when it dies or hangs: the text it worked on is
+ * left out from then on, folders and open documents are told to the next thread, and questions
+ * that were open are asked again.
  */
 export class ReplaceableAnalysis implements AnalysisService {
   readonly #start: StartThread;
   readonly #limits: ReplacementLimits;
-  readonly #quarantine = new Quarantine();
+  readonly #deadly = new DeadlyTexts();
   readonly #texts = new OpenTexts();
   readonly #findingsListeners: ((event: FindingsEvent) => void)[] = [];
   readonly #statusListeners: (() => void)[] = [];
@@ -77,23 +84,13 @@ export class ReplaceableAnalysis implements AnalysisService {
   }
 
   open(document: OpenDocument): Promise<void> {
-    const held = this.#quarantine.holdsText(document.text);
-    this.#texts.open(document, held);
-    return this.#tell((service) => this.#openIn(service, document, held));
+    this.#texts.open(document);
+    return this.#tell((service) => service.open(document));
   }
 
   change(path: FilePath, version: number, changes: readonly DocumentChange[]): Promise<void> {
-    const before = this.#texts.get(path);
-    if (before === undefined) return Promise.resolve();
-    const document = this.#texts.change(path, version, changes);
-    const held = this.#quarantine.holdsText(document.text);
-    this.#texts.hold(path, held);
-    const told = held ? [{ text: '' }] : before.held ? [{ text: document.text }] : changes;
-    return this.#tell(async (service) => {
-      const done = service.change(path, version, told);
-      if (held) this.#publish(quarantineEvent(path, version));
-      await done;
-    });
+    this.#texts.change(path, version, changes);
+    return this.#tell((service) => service.change(path, version, changes));
   }
 
   saved(path: FilePath): Promise<void> {
@@ -106,22 +103,11 @@ export class ReplaceableAnalysis implements AnalysisService {
   }
 
   filesChanged(paths: readonly FilePath[]): Promise<void> {
-    if (this.#quarantine.changedOnDisk(paths)) {
-      this.#current?.thread.channel.emit('quarantine', this.#quarantine.onDisk);
-    }
     return this.#tell((service) => service.filesChanged(paths));
   }
 
-  async audit(
-    onProgress: (progress: AuditProgress) => void,
-    token: AuditToken,
-  ): Promise<AuditResult> {
-    const result = await this.#ask((service) => service.audit(onProgress, token));
-    const held = new Set(this.#quarantine.onDisk.filter((path) => !this.#texts.get(path)));
-    if (held.size === 0) return result;
-    const files = result.files.filter((file) => !held.has(file.path));
-    for (const path of held) files.push(quarantineEvent(path, null));
-    return { ...result, files: files.sort((a, b) => (a.path < b.path ? -1 : 1)) };
+  audit(onProgress: (progress: AuditProgress) => void, token: AuditToken): Promise<AuditResult> {
+    return this.#ask((service) => service.audit(onProgress, token));
   }
 
   fixesAt(path: FilePath, version: number | null, span: Span): Promise<readonly FindingFixes[]> {
@@ -173,11 +159,12 @@ export class ReplaceableAnalysis implements AnalysisService {
   }
 
   async #ask<T>(call: (service: AnalysisService) => Promise<T>): Promise<T> {
-    for (let attempt = 1; ; attempt++) {
+    for (let attempts = 0; ; ) {
       try {
         return await call(this.#running());
       } catch (error) {
-        if (!(error instanceof ThreadDied) || attempt === ATTEMPTS) throw error;
+        if (!(error instanceof ThreadDied)) throw error;
+        if (!error.overText && ++attempts === ATTEMPTS) throw error;
       }
     }
   }
@@ -196,18 +183,16 @@ export class ReplaceableAnalysis implements AnalysisService {
       if (this.#current?.thread === thread) this.#died(thread, reason);
     });
     this.#current = { thread, service, watch };
-    service.onFindings((event) => {
-      if (!this.#texts.get(event.path)?.held) this.#publish(event);
-    });
+    service.onFindings((event) => this.#publish(event));
     service.onStatus(() => this.#changedStatus());
     service.onLog((line) => this.#log(line.level, line.message));
-    thread.channel.emit('quarantine', this.#quarantine.onDisk);
+    thread.channel.emit('deadly', this.#deadly.hashes);
   }
 
   #died(thread: AnalysisThread, reason: string): void {
     const work = thread.working();
     if (work !== undefined) {
-      this.#quarantine.add(work, this.#texts.get(work.path) !== undefined);
+      this.#deadly.add(work.hash);
       this.#log('error', `The analysis died on ${work.path} (${reason}); the file is left out.`);
     } else {
       this.#log('error', `The analysis died (${reason}).`);
@@ -217,7 +202,7 @@ export class ReplaceableAnalysis implements AnalysisService {
     const tooOften = this.#deaths.length > this.#limits.deathsPerMinute;
     if (tooOften) this.#state = 'down';
     else if (this.#state === 'running') this.#state = 'new';
-    this.#drop(tooOften ? new AnalysisDown() : new ThreadDied(reason));
+    this.#drop(tooOften ? new AnalysisDown() : new ThreadDied(reason, work !== undefined));
     if (tooOften) this.#giveUp();
     else this.#replay();
   }
@@ -234,20 +219,8 @@ export class ReplaceableAnalysis implements AnalysisService {
     const service = this.#running();
     // NOTE: whoever asks waits by himself; a thread that dies over the replay is replaced again.
     service.setFolders(this.#folders).catch(() => {});
-    for (const { document } of this.#texts.all()) {
-      const held = this.#quarantine.holdsText(document.text);
-      this.#texts.hold(document.path, held);
-      this.#openIn(service, document, held).catch(() => {});
-    }
-    for (const path of this.#quarantine.onDisk) {
-      if (!this.#texts.get(path)) this.#publish(quarantineEvent(path, null));
-    }
+    for (const document of this.#texts.all()) service.open(document).catch(() => {});
     this.#changedStatus();
-  }
-
-  #openIn(service: AnalysisService, document: OpenDocument, held: boolean): Promise<void> {
-    if (held) this.#publish(quarantineEvent(document.path, document.version));
-    return service.open(held ? { ...document, text: '' } : document);
   }
 
   #giveUp(): void {
@@ -256,7 +229,7 @@ export class ReplaceableAnalysis implements AnalysisService {
       `The analysis died ${this.#deaths.length} times within a minute and stays down. Restart the server to try again.`,
     );
     for (const path of [...this.#withFindings]) {
-      const version = this.#texts.get(path)?.document.version ?? null;
+      const version = this.#texts.get(path)?.version ?? null;
       this.#publish({ path, version, findings: [], lineStarts: [0] });
     }
     this.#changedStatus();

@@ -1,3 +1,4 @@
+import { contentHash } from '../analysis/deadly-texts.ts';
 import type { AnalysisWork } from '../analysis/service.ts';
 import type { FilePath } from '../facts/file-path.ts';
 
@@ -46,16 +47,4 @@ export class WorkBoard {
 /** What is written down about a file before it is worked on: enough to know it again after a death. */
 export function noteOf(work: AnalysisWork): WorkNote {
   return { path: work.path, hash: contentHash(work.text) };
-}
-
-/** A short name for a text (two 32-bit FNV-1a sums and its length): tells texts apart, hides nothing. */
-export function contentHash(text: string): string {
-  let even = 0x811c9dc5;
-  let odd = 0x01000193;
-  for (let index = 0; index < text.length; index++) {
-    const unit = text.charCodeAt(index);
-    if (index & 1) odd = Math.imul(odd ^ unit, 0x01000193);
-    else even = Math.imul(even ^ unit, 0x01000193);
-  }
-  return `${(even >>> 0).toString(16)}-${(odd >>> 0).toString(16)}-${text.length.toString(16)}`;
 }

@@ -29,6 +29,7 @@ import { ModuleIndex } from './names/module-index.ts';
 import { asValue } from './names/resolved.ts';
 import { Resolver } from './names/resolver.ts';
 import type { Imports } from './names/resolving.ts';
+import { poolChoices } from './programs/celery-pool.ts';
 import { Programs } from './programs/programs.ts';
 import { GreenletReachIndex } from './reach/greenlet-reach.ts';
 import { moduleName, rootsAround } from './roots.ts';
@@ -158,7 +159,8 @@ export class Project implements ProjectView, LinkingView {
   get usesGevent(): boolean {
     this.#usesGevent ??=
       this.modules.some((module) => module.importsGevent) ||
-      this.deployments.some(({ launches }) => launches.some(runsGevent));
+      this.deployments.some(({ launches }) => launches.some(runsGevent)) ||
+      this.modules.some((module) => poolChoices(module).length > 0);
     return this.#usesGevent;
   }
 

@@ -34,6 +34,11 @@ export interface RuleMeta {
   /** Example that reports exactly once, and one that never does; both are run by a test. */
   readonly bad: string;
   readonly good: string;
+  /** What the examples are called, where that is not `example.py`, and the files beside them. */
+  readonly exampleFile?: {
+    readonly name: string;
+    readonly beside: Readonly<Record<string, string>>;
+  };
   /**
    * What the proof shows under a real gevent (`proof/` in the case folder): the measure that
    * differs between bad and fixed. `none` with a reason for rules that claim no harm at run time.

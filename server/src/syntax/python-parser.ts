@@ -43,6 +43,8 @@ export class PythonParser {
     await Parser.init({
       wasmBinary: files.runtime,
       locateFile: (name: string) => name,
+      // Why it died is in the error: standard error belongs to whoever runs this.
+      printErr: () => {},
     });
     const language = await Language.load(files.grammar);
     const parser = new Parser();

@@ -1,5 +1,6 @@
 import type { ModuleView, ProgramView, ProjectView } from '../../project/model.ts';
 import type { EarlyHarm } from './early-harm.ts';
+import { earlyLibraries } from './early-libraries.ts';
 import { earlyNames } from './early-names.ts';
 import { earlyObjectsMade } from './early-objects.ts';
 import { isBefore } from './patched-program.ts';
@@ -11,9 +12,9 @@ export interface HarmInModule {
 }
 
 /**
- * What the modules of a program take or make before its launcher patches, in the order in which
- * they run: gunicorn's `--preload`, uWSGI without its early patch. Nothing for a program that
- * no launcher patches.
+ * What the modules of a program take, make or import before its launcher patches, in the order in
+ * which they run: gunicorn's `--preload`, uWSGI without its early patch. Nothing for a program
+ * that no launcher patches.
  */
 export function* earlyInLaunch(program: ProgramView, project: ProjectView): Iterable<HarmInModule> {
   const { outsidePatch } = program;
@@ -23,5 +24,6 @@ export function* earlyInLaunch(program: ProgramView, project: ProjectView): Iter
     if (!isBefore(module, 0, patched, project)) continue;
     for (const harm of earlyObjectsMade(module, project, patched)) yield { module, harm };
     for (const harm of earlyNames(module, project, patched)) yield { module, harm };
+    for (const harm of earlyLibraries(module, project, patched)) yield { module, harm };
   }
 }

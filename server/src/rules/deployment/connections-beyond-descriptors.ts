@@ -1,0 +1,107 @@
+import type { LaunchOption } from '../../deployment/launch.ts';
+import { foundInLaunches } from '../../evidence/deployment/started-program.ts';
+import type { FilePath } from '../../facts/file-path.ts';
+import { defineRule, type Found } from '../rule.ts';
+
+interface FoundConnections extends Found {
+  readonly path: FilePath;
+  readonly what: string;
+  readonly connections: number;
+  readonly limit: number;
+}
+
+/** gunicorn's default for `worker-connections`. */
+const GUNICORN_DEFAULT = 1000;
+
+export const connectionsBeyondDescriptors = defineRule<FoundConnections>({
+  meta: {
+    code: 'GVT607',
+    name: 'connections-beyond-descriptors',
+    severity: 'information',
+    enabled: true,
+    summary:
+      'A server or pool that may open more connections than the descriptor limit of its process allows.',
+    why: `Each connection of a greenlet server takes a file descriptor, and each task that talks to a database
+or a service at least one more. A process that may serve more connections at once than it may open files
+fails under load, and not where the load is: \`OSError: [Errno 24] Too many open files\` is raised by whoever
+opens the next file, socket or log.
+
+What was seen: a server without a limit of its own, in a process that may open 64 files, answered 29 of 40
+requests and then raised it; with the limit below that of the process all 40 were answered.
+
+Compared are \`--worker-connections\` (1000 where gunicorn is not told), Celery's \`--concurrency\` and uWSGI's
+\`gevent = N\` with the limit that the same deployment sets: \`ulimit -n\`, compose's \`ulimits\`, systemd's
+\`LimitNOFILE\`, uWSGI's \`max-fd\`. Where no file sets a limit, nothing is said.`,
+    cure: `Raise the limit, or lower the number of connections to what the limit leaves room for: count two
+descriptors a connection where each request opens another. Which of both is right is your choice, so there
+is no quick fix.`,
+    notWhen: `A proxy in front never lets that many connections through to one process.`,
+    sources: [
+      'Measured: RLIMIT_NOFILE 64, unlimited server: 29 of 40 served, OSError [Errno 24]; limited below it: 40 of 40 (gevent 26.9.0).',
+      'gunicorn documentation, worker_connections: 1000 by default',
+    ],
+    since: '0.1.0',
+    exampleFile: {
+      name: 'shop.service',
+      beside: {
+        'shop.py':
+          'def app(environ, start_response):\n    start_response("200 OK", [])\n    return [b"done"]\n',
+      },
+    },
+    bad: `[Service]
+LimitNOFILE=1024
+ExecStart=/srv/bin/gunicorn -k gevent --worker-connections 5000 shop:app
+`,
+    good: `[Service]
+LimitNOFILE=16384
+ExecStart=/srv/bin/gunicorn -k gevent --worker-connections 5000 shop:app
+`,
+    proof: {
+      none: 'it needs as many connections as the deployment allows, and its cure is a choice; a run with a limit of 64 is named above.',
+    },
+  },
+
+  check: () => [],
+
+  checkDeployment: (deployment, project) =>
+    foundInLaunches(deployment, project, function* ({ launch }): Iterable<FoundConnections> {
+      const { launcher, greenlets, options } = launch;
+      const { descriptors } = options;
+      const limit = numberOf(descriptors);
+      if (greenlets !== 'yes' || descriptors === undefined || limit === undefined) return;
+      const [what, option] = connectionsOf(launcher, options);
+      const unasked = launcher === 'gunicorn' && option === undefined;
+      const connections = unasked ? GUNICORN_DEFAULT : numberOf(option);
+      if (connections === undefined || connections < limit) return;
+      const { path, span } = option ?? descriptors;
+      const message = `This process may open ${limit} files`;
+      const related =
+        option === undefined ? [] : [{ path: descriptors.path, span: descriptors.span, message }];
+      yield { path, span, subject: what, what, connections, limit, related };
+    }),
+
+  word: ({ what, connections, limit }) =>
+    `${what} allows ${connections} connections, but the process may open ${limit} files. Under load it raises OSError: Too many open files, wherever the next file or socket is opened. Raise the limit, or allow fewer connections.`,
+});
+
+function connectionsOf(
+  launcher: string,
+  options: Readonly<Record<string, LaunchOption>>,
+): readonly [what: string, option: LaunchOption | undefined] {
+  switch (launcher) {
+    case 'gunicorn':
+      return ['gunicorn', options['worker-connections']];
+    case 'celery':
+      return ['--concurrency', options.concurrency];
+    case 'uwsgi':
+      return ['uWSGI', options.gevent];
+    case 'huey':
+      return ['huey', options.workers];
+    default:
+      return [launcher, undefined];
+  }
+}
+
+function numberOf(option: LaunchOption | undefined): number | undefined {
+  return /^\d{1,9}$/.test(option?.value ?? '') ? Number(option?.value) : undefined;
+}

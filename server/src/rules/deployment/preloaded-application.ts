@@ -1,0 +1,142 @@
+import { gunicornHarms } from '../../evidence/deployment/gunicorn-harms.ts';
+import {
+  harmsTogether,
+  type LaunchHarms,
+  wordHarms,
+} from '../../evidence/deployment/launch-harms.ts';
+import { foundInLaunches } from '../../evidence/deployment/started-program.ts';
+import { fileLabel } from '../../evidence/early/late-patch.ts';
+import type { FilePath } from '../../facts/file-path.ts';
+import type { Fix } from '../../fixes/edit.ts';
+import { insertPatchFirst } from '../../fixes/move-patch.ts';
+import { removeAssignment } from '../../fixes/remove-assignment.ts';
+import { removeLaunchOption } from '../../fixes/remove-launch-option.ts';
+import type { FixSource } from '../../fixes/source.ts';
+import { defineRule, type Found } from '../rule.ts';
+
+interface FoundPreload extends Found {
+  /** How preloading is switched on: `--preload`, `preload_app`. */
+  readonly setting: string;
+  /** `wsgi.py`. */
+  readonly application: string;
+  readonly harms: LaunchHarms;
+  readonly option: FilePath;
+  /** The config file, where there is one: a place to patch in. */
+  readonly config: FilePath | undefined;
+}
+
+export const preloadedApplication = defineRule<FoundPreload>({
+  meta: {
+    code: 'GVT601',
+    name: 'preloaded-application',
+    severity: 'warning',
+    enabled: true,
+    summary: '`gunicorn --preload` imports the application before its gevent worker patches.',
+    why: `gunicorn's gevent worker patches in each worker, after the fork. With \`--preload\` (or
+\`preload_app = True\`) the master has imported the whole application by then, unpatched: whatever it took
+out of the standard library stays the blocking original in every worker.
+
+What was seen: an application that imports \`requests\` answers without \`--preload\` and raises
+RecursionError in every https request with it. Names taken early (\`from time import sleep\`), locks,
+sockets and thread locals made early suffer as below a late patch (GVT101, GVT102, GVT103).
+
+Reported only where the application does take, make or import something that breaks: one finding at the
+setting, with the chain to each place.`,
+    cure: `Take \`--preload\` out: each worker then imports the application behind its patch. Where the
+memory or the start-up time that preloading saves is needed, patch in the master instead: \`from gevent
+import monkey; monkey.patch_all()\` as the first lines of gunicorn.conf.py, which runs before everything
+else. Both are offered; neither is applied unattended.`,
+    notWhen: `The master is patched by something that no file of the workspace says, such as a
+sitecustomize.py of the image.`,
+    sources: [
+      'Measured: gunicorn 27.0.1 -k gevent --preload with requests: RecursionError; with the patch first in gunicorn.conf.py: answered; HUP and TERM worked (gevent 26.9.0, Python 3.11).',
+      'https://github.com/benoitc/gunicorn/issues/2796, https://github.com/benoitc/gunicorn/issues/2177, https://github.com/benoitc/gunicorn/issues/1566',
+    ],
+    since: '0.1.0',
+    exampleFile: {
+      name: 'Procfile',
+      beside: {
+        'shop.py':
+          'from time import sleep\n\ndef app(environ, start_response):\n    sleep(0.5)\n    start_response("200 OK", [])\n    return [b"done"]\n',
+      },
+    },
+    bad: 'web: gunicorn -k gevent --preload shop:app\n',
+    good: 'web: gunicorn -k gevent shop:app\n',
+    proof: 'output',
+  },
+
+  check: () => [],
+
+  checkDeployment: (deployment, project) =>
+    foundInLaunches(deployment, project, function* (started): Iterable<FoundPreload> {
+      const { launch, program } = started;
+      const { preload } = launch.options;
+      if (preload === undefined) return;
+      const harms = harmsTogether(program, gunicornHarms(started, project).preloaded);
+      if (harms === undefined) return;
+      const { path, span } = preload;
+      const inPython = project.moduleAt(path) !== undefined;
+      const config =
+        launch.phases.find(({ kind }) => kind === 'import') === undefined
+          ? undefined
+          : configOf(started, path, inPython);
+      yield {
+        path,
+        span,
+        subject: program.entry.path,
+        severity: harms.severity,
+        setting: inPython ? 'preload_app' : '--preload',
+        application: fileLabel(program.entry.path),
+        harms,
+        option: path,
+        config,
+        related: [...(path === launch.path ? [] : program.learnt), ...harms.related],
+      };
+    }),
+
+  word: ({ setting, application, harms }) =>
+    `\`${setting}\` imports \`${application}\` before gunicorn's gevent worker patches. ${wordHarms(harms)} Take it out, or patch first in gunicorn.conf.py.`,
+
+  filesToFix: ({ option, config }) => (config === undefined ? [option] : [option, config]),
+
+  fixes: (found, source) => [...withoutPreload(found, source), ...patchInConfig(found, source)],
+});
+
+/** The config file that gunicorn reads before all. */
+function configOf(
+  { launch, program }: Parameters<typeof gunicornHarms>[0],
+  option: FilePath,
+  inPython: boolean,
+): FilePath | undefined {
+  if (inPython) return option;
+  const { config } = launch.options;
+  const name = config?.value?.replace(/^file:/, '').replace(/^(?:\.\/)+/, '');
+  if (name === undefined || name.startsWith('python:')) return undefined;
+  const [first] = program.order;
+  return first?.path.endsWith(`/${name.replace(/^.*\//, '')}`) === true ? first.path : undefined;
+}
+
+function withoutPreload(
+  { option, span, setting }: FoundPreload,
+  source: FixSource,
+): readonly Fix[] {
+  const file = source.file(option);
+  const text = source.deploymentText(option);
+  const edits =
+    file !== undefined
+      ? removeAssignment(file, span)
+      : text !== undefined
+        ? removeLaunchOption(text, { span }, /--pre[a-z]*/)
+        : undefined;
+  if (edits === undefined) return [];
+  const title = `Remove ${setting} (each worker then imports the application)`;
+  return [{ title, preferred: true, safe: false, files: [{ path: option, edits }] }];
+}
+
+function patchInConfig({ config }: FoundPreload, source: FixSource): readonly Fix[] {
+  const file = config === undefined ? undefined : source.file(config);
+  const edits = file && insertPatchFirst(file, source.orderGuard(file.path));
+  if (file === undefined || edits === undefined) return [];
+  const title = `Patch first in ${fileLabel(file.path)} (the master then runs patched)`;
+  return [{ title, preferred: false, safe: false, files: [{ path: file.path, edits }] }];
+}

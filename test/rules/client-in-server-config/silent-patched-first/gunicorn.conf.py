@@ -1,0 +1,5 @@
+from gevent import monkey
+monkey.patch_all()
+import stock
+
+worker_class = "gevent"

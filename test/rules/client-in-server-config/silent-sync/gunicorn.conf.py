@@ -1,0 +1,3 @@
+import stock
+
+worker_class = "gthread"

@@ -1,0 +1,3 @@
+# expect: GVT607
+ulimit -n 512
+exec gunicorn -k gevent shop:app

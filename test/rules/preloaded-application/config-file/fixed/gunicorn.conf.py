@@ -1,0 +1,3 @@
+# One process for each core.
+worker_class = "gevent"
+workers = 2

@@ -1,0 +1,4 @@
+# One process for each core.
+worker_class = "gevent"
+preload_app = True  # expect: GVT601
+workers = 2

@@ -1,0 +1,4 @@
+from gevent import monkey
+monkey.patch_all()
+
+workers = 2

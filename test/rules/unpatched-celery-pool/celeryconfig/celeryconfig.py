@@ -1,0 +1,2 @@
+broker_url = "redis://localhost"
+worker_pool = "gevent"  # expect: GVT602

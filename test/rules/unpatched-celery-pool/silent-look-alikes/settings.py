@@ -1,0 +1,6 @@
+class Pools:
+    worker_pool = "gevent"
+
+
+worker_pool = "gevent"
+DEFAULT = "gevent"

@@ -1,0 +1,12 @@
+from gevent import monkey
+monkey.patch_all()
+import time
+
+from celery import Celery
+
+app = Celery("shop")
+
+
+@app.task
+def restock():
+    time.sleep(0.4)
