@@ -19,7 +19,6 @@ import type {
   ScopeView,
   UnitView,
 } from './model.ts';
-import type { OrderGuard } from './order-guard.ts';
 import { Module } from './module.ts';
 import { calleeOf } from './names/call-results.ts';
 import { listedNames } from './names/import-targets.ts';
@@ -29,6 +28,7 @@ import { ModuleIndex } from './names/module-index.ts';
 import { asValue } from './names/resolved.ts';
 import { Resolver } from './names/resolver.ts';
 import type { Imports } from './names/resolving.ts';
+import type { OrderGuard } from './order-guard.ts';
 import { poolChoices } from './programs/celery-pool.ts';
 import { Programs } from './programs/programs.ts';
 import { GreenletReachIndex } from './reach/greenlet-reach.ts';

@@ -27,6 +27,7 @@ import { removedSelector } from './patching/removed-selector.ts';
 import { repeatedMonkeyPatch } from './patching/repeated-monkey-patch.ts';
 import { swallowedPatchFailure } from './patching/swallowed-patch-failure.ts';
 import { uncalledMonkeyPatch } from './patching/uncalled-monkey-patch.ts';
+import { unguardedPatchOrder } from './patching/unguarded-patch-order.ts';
 import { unknownPatchedName } from './patching/unknown-patched-name.ts';
 import type { Rule } from './rule.ts';
 import { blockingChildWait } from './standard-library/blocking-child-wait.ts';
@@ -68,6 +69,7 @@ export const rules: readonly Rule[] = [
   repeatedMonkeyPatch,
   swallowedPatchFailure,
   uncalledMonkeyPatch,
+  unguardedPatchOrder,
   unknownPatchedName,
   blockingChildWait,
   blockingFileIo,

@@ -1,3 +1,4 @@
+import type { Event } from '../../facts/scope.ts';
 import type { EventView, ModuleView, PatchSite } from '../../project/model.ts';
 import type { OrderGuard } from '../../project/order-guard.ts';
 
@@ -17,13 +18,13 @@ export function unguardedImport(
   guard: OrderGuard,
 ): { readonly threat: OrderThreat; readonly at: EventView } | undefined {
   if (placement !== 'script' || isExempt(module)) return undefined;
-  const below = module.script.events.filter(
-    ({ event, span, block }) =>
-      (event.kind === 'import' || event.kind === 'from-import') &&
-      block === undefined &&
-      span[0] > call.span[1] &&
-      !(event.kind === 'from-import' && event.module === '__future__'),
-  );
+  const imports = module.script.events.filter(({ event, block }) => {
+    return block === undefined && (event.kind === 'import' || event.kind === 'from-import');
+  });
+  // One that does not stand first is moved there, with its marks, by other rules.
+  const above = imports.filter(({ span }) => span[0] < call.span[0]);
+  if (!above.every(({ event }) => mayStandAbove(event))) return undefined;
+  const below = imports.filter(({ span }) => span[0] > call.span[1]);
   for (const threat of threats) {
     if (!guard[threat]) continue;
     const at = below.find((view) => !isHeld(view, threat, call.span[1], module));
@@ -31,6 +32,14 @@ export function unguardedImport(
   }
   return undefined;
 }
+
+/** gevent's own modules, and `__future__`. */
+function mayStandAbove(event: Event): boolean {
+  if (event.kind === 'import') return event.names.every(({ module }) => ownName.test(module));
+  return event.kind === 'from-import' && event.level === 0 && ownName.test(event.module);
+}
+
+const ownName = /^(?:gevent(?:\.|$)|__future__$)/;
 
 /** Whether a mark keeps the tool from moving, or complaining of, one import. */
 function isHeld(

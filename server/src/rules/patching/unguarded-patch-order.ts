@@ -15,7 +15,8 @@ export const unguardedPatchOrder = defineRule<UnguardedPatch>({
     name: 'unguarded-patch-order',
     severity: 'information',
     enabled: true,
-    summary: "The workspace's own isort, autopep8 or linter works against a patch that stands first.",
+    summary:
+      "The workspace's own isort, autopep8 or linter works against a patch that stands first.",
     why: `A patch has to stand above the imports, and tools that sort imports do not know it. What this
 workspace's configuration (pyproject.toml, setup.cfg, tox.ini, .flake8, ruff.toml, .isort.cfg,
 .pycodestyle, .pre-commit-config.yaml) asks them to do was read, and what they then do was run:
@@ -51,7 +52,10 @@ import time  # noqa: E402
 
 time.sleep(1)
 `,
-    exampleFile: { name: 'example.py', beside: { 'tox.ini': '[autopep8]\nmax_line_length = 100\n' } },
+    exampleFile: {
+      name: 'example.py',
+      beside: { 'tox.ini': '[autopep8]\nmax_line_length = 100\n' },
+    },
     proof: { none: 'The harm is done by a tool that edits the file; the tests run the tools.' },
   },
 
