@@ -8,6 +8,8 @@ interface FoundConnections extends Found {
   readonly what: string;
   readonly connections: number;
   readonly limit: number;
+  /** Where the limit is set. */
+  readonly limited: LaunchOption;
 }
 
 /** gunicorn's default for `worker-connections`. */
@@ -33,8 +35,8 @@ Compared are \`--worker-connections\` (1000 where gunicorn is not told), Celery'
 \`gevent = N\` with the limit that the same deployment sets: \`ulimit -n\`, compose's \`ulimits\`, systemd's
 \`LimitNOFILE\`, uWSGI's \`max-fd\`. Where no file sets a limit, nothing is said.`,
     cure: `Raise the limit, or lower the number of connections to what the limit leaves room for: count two
-descriptors a connection where each request opens another. Which of both is right is your choice, so there
-is no quick fix.`,
+descriptors a connection where each request opens another. The quick fix raises the limit to that; whether
+the host grants it, and whether fewer connections would do, only you know.`,
     notWhen: `A proxy in front never lets that many connections through to one process.`,
     sources: [
       'Measured: RLIMIT_NOFILE 64, unlimited server: 29 of 40 served, OSError [Errno 24]; limited below it: 40 of 40 (gevent 26.9.0).',
@@ -77,12 +79,28 @@ ExecStart=/srv/bin/gunicorn -k gevent --worker-connections 5000 shop:app
       const message = `This process may open ${limit} files`;
       const related =
         option === undefined ? [] : [{ path: descriptors.path, span: descriptors.span, message }];
-      yield { path, span, subject: what, what, connections, limit, related };
+      yield { path, span, subject: what, what, connections, limit, limited: descriptors, related };
     }),
 
   word: ({ what, connections, limit }) =>
     `${what} allows ${connections} connections, but the process may open ${limit} files. Under load it raises OSError: Too many open files, wherever the next file or socket is opened. Raise the limit, or allow fewer connections.`,
+
+  filesToFix: ({ path, limited }) => [path, limited.path],
+
+  fixes({ connections, limited: { path, span, value } }, source) {
+    const text = source.deploymentText(path);
+    if (text?.slice(span[0], span[1]) !== value) return [];
+    const enough = roomFor(connections);
+    const title = `Raise the limit to ${enough} files (the host must allow it)`;
+    const edits = [{ span, text: String(enough) }];
+    return [{ title, preferred: true, safe: false, files: [{ path, edits }] }];
+  },
 });
+
+/** Two descriptors for each connection, as a power of two, with some for logs and listeners. */
+function roomFor(connections: number): number {
+  return 2 ** Math.ceil(Math.log2(2 * connections + 64));
+}
 
 function connectionsOf(
   launcher: string,

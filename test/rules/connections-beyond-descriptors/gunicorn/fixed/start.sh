@@ -1,0 +1,3 @@
+# expect: GVT607
+ulimit -n 4096
+exec gunicorn -k gevent shop:app
