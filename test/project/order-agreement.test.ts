@@ -1,0 +1,14 @@
+import { describe, expect, test } from 'vitest';
+import { orderAgreements } from '../../bench/order-agreement.ts';
+import { whyNotTraced } from '../support/traced-run.ts';
+
+describe.skipIf(whyNotTraced() !== undefined)('the order of imports in real programs', () => {
+  test('is the true one for 99 % of the modules', { timeout: 240_000 }, async () => {
+    const agreements = (await orderAgreements()) ?? [];
+    for (const { name, modules, agreeing, missing } of agreements) {
+      // Celery finds a tenth of its own modules by names that it puts together while it runs.
+      const least = name === 'Celery in a script' ? 0.7 : 0.985;
+      expect(agreeing / modules, `${name}: ${missing.join(' ')}`).toBeGreaterThanOrEqual(least);
+    }
+  });
+});
