@@ -3,6 +3,7 @@ import { agentImportsFirst } from './deployment/agent-imports-first.ts';
 import { clientInServerConfig } from './deployment/client-in-server-config.ts';
 import { connectionsBeyondDescriptors } from './deployment/connections-beyond-descriptors.ts';
 import { debuggerWithoutGevent } from './deployment/debugger-without-gevent.ts';
+import { geventTooOldForServer } from './deployment/gevent-too-old-for-server.ts';
 import { lateUwsgiPatch } from './deployment/late-uwsgi-patch.ts';
 import { preloadedApplication } from './deployment/preloaded-application.ts';
 import { unpatchedCeleryPool } from './deployment/unpatched-celery-pool.ts';
@@ -45,6 +46,7 @@ export const rules: readonly Rule[] = [
   clientInServerConfig,
   connectionsBeyondDescriptors,
   debuggerWithoutGevent,
+  geventTooOldForServer,
   lateUwsgiPatch,
   preloadedApplication,
   unpatchedCeleryPool,
