@@ -5,9 +5,9 @@
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { cp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { chromium, type Page } from 'playwright-core';
+import { chromium, type Frame, type Page } from 'playwright-core';
 import { chromiumFlags, startWorkbench, windowAddress } from './workbench.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -43,6 +43,11 @@ try {
   await showSquiggle(page);
   await showStatus(page);
   await showReport(page);
+  await run(page, 'View: Close Primary Side Bar');
+  await chooseTheme(page, 'Default Dark Modern', 'vs-dark');
+  await showTimeline(page, 'timeline.png');
+  await chooseTheme(page, 'Default High Contrast', 'hc-black');
+  await showTimeline(page, 'timeline-high-contrast.png');
 } finally {
   await browser.close();
   await workbench.stop();
@@ -76,6 +81,43 @@ async function showReport(page: Page): Promise<void> {
   await page.locator('.markers-panel .monaco-list-row').first().waitFor();
   await page.waitForTimeout(3000);
   await save(page, 'report.png');
+}
+
+/** How the shop starts, from the first import to the last, beside its entry script. */
+async function showTimeline(page: Page, name: string): Promise<void> {
+  await run(page, 'View: Close All Editor Groups');
+  await page.keyboard.press('Control+P');
+  await page.locator('.quick-input-widget input').first().fill('serve.py');
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'serve.py' }).first().click();
+  await page.locator('.codelens-decoration a', { hasText: 'Show patch timeline' }).click();
+  const view = await frameWith(page, '#timeline .patch');
+  await view.locator('.module .row').first().focus();
+  await save(page, name);
+}
+
+/** The frame of a webview that shows what `selector` matches. */
+async function frameWith(page: Page, selector: string): Promise<Frame> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    for (const frame of page.frames()) {
+      if (
+        (await frame
+          .locator(selector)
+          .count()
+          .catch(() => 0)) > 0
+      )
+        return frame;
+    }
+    await page.waitForTimeout(200);
+  }
+  throw new Error(`no webview shows ${selector}`);
+}
+
+/** Sets the theme of the open folder; the editor follows the file. */
+async function chooseTheme(page: Page, theme: string, kind: string): Promise<void> {
+  await mkdir(path.join(shop, '.vscode'), { recursive: true });
+  const settings = { 'workbench.colorTheme': theme };
+  await writeFile(path.join(shop, '.vscode', 'settings.json'), JSON.stringify(settings));
+  await page.locator(`.monaco-workbench.${kind}`).waitFor();
 }
 
 /** Runs a command by its title, through the command palette. */

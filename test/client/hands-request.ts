@@ -10,6 +10,11 @@ export interface HandsRequest {
   readonly pointAt?: string;
   /** A selector: wait until something that it matches is shown. */
   readonly watchFor?: string;
+  /** A selector, with `key`: focus the first that it matches, then press the key. */
+  readonly typeAt?: string;
+  readonly key?: string;
+  /** The selectors are of the page of a view (a webview) that shows what this one matches. */
+  readonly inView?: string;
 }
 
 /** How the suite's requests begin in the log. */

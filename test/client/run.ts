@@ -22,7 +22,7 @@ const extension = process.env.GREENLINT_EXTENSION ?? root;
 const cache = path.join(extension, '.cache', 'client-tests');
 
 /** The folders that are opened, one window each; the suite has a file of the same name for each. */
-const workspaces = ['shop', 'service', 'plain', 'text', 'large', 'restricted'] as const;
+const workspaces = ['shop', 'timeline', 'service', 'plain', 'text', 'large', 'restricted'] as const;
 
 type Workspace = (typeof workspaces)[number];
 
@@ -113,7 +113,8 @@ async function pythonFiles(folder: string): Promise<Record<string, string>> {
 
 /** The workspaces are edited by the tests: each run gets its own copy. */
 async function freshCopy(name: string, host: Host): Promise<string> {
-  const from = name === 'shop' ? 'examples/shop' : `test/client/workspaces/${name}`;
+  const isShop = name === 'shop' || name === 'timeline';
+  const from = isShop ? 'examples/shop' : `test/client/workspaces/${name}`;
   const folder = path.join(cache, host, name);
   await rm(folder, { recursive: true, force: true });
   await mkdir(path.dirname(folder), { recursive: true });

@@ -24,6 +24,8 @@ const shipped = [
   'extension/dist/tree-sitter.wasm',
   'extension/icon.png',
   'extension/LICENSE.txt',
+  'extension/media/timeline.css',
+  'extension/media/timeline.js',
   'extension/package.json',
   'extension/readme.md',
   'extension/snippets/gevent.json',

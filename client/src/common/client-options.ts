@@ -1,7 +1,10 @@
 import { Uri, workspace } from 'vscode';
 import type { DocumentFilter, LanguageClientOptions } from 'vscode-languageclient';
 import { deploymentPatterns } from '../../../server/src/protocol/deployment-patterns.ts';
-import type { InitializationOptions } from '../../../server/src/protocol/messages.ts';
+import {
+  type InitializationOptions,
+  showTimelineCommand,
+} from '../../../server/src/protocol/messages.ts';
 import { openRuleDocumentationCommand } from './commands/open-rule-documentation.ts';
 import { withLinksToPages } from './rule-pages.ts';
 
@@ -32,12 +35,15 @@ export function clientOptions(
   );
   const initializationOptions: InitializationOptions = {
     ruleDocumentation: `${Uri.joinPath(extensionUri, 'docs', 'rules').toString()}/`,
+    timelineView: true,
     ...more,
   };
   return {
     documentSelector,
     initializationOptions,
-    markdown: { isTrusted: { enabledCommands: [openRuleDocumentationCommand] } },
+    markdown: {
+      isTrusted: { enabledCommands: [openRuleDocumentationCommand, showTimelineCommand] },
+    },
     middleware: {
       handleDiagnostics: (uri, diagnostics, next) => next(uri, withLinksToPages(diagnostics)),
     },

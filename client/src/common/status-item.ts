@@ -5,14 +5,15 @@ import {
   LanguageStatusSeverity,
   languages,
 } from 'vscode';
-import type { StatusParams } from '../../../server/src/protocol/messages.ts';
+import { type StatusParams, showTimelineCommand } from '../../../server/src/protocol/messages.ts';
 
 /**
- * The language status item of Python files: what the program is and how many findings there are.
- * It does not exist while the workspace is none of gevent's.
+ * The language status items of Python files: how many findings there are, and who patches the
+ * program and with what. They do not exist while the workspace is none of gevent's.
  */
 export class StatusItem implements Disposable {
   #item: LanguageStatusItem | undefined;
+  #program: LanguageStatusItem | undefined;
 
   show(status: StatusParams): void {
     const visible = status.usesGevent && status.state !== 'disabled';
@@ -22,9 +23,10 @@ export class StatusItem implements Disposable {
       return;
     }
     this.#item ??= createItem();
-    const { text, detail, busy, severity } = describe(status);
+    this.#program ??= createProgramItem();
+    this.#program.text = status.program ?? 'no program found that is patched';
+    const { text, busy, severity } = describe(status);
     this.#item.text = text;
-    this.#item.detail = detail;
     this.#item.busy = busy;
     this.#item.severity = severity;
   }
@@ -33,6 +35,8 @@ export class StatusItem implements Disposable {
   hide(): void {
     this.#item?.dispose();
     this.#item = undefined;
+    this.#program?.dispose();
+    this.#program = undefined;
   }
 
   dispose(): void {
@@ -47,12 +51,18 @@ function createItem(): LanguageStatusItem {
   return item;
 }
 
+function createProgramItem(): LanguageStatusItem {
+  const item = languages.createLanguageStatusItem('greenlint.program', { language: 'python' });
+  item.name = 'Gevent program';
+  item.command = { command: showTimelineCommand, title: 'Show Patch Timeline' };
+  return item;
+}
+
 function describe(status: StatusParams) {
   const busy = status.state !== 'ready';
   const count = status.findings === 1 ? '1 finding' : `${status.findings} findings`;
   return {
     text: busy ? 'Gevent: analysing' : `Gevent: ${count}`,
-    detail: status.program ?? 'no program found that patches itself',
     busy,
     severity:
       status.findings > 0 ? LanguageStatusSeverity.Warning : LanguageStatusSeverity.Information,

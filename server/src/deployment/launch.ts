@@ -31,7 +31,7 @@ export interface Launch extends LaunchPlace {
    *
    * - gunicorn: `worker-class`, `preload` (`true`; a config file's `True`), `worker-connections`,
    *   `workers`, `threads`, `config` (`from` is `default` where it is read unasked)
-   * - celery: `pool`, `concurrency`, `autoscale`, `beat`, `app`
+   * - celery: `pool`, `concurrency`, `autoscale`, `beat`, `app`, `command`
    * - uwsgi: `gevent`, `gevent-monkey-patch`, `gevent-early-monkey-patch`, `shared-import`,
    *   `lazy-apps`, `loop`, `async`, `threads`, `workers`
    * - huey, django's run_huey: `worker-type`, `workers`; dramatiq: `processes`, `threads`;

@@ -1,6 +1,6 @@
 import type { FileFacts, Statement } from '../facts/facts.ts';
 import { type FilePath, fileName, relativeTo } from '../facts/file-path.ts';
-import type { Scope } from '../facts/scope.ts';
+import type { Event, Scope } from '../facts/scope.ts';
 import { globalsOf } from './names/names.ts';
 import { outlineOf } from './names/outline.ts';
 import type { Value } from './value.ts';
@@ -62,7 +62,10 @@ export class Module implements LinkedModule {
   }
 
   get isScript(): boolean {
-    this.#isScript ??= this.facts.statements.some(({ unit }) => asksForMain(unit));
+    this.#isScript ??=
+      this.facts.statements.some(({ unit }) => asksForMain(unit)) &&
+      // What certainly runs a relative import is no file that is started by its path.
+      !this.facts.statements.some(({ unit }) => unit.events.some(isRelativeImport));
     return this.#isScript;
   }
 
@@ -149,6 +152,10 @@ function asksForMain(unit: Scope): boolean {
       return side.kind === 'name' && side.name === '__name__';
     });
   });
+}
+
+function isRelativeImport(event: Event): boolean {
+  return event.kind === 'from-import' && event.level > 0 && event.block < 0;
 }
 
 function isInterchangeable(a: Scope, b: Scope): boolean {

@@ -5,7 +5,6 @@
 import type { ProgramHead, ProgramTimeline } from '../evidence/timeline/program-timeline.ts';
 
 export type {
-  EarlyThing,
   ProgramHead,
   ProgramTimeline,
   Said,

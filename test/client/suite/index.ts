@@ -17,6 +17,7 @@ declare const require: (module: string) => { writeFileSync(path: string, text: s
 /** By the name of the workspace's folder. */
 const suites: Readonly<Record<string, () => Promise<unknown>>> = {
   shop: () => import('./shop.ts'),
+  timeline: () => import('./timeline.ts'),
   service: async () => {
     await import('./service.ts');
     await import('./lightbulb.ts');

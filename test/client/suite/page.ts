@@ -27,6 +27,16 @@ export async function watchFor(selector: string): Promise<void> {
   await ask({ watchFor: selector });
 }
 
+/** The texts of what a selector matches in the view that shows what `view` matches. */
+export function seeInView(view: string, selector: string): Promise<string[]> {
+  return ask({ inView: view, see: selector });
+}
+
+/** Focuses what a selector matches first in a view, and presses a key there. */
+export async function typeInView(view: string, selector: string, key: string): Promise<void> {
+  await ask({ inView: view, typeAt: selector, key });
+}
+
 /** What the language status says of Greenlint when it is unfolded; undefined where it has no item. */
 export async function statusItem(): Promise<string | undefined> {
   await pointAt('.part.statusbar');
@@ -36,7 +46,8 @@ export async function statusItem(): Promise<string | undefined> {
     const shown = await see('.hover-language-status');
     return shown.length > 0 && shown;
   });
-  return items.find((text) => text.includes('Gevent'));
+  const ours = items.filter((text) => /Gevent|[Pp]atch/.test(text));
+  return ours.length === 0 ? undefined : ours.join('\n');
 }
 
 /**

@@ -32,7 +32,8 @@ const PATCHED_BEFORE_CONFIGURATION = ['os', 'thread'];
 export function celery(call: Invocation): Launched | undefined {
   const { words, ofNodes } = withoutNodeOptions(call.words);
   const line = parseCommandLine(words, STYLE);
-  const command = line.free.find(({ text }) => text !== undefined && STAYING.has(text))?.text;
+  const word = line.free.find(({ text }) => text !== undefined && STAYING.has(text));
+  const command = word?.text;
   if (command === undefined && !line.open) return undefined;
   const folder = lastOption(line, 'workdir')?.value;
   const inFolder = folder === undefined ? call.folder : folderInside(call.folder, folder);
@@ -52,9 +53,14 @@ export function celery(call: Invocation): Launched | undefined {
     greenlets: works ? (ofNodes ? 'unknown' : greenletsOf(pool, line)) : 'no',
     options: {
       ...definedOptions({ pool, app: application }),
+      ...definedOptions({ command: word && { ...placed(word), value: command } }),
       ...chosenOptions(line, ['concurrency', 'autoscale', 'beat']),
     },
   };
+}
+
+function placed({ path, span, from }: Argument): Omit<LaunchOption, 'value'> {
+  return { path, span, from };
 }
 
 function greenletsOf(pool: LaunchOption | undefined, { open }: CommandLine): Launched['greenlets'] {

@@ -1,6 +1,8 @@
 import type { Launch, LaunchPlace, Phase, Target } from '../../deployment/launch.ts';
 import { fileName, folderOf } from '../../facts/file-path.ts';
+import { workerClass } from '../../knowledge/worker-classes.ts';
 import type { ModuleView, Place, ScopeView } from '../model.ts';
+import { celerySetUp } from './celery-modules.ts';
 import type { LaunchFolders } from './launch-context.ts';
 import { allPatchParts } from './patched-parts.ts';
 import type { ProgramStart, StartPhase } from './program-start.ts';
@@ -36,13 +38,23 @@ export function launchedProgram(launch: Launch, folders: LaunchFolders): Program
     const collected = collectedBelow(folderOf(entry.path), folders.modules);
     for (const module of collected) phases.push({ kind: 'module', module });
   }
+  let { greenlets } = launch;
+  if (launch.launcher === 'celery') {
+    const { modules, pool } = celerySetUp(entry, folders);
+    for (const module of modules) phases.push({ kind: 'module', module });
+    // What the command line and the environment leave open.
+    const works = launch.options.command?.value === 'worker' && launch.options.pool === undefined;
+    if (works && pool !== undefined && greenlets === 'no') {
+      greenlets = workerClass('celery', pool)?.greenlets ?? 'unknown';
+    }
+  }
   return {
     entry,
     main,
     phases,
     launch,
     learnt: [placeOf(launch, `\`${fileName(launch.path)}\` starts \`${launch.label}\``)],
-    greenlets: launch.greenlets,
+    greenlets,
     certain: true,
   };
 }

@@ -165,13 +165,10 @@ class Walk {
     if (run === undefined) {
       run = { module, certain, transitions: [], from };
       this.#runs.set(module, run);
-    } else if (
-      !run.certain &&
-      certain &&
-      this.#progress.patched === 'no' &&
-      !this.#isRunning(run)
-    ) {
-      // It may have run already; but nothing is patched yet, so what is said of it now holds.
+    } else if (!run.certain && certain && this.#isAsAtStart(run) && !this.#isRunning(run)) {
+      // It may have run already; but no more is patched by now, so what is said of it holds.
+      this.#runs.delete(module);
+      this.#runs.set(module, run);
       run.certain = true;
       run.transitions = [];
       run.from = from;
@@ -190,6 +187,12 @@ class Walk {
       depth: 0,
       links: [],
     });
+  }
+
+  /** Whether nothing was patched since the script first started. */
+  #isAsAtStart({ transitions: [start] }: ScriptRun): boolean {
+    const { patched, parts } = this.#progress;
+    return start?.patched === patched && (patched === 'no' || start.parts === parts);
   }
 
   #isRunning(run: ScriptRun): boolean {

@@ -1,0 +1,95 @@
+import type { Argument, Expression } from '../../facts/expression.ts';
+import type { ModuleView } from '../model.ts';
+import type { LaunchFolders } from './launch-context.ts';
+
+/** What a Celery application says of its workers, by itself or in its configuration. */
+export interface CelerySetUp {
+  /** What a worker imports behind the application: its configuration, then modules of tasks. */
+  readonly modules: readonly ModuleView[];
+  /** The pool that the configuration chooses; undefined where it says nothing that can be read. */
+  readonly pool: string | undefined;
+}
+
+/** Names of the settings, today's and the old ones. */
+const settingNames: Readonly<Record<string, 'imports' | 'pool'>> = {
+  imports: 'imports',
+  include: 'imports',
+  CELERY_IMPORTS: 'imports',
+  CELERY_INCLUDE: 'imports',
+  worker_pool: 'pool',
+  CELERYD_POOL: 'pool',
+};
+
+/**
+ * Reads `Celery(include=[…])`, `app.config_from_object("settings")`, `app.conf.…`, and
+ * `app.autodiscover_tasks([…])` of the application's module. A worker imports the modules found
+ * by `autodiscover_tasks` first, then `imports` and `include` (celery 5.7.0, `import_default_modules`).
+ */
+export function celerySetUp(application: ModuleView, folders: LaunchFolders): CelerySetUp {
+  const configured: ModuleView[] = [];
+  const discovered: string[] = [];
+  const named: string[] = [];
+  let pool: string | undefined;
+  const take = (name: string | undefined, value: Expression): void => {
+    const setting = name === undefined ? undefined : settingNames[name];
+    if (setting === 'imports') named.push(...texts(value));
+    if (setting === 'pool') pool = texts(value)[0];
+  };
+  const takeSettings = (module: ModuleView): void => {
+    for (const { event } of module.script.events) {
+      if (event.kind !== 'assign') continue;
+      for (const target of event.targets) {
+        if (target.kind === 'name' && module !== application) take(target.name, event.value);
+        if (target.kind === 'attribute' && isConfiguration(target.base)) {
+          take(target.name, event.value);
+        }
+      }
+    }
+  };
+  takeSettings(application);
+  for (const { call } of application.script.calls) {
+    const { callee, arguments: given } = call;
+    const name = callee.kind === 'name' || callee.kind === 'attribute' ? callee.name : undefined;
+    if (name === 'Celery') for (const { keyword, value } of given) take(keyword, value);
+    if (callee.kind !== 'attribute') continue;
+    if (name === 'update' && isConfiguration(callee.base)) {
+      for (const { keyword, value } of given) take(keyword, value);
+    }
+    if (name === 'config_from_object') {
+      const module = moduleNamed(given[0], folders);
+      configured.push(...module);
+      const last = module.at(-1);
+      if (last !== undefined) takeSettings(last);
+    }
+    if (name === 'autodiscover_tasks' && given[0] !== undefined) {
+      const related = given.find(({ keyword }) => keyword === 'related_name') ?? given[1];
+      const tasks = related === undefined ? 'tasks' : texts(related.value)[0];
+      if (tasks !== undefined) {
+        discovered.push(...texts(given[0].value).map((name) => `${name}.${tasks}`));
+      }
+    }
+  }
+  const tasks = [...discovered, ...named].flatMap((name) => folders.modulesNamed(name) ?? []);
+  return { modules: [...configured, ...tasks], pool };
+}
+
+/** `app.conf`. */
+function isConfiguration(expression: Expression): boolean {
+  return expression.kind === 'attribute' && expression.name === 'conf';
+}
+
+function moduleNamed(
+  argument: Argument | undefined,
+  folders: LaunchFolders,
+): readonly ModuleView[] {
+  if (argument?.value.kind !== 'string') return [];
+  // `celeryconfig:Object` names something inside.
+  return folders.modulesNamed(argument.value.value.split(':', 1)[0] ?? '') ?? [];
+}
+
+/** A literal text, or those of a literal list. */
+function texts(value: Expression): readonly string[] {
+  if (value.kind === 'string') return [value.value];
+  if (value.kind !== 'sequence') return [];
+  return value.items.flatMap((item) => (item.kind === 'string' ? [item.value] : []));
+}

@@ -1,0 +1,3 @@
+broker_url = "memory://"
+worker_pool = "gevent"
+imports = ("reports.jobs",)
