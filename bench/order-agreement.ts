@@ -188,7 +188,23 @@ function layOut({ packages, files }: RealProgram, root: string): void {
   }
 }
 
-async function modelOrder(root: string, entry: string): Promise<readonly string[]> {
+/** The real programs with all their files, for those who look at more than the order. */
+export function realProgramFiles(): readonly {
+  readonly name: string;
+  readonly files: Readonly<Record<string, string>>;
+}[] {
+  return programs.map((program) => {
+    const root = mkdtempSync(join(tmpdir(), 'greenlint-real-'));
+    try {
+      layOut(program, root);
+      return { name: program.name, files: filesOf(root) };
+    } finally {
+      rmSync(root, { recursive: true, force: true });
+    }
+  });
+}
+
+function filesOf(root: string): Record<string, string> {
   const files: Record<string, string> = {};
   for (const item of readdirSync(root, { recursive: true, withFileTypes: true })) {
     const path = join(item.parentPath, item.name);
@@ -196,7 +212,11 @@ async function modelOrder(root: string, entry: string): Promise<readonly string[
       files[path.slice(root.length + 1)] = readFileSync(path, 'utf8');
     }
   }
-  const project = await projectOf(files);
+  return files;
+}
+
+async function modelOrder(root: string, entry: string): Promise<readonly string[]> {
+  const project = await projectOf(filesOf(root));
   const program =
     project.programs.find(({ launch }) => launch?.path.endsWith('/Procfile')) ??
     project.programs.find((one) => one.entry.path === `${workspace}/${entry}`);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
+import { guardOrder } from '../../server/src/fixes/guard-order.ts';
 import { movePatchFirst } from '../../server/src/fixes/move-patch.ts';
 import type { OrderGuard } from '../../server/src/fixes/source.ts';
 import { ignoreOnLine } from '../../server/src/fixes/suppression-comment.ts';
@@ -106,6 +107,42 @@ describe('a moved patch stays first', () => {
     const done = spawnSync(tool, ['--isolated', '--select', 'E402', path], { encoding: 'utf8' });
     expect(done.stdout).toBe('');
     expect(done.status).toBe(0);
+  });
+});
+
+describe('a patch that stands first already', () => {
+  const first = `"""Doc."""
+from gevent import monkey
+monkey.patch_all()
+
+from time import sleep
+import os, zlib
+from collections import (
+    OrderedDict,
+)
+
+print(os, zlib, sleep, OrderedDict)
+`;
+  const both: OrderGuard = { isort: true, e402: true, autopep8: true };
+  for (const [name, options, guard] of [...runs, ['isort', ['--float-to-top'], both] as const]) {
+    const tool = toolPath(name);
+    it.skipIf(tool === undefined)(`stays so after ${name} ${options.join(' ')}`, async () => {
+      const call = spanOf(first, 'monkey.patch_all()');
+      const guarded = (await edited(first, (file) => guardOrder(file, call, guard))) ?? '';
+      const after = run(tool ?? '', options, guarded);
+      expect(firstCode(after)).toEqual(['from gevent import monkey', 'monkey.patch_all()']);
+      expect(await edited(guarded, (file) => guardOrder(file, call, guard))).toBe(guarded);
+    });
+  }
+
+  it.skipIf(toolPath('flake8') === undefined)('flake8 is content', async () => {
+    const call = spanOf(first, 'monkey.patch_all()');
+    const path = join(folder, 'first.py');
+    writeFileSync(path, (await edited(first, (file) => guardOrder(file, call, both))) ?? '');
+    const done = spawnSync(toolPath('flake8') ?? '', ['--isolated', '--select', 'E402', path], {
+      encoding: 'utf8',
+    });
+    expect(done.stdout).toBe('');
   });
 });
 

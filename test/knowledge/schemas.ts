@@ -323,6 +323,16 @@ export const formats: Readonly<Record<string, TableFormat>> = {
     }),
     keyOf: by('path'),
   },
+  'server-requirements': {
+    row: v.strictObject({
+      server: word,
+      since: v.string(),
+      package: word,
+      needs: v.string(),
+      evidence,
+    }),
+    keyOf: by('server', 'since'),
+  },
   'worker-classes': {
     row: v.strictObject({
       launcher: word,

@@ -18,6 +18,12 @@ const files: Readonly<Record<DeploymentFormat, readonly string[]>> = {
   ci: ['.github/workflows/test.yml', '.gitlab-ci.yml'],
   'launch-json': ['.vscode/launch.json'],
   environment: ['.env', '.env.production', '.flaskenv', 'shop.env'],
+  requirements: [
+    'requirements.txt',
+    'requirements-dev.txt',
+    'requirements/web.txt',
+    'constraints.txt',
+  ],
   'python-project': ['pyproject.toml', 'setup.cfg'],
   'test-configuration': ['pytest.ini', '.pytest.ini', 'tox.ini'],
   'tool-configuration': ['locust.conf', '.locust.conf', 'airflow.cfg', 'shop.ini', 'shop.conf'],

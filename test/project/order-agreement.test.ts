@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { orderAgreements } from '../../bench/order-agreement.ts';
+import { orderAgreements, realProgramFiles } from '../../bench/order-agreement.ts';
+import { findingsOf } from '../support/fix-cases.ts';
 import { whyNotTraced } from '../support/traced-run.ts';
 
 describe.skipIf(whyNotTraced() !== undefined)('the order of imports in real programs', () => {
@@ -9,6 +10,19 @@ describe.skipIf(whyNotTraced() !== undefined)('the order of imports in real prog
       // Celery finds a tenth of its own modules by names that it puts together while it runs.
       const least = name === 'Celery in a script' ? 0.7 : 0.985;
       expect(agreeing / modules, `${name}: ${missing.join(' ')}`).toBeGreaterThanOrEqual(least);
+    }
+  });
+
+  test('gives no finding about patching: all of them patch first', {
+    timeout: 240_000,
+  }, async () => {
+    for (const { name, files } of realProgramFiles()) {
+      const findings = await findingsOf(files);
+      const told = findings.map(({ code, path, message }) => `${code} ${path} ${message}`);
+      expect(
+        told.filter((line) => /^GVT[16]/.test(line)),
+        name,
+      ).toEqual([]);
     }
   });
 });

@@ -122,6 +122,7 @@ export class Analysis implements AnalysisService {
       slices: this.#slices,
       open: this.#open,
       log: this.#log,
+      guards: this.#guards,
     });
   }
 

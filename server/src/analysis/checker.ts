@@ -4,7 +4,7 @@ import { invalidConfiguration } from '../rules/greenlint/invalid-configuration.t
 import type { Rule } from '../rules/rule.ts';
 import { lineStartsOf } from '../syntax/line-index.ts';
 import type { CheckAgenda } from './check-agenda.ts';
-import { subjectAt } from './check-subject.ts';
+import { type CheckSubject, subjectAt } from './check-subject.ts';
 import type { Configurations, KnownConfiguration } from './configurations.ts';
 import type { DeploymentFiles } from './deployment-files.ts';
 import type { Finding } from './finding.ts';
@@ -15,6 +15,7 @@ import { type ModuleChecks, ownFindings } from './module-checks.ts';
 import type { OpenBuffer } from './open-buffer.ts';
 import { OpenDeployment } from './open-deployment.ts';
 import { OpenFile } from './open-file.ts';
+import type { OrderGuards } from './order-guards.ts';
 import type { ProgramQuestions } from './program-answers.ts';
 import type { Publisher } from './publisher.ts';
 import type { EnabledRules, RuleList } from './rule-list.ts';
@@ -41,6 +42,7 @@ export interface CheckerParts {
   readonly slices: Slices;
   readonly open: ReadonlyMap<FilePath, OpenBuffer>;
   readonly log: Log;
+  readonly guards: OrderGuards;
 }
 
 /** Brings the findings of files up to date and says them. Runs inside a turn. */
@@ -78,6 +80,7 @@ export class Checker {
     const { project } = this.#parts.sources;
     const subject = subjectAt(project, path);
     if (subject === undefined) return this.#publish(path);
+    await this.#learnOrder(subject);
     const revision = file?.revision;
     const targets = await this.#parts.checks.check(
       subject,
@@ -87,6 +90,13 @@ export class Checker {
       this.#parts.log.complain,
     );
     for (const target of targets ?? []) this.#publish(target);
+  }
+
+  /** A patch is checked with what the workspace's own tools would do to it. */
+  async #learnOrder({ module }: CheckSubject): Promise<void> {
+    const { project } = this.#parts.sources;
+    if (module === undefined || project.patchSites(module).length === 0) return;
+    project.setOrderGuard(module.path, await this.#parts.guards.guardFor(module.path));
   }
 
   #checkLone(file: OpenFile): void {

@@ -26,6 +26,7 @@ const byFormat: Readonly<Partial<Record<DeploymentFormat, CommentForm>>> = {
   ci: { marker: '#', atLineEnd: true },
   'launch-json': { marker: '//', atLineEnd: true },
   environment: { marker: '#', atLineEnd: false },
+  requirements: { marker: '#', atLineEnd: true },
   'python-project': { marker: '#', atLineEnd: false },
   'test-configuration': { marker: '#', atLineEnd: false },
   'tool-configuration': { marker: '#', atLineEnd: false },

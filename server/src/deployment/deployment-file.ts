@@ -16,6 +16,7 @@ export type DeploymentFormat =
   | 'ci'
   | 'launch-json'
   | 'environment'
+  | 'requirements'
   | 'python-project'
   | 'test-configuration'
   | 'tool-configuration';

@@ -15,6 +15,7 @@ import { readMakefile } from './files/makefile.ts';
 import { readProcfile } from './files/procfile.ts';
 import { readPyproject } from './files/pyproject.ts';
 import { readAirflowCfg, readLocustConf, readSetupCfg, readTestIni } from './files/python-ini.ts';
+import { readRequirements } from './files/requirements.ts';
 import { readSetupPy } from './files/setup-py.ts';
 import { readShellScript } from './files/shell-script.ts';
 import { readSupervisor } from './files/supervisor.ts';
@@ -39,6 +40,11 @@ const kinds: readonly (readonly [path: RegExp, format: DeploymentFormat, read: R
   [/(^|\/)\.gitlab-ci\.ya?ml$/, 'ci', readGitlabPipeline],
   [/(^|\/)uwsgi[^/]*\.(ya?ml|json)$/i, 'uwsgi', readUwsgiYaml],
   [/(^|\/)\.vscode\/launch\.json$/, 'launch-json', readLaunchJson],
+  [
+    /(^|\/)((requirements|constraints)[^/]*|requirements\/[^/]+)\.txt$/,
+    'requirements',
+    readRequirements,
+  ],
   [/(^|\/)pyproject\.toml$/, 'python-project', readPyproject],
   [/(^|\/)setup\.cfg$/, 'python-project', readSetupCfg],
   [/(^|\/)setup\.py$/, 'python-project', readSetupPy],

@@ -2,7 +2,7 @@ import type { Node } from '../syntax/python-parser.ts';
 import type { Span } from '../syntax/span.ts';
 import type { Directive } from './facts.ts';
 
-const ADDRESSED = /greenlint:|noqa/gi;
+const ADDRESSED = /greenlint:|noqa|isort:/gi;
 
 const COMPOUND_PARTS = new Set([
   'if_statement',

@@ -40,7 +40,7 @@ export interface ParseProblem {
   readonly detail?: string;
 }
 
-/** A comment that addresses a linter: `# greenlint: …` or `# noqa…`. */
+/** A comment that addresses a linter: `# greenlint: …`, `# noqa…`, `# isort: …`. */
 export interface Directive {
   /** Absolute span of the comment, `#` included. */
   readonly span: Span;

@@ -46,10 +46,14 @@ export function movePatchFirst(
 
 /**
  * Writes `from gevent import monkey` and `monkey.patch_all()` first in a file that patches
- * nothing. An import of monkey that the file has further down moves up. Undefined where the
+ * nothing; `given` are the arguments, with parentheses. An import of monkey that the file has further down moves up. Undefined where the
  * file patches already, or both `monkey` and `gevent` mean something else in it.
  */
-export function insertPatchFirst(file: PythonText, guard: OrderGuard): TextEdit[] | undefined {
+export function insertPatchFirst(
+  file: PythonText,
+  guard: OrderGuard,
+  given = '()',
+): TextEdit[] | undefined {
   const root = file.tree.rootNode;
   if (allPatchCalls(file).length > 0) return undefined;
   const existing = importBindings(root).find(
@@ -62,7 +66,7 @@ export function insertPatchFirst(file: PythonText, guard: OrderGuard): TextEdit[
     importBindings(root).some(({ local, module }) => local === name && module !== 'gevent');
   if (!taken) {
     const lines = existing === undefined ? ['from gevent import monkey'] : [];
-    const patch = { name, binding: existing };
+    const patch = { name, binding: existing, given };
     return writeFirst(file, [], lines, guard, patch);
   }
   if (isRebound(root, 'gevent')) return undefined;
@@ -73,7 +77,7 @@ export function insertPatchFirst(file: PythonText, guard: OrderGuard): TextEdit[
   ) {
     return undefined;
   }
-  const patch = { name: 'gevent.monkey', binding: undefined };
+  const patch = { name: 'gevent.monkey', binding: undefined, given };
   return writeFirst(file, [], ['import gevent.monkey'], guard, patch);
 }
 
@@ -96,7 +100,31 @@ export function moveImportFirst(
     candidates[0];
   if (binding?.statement.parent?.type !== 'module') return undefined;
   if (same(headOf(file)?.next, binding.statement)) return [];
-  return writeFirst(file, [], [], guard, { name: undefined, binding });
+  return writeFirst(file, [], [], guard, { name: undefined, binding, given: '' });
+}
+
+/**
+ * Writes `import shop.patched` first in a file, for a module that patches when it is imported:
+ * nothing uses the name, which the mark says to linters. Undefined where the file imports the
+ * module by that spelling already.
+ */
+export function insertImportFirst(
+  file: PythonText,
+  module: string,
+  guard: OrderGuard,
+): TextEdit[] | undefined {
+  const known = importBindings(file.tree.rootNode).some(
+    (binding) => binding.module === module && binding.member === undefined,
+  );
+  return known ? undefined : writeFirst(file, [], [`import ${module}  # noqa: F401`], guard);
+}
+
+/** The arguments of the call at `span`, with parentheses; undefined where they need names or comments. */
+export function plainArguments(file: PythonText, span: Span): string | undefined {
+  const [patch] = patchCalls(file, [span]) ?? [];
+  const list = patch?.call.childForFieldName('arguments');
+  if (patch === undefined || list == null || usesNames(patch.call)) return undefined;
+  return list.text.includes('#') ? undefined : list.text;
 }
 
 /**
@@ -126,12 +154,19 @@ function distinct(patches: readonly PatchCall[]): ImportBinding[] {
   return found;
 }
 
+/** A patch that is written anew: the name of monkey, its import, the arguments. */
+interface Written {
+  readonly name: string | undefined;
+  readonly binding: ImportBinding | undefined;
+  readonly given: string;
+}
+
 function writeFirst(
   file: PythonText,
   patches: readonly PatchCall[],
   importLines: readonly string[],
   guard: OrderGuard,
-  written?: { readonly name: string | undefined; readonly binding: ImportBinding | undefined },
+  written?: Written,
 ): TextEdit[] | undefined {
   const head = headOf(file);
   if (head === undefined) return undefined;
@@ -142,7 +177,7 @@ function writeFirst(
   const newline = newlineOf(file.text);
   const lines = [...importLines, ...taken.importLines];
   if (patches.some(({ binding }) => binding === undefined)) lines.unshift('import gevent.monkey');
-  if (written?.name !== undefined) lines.push(`${written.name}.patch_all()`);
+  if (written?.name !== undefined) lines.push(`${written.name}.patch_all${written.given}`);
   for (const line of taken.callLines) if (!lines.includes(line)) lines.push(line);
   if (guard.isort) lines.push(isortSplit);
   const gone = (node: Node) => taken.removed.some((entry) => same(entry.node, node));

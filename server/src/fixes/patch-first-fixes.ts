@@ -1,7 +1,21 @@
-import { fileLabel, type LatePatch, latePatchOf, patchName } from '../evidence/early/late-patch.ts';
+import {
+  fileLabel,
+  isAt,
+  type LatePatch,
+  latePatchOf,
+  patchName,
+} from '../evidence/early/late-patch.ts';
 import type { FilePath } from '../facts/file-path.ts';
+import type { ModuleView } from '../project/model.ts';
 import type { Fix, TextEdit } from './edit.ts';
-import { insertPatchFirst, moveImportFirst, movePatchFirst, removePatch } from './move-patch.ts';
+import {
+  insertImportFirst,
+  insertPatchFirst,
+  moveImportFirst,
+  movePatchFirst,
+  plainArguments,
+  removePatch,
+} from './move-patch.ts';
 import type { FixSource, SourceFile } from './source.ts';
 
 /**
@@ -43,25 +57,67 @@ function editsFor(late: LatePatch, source: FixSource): Edits | undefined {
   const first = source.file(top.path);
   if (first === undefined) return undefined;
   const guard = source.orderGuard(top.path);
-  if (patch.placement !== 'script') {
-    // A function of another file patches. Where no other program needs it, the entry does so itself.
-    if (patch.call.call.arguments.length > 0 || program.sites.length > 1) return undefined;
-    const shared = source.project.programs.some(
-      (other) => other !== program && other.sites.some((site) => site.call === patch.call),
-    );
-    if (shared) return undefined;
-    return some([
-      [first, insertPatchFirst(first, guard)],
-      [file, removePatch(file, [patch.call.span])],
-    ]);
+  if (patch.placement === 'script') {
+    const [link, ...further] = program.chainTo(home);
+    const moved =
+      link === undefined || further.length > 0
+        ? undefined
+        : some([
+            [first, moveImportFirst(first, link.span, guard)],
+            [file, patchToTop(file, late, source)],
+          ]);
+    if (moved !== undefined) return moved;
   }
-  const chain = program.chainTo(home);
-  const [link] = chain;
-  if (link === undefined || chain.length > 1) return undefined;
+  return isShared(late, source)
+    ? importFirst(late, [first, file], source)
+    : callFirst(late, [first, file], source);
+}
+
+/** Whether other programs rely on the same call. */
+function isShared({ patch, program }: LatePatch, { project }: FixSource): boolean {
+  return project.programs.some(
+    (other) => other !== program && other.sites.some((site) => isAt(site, patch)),
+  );
+}
+
+/** The call itself goes to the entry, where no other program needs it and there is no other. */
+function callFirst(
+  { patch, program, top }: LatePatch,
+  [first, file]: readonly [SourceFile, SourceFile],
+  source: FixSource,
+): Edits | undefined {
+  const { span } = patch.call;
+  const given = plainArguments(file, span);
+  if (given === undefined || program.sites.length > 1) return undefined;
+  if (patch.path !== 'gevent.monkey.patch_all') return undefined;
   return some([
-    [first, moveImportFirst(first, link.span, guard)],
+    [first, insertPatchFirst(first, source.orderGuard(top.path), given)],
+    [file, removePatch(file, [span])],
+  ]);
+}
+
+/** The entry imports the module that patches first; the patch stays the only one. */
+function importFirst(
+  late: LatePatch,
+  [first, file]: readonly [SourceFile, SourceFile],
+  source: FixSource,
+): Edits | undefined {
+  const { patch, top } = late;
+  const { name } = patch.call.scope.module;
+  if (patch.placement !== 'script' || name === undefined) return undefined;
+  // Importing it runs its packages first.
+  const packages = source.project.modules.filter(
+    (module) => module.isPackage && name.startsWith(`${module.name}.`),
+  );
+  if (packages.some(importsAnything)) return undefined;
+  return some([
+    [first, insertImportFirst(first, name, source.orderGuard(top.path))],
     [file, patchToTop(file, late, source)],
   ]);
+}
+
+function importsAnything({ script }: ModuleView): boolean {
+  return script.events.some(({ event }) => event.kind === 'import' || event.kind === 'from-import');
 }
 
 /** All patches that stand with the first one move together, if they can. */

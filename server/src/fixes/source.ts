@@ -1,6 +1,9 @@
 import type { FilePath } from '../facts/file-path.ts';
 import type { ModuleView, ProjectView } from '../project/model.ts';
+import type { OrderGuard } from '../project/order-guard.ts';
 import type { Tree } from '../syntax/python-parser.ts';
+
+export type { OrderGuard } from '../project/order-guard.ts';
 
 /** A file as it is now, for building edits. */
 export interface SourceFile {
@@ -20,17 +23,4 @@ export interface FixSource {
   deploymentText(path: FilePath): string | undefined;
   /** The guard that keeps this workspace's own tools from undoing an import order. */
   orderGuard(path: FilePath): OrderGuard;
-}
-
-/**
- * What must be written beside a patch so that the workspace's own tools neither move imports
- * above it nor complain of the imports below it. All false where no such tool is configured.
- */
-export interface OrderGuard {
-  /** isort or ruff's I001 would lift or regroup imports over the patch: `# isort: split` after it or `# isort: skip`. */
-  readonly isort: boolean;
-  /** flake8, ruff or pycodestyle would report E402 on imports below the patch: `# noqa: E402` on each. */
-  readonly e402: boolean;
-  /** autopep8 would lift the imports above the patch (its default where it is used at all). */
-  readonly autopep8: boolean;
 }

@@ -9,6 +9,7 @@ import type { FileFacts } from '../facts/facts.ts';
 import type { FilePath } from '../facts/file-path.ts';
 import type { Block, Call, Event, Scope } from '../facts/scope.ts';
 import type { Span } from '../syntax/span.ts';
+import type { OrderGuard } from './order-guard.ts';
 import type { Value } from './value.ts';
 
 /** A place in the workspace with a sentence about it; becomes related information. */
@@ -243,6 +244,8 @@ export interface ProjectView {
   inThreadPool(scope: ScopeView): boolean;
   /** What an expression of this unit stands for. `before`: absolute offset at which it is read. */
   valueOf(expression: Expression, unit: UnitView, before?: number): Value;
+  /** What the workspace's own tools do to a patch in this file; undefined where nobody looked. */
+  orderGuard(module: ModuleView): OrderGuard | undefined;
   /** First-party calls of a scope, resolved. */
   callers(scope: ScopeView): readonly CallView[];
 }

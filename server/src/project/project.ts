@@ -28,6 +28,7 @@ import { ModuleIndex } from './names/module-index.ts';
 import { asValue } from './names/resolved.ts';
 import { Resolver } from './names/resolver.ts';
 import type { Imports } from './names/resolving.ts';
+import type { OrderGuard } from './order-guard.ts';
 import { poolChoices } from './programs/celery-pool.ts';
 import { Programs } from './programs/programs.ts';
 import { GreenletReachIndex } from './reach/greenlet-reach.ts';
@@ -45,6 +46,7 @@ export class Project implements ProjectView, LinkingView {
   #declarations = noDeclarations;
   readonly #index = new ModuleIndex();
   readonly #resolver: Resolver;
+  readonly #orderGuards = new Map<FilePath, OrderGuard>();
   #hasLinks = false;
   readonly #importTargets = new KeptImportTargets();
   #list: readonly Module[] | undefined;
@@ -69,6 +71,15 @@ export class Project implements ProjectView, LinkingView {
     for (const module of this.#modules.values()) this.#place(module);
     this.#forgetAll();
     this.#changed();
+  }
+
+  /** Says what the workspace's own tools do to a patch in a file; whoever reads settings knows. */
+  setOrderGuard(path: FilePath, guard: OrderGuard): void {
+    this.#orderGuards.set(path, guard);
+  }
+
+  orderGuard({ path }: ModuleView): OrderGuard | undefined {
+    return this.#orderGuards.get(path);
   }
 
   /** Sets the second names of files: symbolic links, and the files that they lead to. */

@@ -8,6 +8,7 @@ export const deploymentPatterns: readonly string[] = [
   '**/*.{yml,yaml,service,ini,conf,sh,bash,mk,env}',
   '**/{GNUmakefile,Makefile,makefile,pyproject.toml,setup.cfg,airflow.cfg}',
   '**/{entrypoint,docker-entrypoint}*',
+  '**/{requirements*,constraints*,requirements/*}.txt',
   '**/{.vscode/launch,uwsgi*}.json',
   '**/{.env*,.flaskenv}',
 ];

@@ -3,6 +3,7 @@ import { agentImportsFirst } from './deployment/agent-imports-first.ts';
 import { clientInServerConfig } from './deployment/client-in-server-config.ts';
 import { connectionsBeyondDescriptors } from './deployment/connections-beyond-descriptors.ts';
 import { debuggerWithoutGevent } from './deployment/debugger-without-gevent.ts';
+import { geventTooOldForServer } from './deployment/gevent-too-old-for-server.ts';
 import { lateUwsgiPatch } from './deployment/late-uwsgi-patch.ts';
 import { preloadedApplication } from './deployment/preloaded-application.ts';
 import { unpatchedCeleryPool } from './deployment/unpatched-celery-pool.ts';
@@ -27,6 +28,7 @@ import { removedSelector } from './patching/removed-selector.ts';
 import { repeatedMonkeyPatch } from './patching/repeated-monkey-patch.ts';
 import { swallowedPatchFailure } from './patching/swallowed-patch-failure.ts';
 import { uncalledMonkeyPatch } from './patching/uncalled-monkey-patch.ts';
+import { unguardedPatchOrder } from './patching/unguarded-patch-order.ts';
 import { unknownPatchedName } from './patching/unknown-patched-name.ts';
 import type { Rule } from './rule.ts';
 import { blockingChildWait } from './standard-library/blocking-child-wait.ts';
@@ -44,6 +46,7 @@ export const rules: readonly Rule[] = [
   clientInServerConfig,
   connectionsBeyondDescriptors,
   debuggerWithoutGevent,
+  geventTooOldForServer,
   lateUwsgiPatch,
   preloadedApplication,
   unpatchedCeleryPool,
@@ -68,6 +71,7 @@ export const rules: readonly Rule[] = [
   repeatedMonkeyPatch,
   swallowedPatchFailure,
   uncalledMonkeyPatch,
+  unguardedPatchOrder,
   unknownPatchedName,
   blockingChildWait,
   blockingFileIo,

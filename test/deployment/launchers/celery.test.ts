@@ -88,6 +88,7 @@ it('names what decides something', () => {
     app: 'shop',
     beat: 'true',
     concurrency: '100',
+    command: 'worker',
     pool: 'gevent',
   });
   expect(launch).toMatchObject({ folder: 'src', launcher: 'celery' });

@@ -14,7 +14,8 @@ export function unpatchedWaits(program: ProgramView): readonly Place[] {
   for (const module of program.order) {
     for (const call of module.calls) {
       const row = call.path === undefined ? undefined : switchingCall(call.path);
-      if (row === undefined || row.part === 'gevent' || runsAtImport(call.scope)) continue;
+      if (row === undefined || row.part === 'gevent' || row.waits === 'sometimes') continue;
+      if (runsAtImport(call.scope)) continue;
       const message = `${row.path}() waits here, and every greenlet with it`;
       places.push({ path: module.path, span: call.span, message });
       if (places.length === MOST) return places;

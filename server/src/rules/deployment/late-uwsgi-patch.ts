@@ -81,7 +81,7 @@ gevent-early-monkey-patch = true
 
   word({ option, application, harms }) {
     if (harms === undefined) {
-      return `\`gevent = ${option.value ?? 'N'}\` alone patches nothing in \`${application}\`: its waits stop all requests. Only gevent-early-monkey-patch makes them cooperate. Add it.`;
+      return `\`${option.value === 'gevent' ? 'loop' : 'gevent'} = ${option.value ?? 'N'}\` alone patches nothing in \`${application}\`: its waits stop all requests. Only gevent-early-monkey-patch makes them cooperate. Add it.`;
     }
     return `\`${LATE}\` patches only after \`${application}\` is loaded. ${wordHarms(harms)} Use ${EARLY}.`;
   },

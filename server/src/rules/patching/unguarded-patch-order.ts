@@ -1,0 +1,105 @@
+import { fileLabel, patchName } from '../../evidence/early/late-patch.ts';
+import { type OrderThreat, unguardedImport } from '../../evidence/early/unguarded-imports.ts';
+import { guardOrder } from '../../fixes/guard-order.ts';
+import { defineRule, type Found } from '../rule.ts';
+
+/** A patch that the workspace's own tools would not leave first. */
+interface UnguardedPatch extends Found {
+  readonly threat: OrderThreat;
+  readonly patch: string;
+}
+
+export const unguardedPatchOrder = defineRule<UnguardedPatch>({
+  meta: {
+    code: 'GVT111',
+    name: 'unguarded-patch-order',
+    severity: 'information',
+    enabled: true,
+    summary:
+      "The workspace's own isort, autopep8 or linter works against a patch that stands first.",
+    why: `A patch has to stand above the imports, and tools that sort imports do not know it. What this
+workspace's configuration (pyproject.toml, setup.cfg, tox.ini, .flake8, ruff.toml, .isort.cfg,
+.pycodestyle, .pre-commit-config.yaml) asks them to do was read, and what they then do was run:
+
+- **autopep8** lifts all imports above the patch, by default. The next run of it brings GVT101.
+- **isort** leaves imports below a call alone, unless \`float_to_top\` is set; then it lifts them.
+- **flake8**, **pycodestyle**, and **ruff** where E402 is selected, report each import below the patch;
+  somebody will sort them one day.
+
+It is said once for a patch, and only where such a tool is configured.`,
+    cure: `Marks that the tools know; the quick fix writes those that this workspace needs.
+\`# isort: split\` below the patch holds isort. A \`# noqa: E402\` holds the import that carries it and no
+other, for flake8, ruff and autopep8 alike. Or tell the tool once:
+\`per-file-ignores\` with E402 for the entry script, \`ignore = E402\` for autopep8.`,
+    notWhen: `Nobody runs the tool that is configured. Files that say \`# flake8: noqa\`, \`# ruff: noqa\` or
+\`# isort: skip_file\` are silent.`,
+    sources: [
+      'Measured with isort 9, autopep8 2, flake8 7, ruff 0.17: the tests run them over the guarded file and over the bare one.',
+      'https://pycqa.github.io/isort/docs/configuration/action_comments.html',
+    ],
+    since: '0.1.0',
+    bad: `from gevent import monkey
+monkey.patch_all()
+
+import time
+
+time.sleep(1)
+`,
+    good: `from gevent import monkey
+monkey.patch_all()
+
+import time  # noqa: E402
+
+time.sleep(1)
+`,
+    exampleFile: {
+      name: 'example.py',
+      beside: { 'tox.ini': '[autopep8]\nmax_line_length = 100\n' },
+    },
+    proof: { none: 'The harm is done by a tool that edits the file; the tests run the tools.' },
+  },
+
+  *check(module, project) {
+    const guard = module.isTest ? undefined : project.orderGuard(module);
+    if (guard === undefined) return;
+    // The last of several patches is the one that imports would be lifted over first.
+    for (const site of project.patchSites(module).slice(-1)) {
+      const found = unguardedImport(site, module, guard);
+      if (found === undefined) continue;
+      const { threat, at } = found;
+      yield {
+        span: site.call.span,
+        subject: site.path,
+        threat,
+        patch: patchName(site),
+        related: [{ path: module.path, span: at.span, message: 'The first import without a mark' }],
+      };
+    }
+  },
+
+  word({ threat, patch, path }) {
+    const file = path === undefined ? 'this file' : `\`${fileLabel(path)}\``;
+    switch (threat) {
+      case 'autopep8':
+        return `autopep8 would lift the imports below ${patch} above it. The workspace is set up for it, and everything then runs unpatched. Mark them with # noqa: E402.`;
+      case 'isort':
+        return `isort's float_to_top would lift the imports below ${patch} above it. Everything then runs unpatched. Write # isort: split below the patch.`;
+      case 'e402':
+        return `The linter of this workspace reports E402 for the imports below ${patch}. Whoever obeys moves them above it. Mark them with # noqa: E402, or ignore E402 for ${file}.`;
+    }
+  },
+
+  fixes(found, source) {
+    const file = source.file(found.path ?? '');
+    const edits = file && guardOrder(file, found.span, source.orderGuard(file.path));
+    if (file === undefined || edits === undefined || edits.length === 0) return [];
+    return [
+      {
+        title: "Write the marks that keep this workspace's tools from it",
+        preferred: true,
+        safe: true,
+        files: [{ path: file.path, edits }],
+      },
+    ];
+  },
+});

@@ -1,0 +1,3 @@
+import gevent
+
+gevent.spawn(print).join()

@@ -1,0 +1,8 @@
+"""Serve the shop."""
+
+from shop.app import application
+
+from gevent.pywsgi import WSGIServer
+
+if __name__ == "__main__":
+    WSGIServer(("", 8000), application).serve_forever()

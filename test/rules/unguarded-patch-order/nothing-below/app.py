@@ -1,0 +1,9 @@
+from gevent import monkey
+
+monkey.patch_all()
+
+
+def main():
+    import os
+
+    print(os)
