@@ -21,14 +21,22 @@ function editing(annotations: boolean): Editing {
 const edit = (path: string): FileEdit => ({ path, edits: [{ span: [0, 0], text: 'x' }] });
 const several = [edit('/a.py'), edit('/Procfile')];
 
-it('asks to confirm an edit of several files, where the client can', async () => {
+it('asks to confirm an edit of several files, where the client can, by one that changes nothing', async () => {
   const asked = await workspaceEdit(editing(true), several);
-  expect(asked?.documentChanges).toMatchObject([
+  const start = { line: 0, character: 0 };
+  const range = { start, end: start };
+  expect(asked?.documentChanges).toEqual([
     {
-      textDocument: { uri: 'file:///a.py' },
-      edits: [{ newText: 'x', annotationId: 'several-files' }],
+      textDocument: { uri: 'file:///a.py', version: null },
+      edits: [
+        { range, newText: 'x' },
+        { range, newText: '', annotationId: 'several-files' },
+      ],
     },
-    { textDocument: { uri: 'file:///Procfile' }, edits: [{ annotationId: 'several-files' }] },
+    {
+      textDocument: { uri: 'file:///Procfile', version: null },
+      edits: [{ range, newText: 'x' }],
+    },
   ]);
   expect(asked?.changeAnnotations).toMatchObject({ 'several-files': { needsConfirmation: true } });
 });

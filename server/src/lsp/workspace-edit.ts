@@ -46,23 +46,24 @@ export async function workspaceEdit(
   };
 }
 
-/** An edit that is shown in a preview first, file by file. */
+/**
+ * An edit that is shown in a preview first, file by file. A preview leaves out what it asks to
+ * confirm until somebody ticks it: so an edit that changes nothing asks, and the others are ticked.
+ */
 function confirmed(changes: readonly TextDocumentEdit[]): WorkspaceEdit {
+  const asking = ({ edits }: TextDocumentEdit): AnnotatedTextEdit[] => {
+    const start = edits[0]?.range.start ?? { line: 0, character: 0 };
+    return [{ range: { start, end: start }, newText: '', annotationId: annotation }];
+  };
   return {
-    documentChanges: changes.map(({ textDocument, edits }) => ({
-      textDocument,
-      edits: edits.map(
-        (edit): AnnotatedTextEdit => ({
-          ...(edit as AnnotatedTextEdit),
-          annotationId: annotation,
-        }),
-      ),
-    })),
+    documentChanges: changes.map((change, index) =>
+      index > 0 ? change : { ...change, edits: [...change.edits, ...asking(change)] },
+    ),
     changeAnnotations: {
       [annotation]: {
-        label: 'Gevent: a fix that changes several files',
+        label: `This fix changes ${changes.length} files`,
         needsConfirmation: true,
-        description: `It changes ${changes.length} files.`,
+        description: 'Nothing more: look at the changes below, then apply them.',
       },
     },
   };

@@ -35,11 +35,25 @@ export function isCure(title: string): boolean {
   return !/^(Ignore|Fix all) /.test(title);
 }
 
-/** Applies what an action changes. */
-export async function apply({ edit }: CodeAction): Promise<void> {
-  if (edit === undefined || !(await workspace.applyEdit(edit))) {
-    throw new Error('the editor refused the edit');
-  }
+/** Applies what an action changes; where that is several files, by way of the preview. */
+export async function apply(action: CodeAction): Promise<void> {
+  const { edit } = action;
+  if (edit === undefined) throw new Error('the action has no edit');
+  let answer: boolean | undefined;
+  const applied = workspace.applyEdit(edit).then((done) => {
+    answer = done;
+  });
+  await until('the editor applies the edit', () => {
+    if (answer === undefined) confirmPreview(action);
+    return answer !== undefined;
+  });
+  await applied;
+  if (answer !== true) throw new Error('the editor refused the edit');
+}
+
+/** Presses "Apply" in the preview, as far as it is open: an edit of several files asks first. */
+function confirmPreview({ edit }: CodeAction): void {
+  if ((edit?.size ?? 0) > 1) void commands.executeCommand('refactorPreview.apply');
 }
 
 /**
@@ -53,7 +67,7 @@ export async function cureByLightbulb(document: TextDocument, { finding, cure }:
     findingsIn(document.uri).some(
       ({ message, range }) => message === finding.message && range.isEqual(finding.range),
     );
-  if (cure.isPreferred === true) await pressKey(document, finding, isThere);
+  if (cure.isPreferred === true) await pressKey(document, { finding, cure }, isThere);
   else await apply(cure);
   await until(`"${cure.title}" takes its finding away`, () => !isThere());
 }
@@ -63,16 +77,21 @@ export async function cureByLightbulb(document: TextDocument, { finding, cure }:
  * where the cursor moved just before and the answer takes more than half a second: then its own look
  * for a lightbulb replaces it. Who sees nothing happen presses again, with more patience each time.
  */
-async function pressKey(document: TextDocument, { range }: Diagnostic, isThere: () => boolean) {
+async function pressKey(document: TextDocument, { finding, cure }: Cure, isThere: () => boolean) {
   const { version } = document;
-  const { start } = range;
+  const { start } = finding.range;
   const options = { kind: 'quickfix', preferred: true, apply: 'first' };
   await window.showTextDocument(document, { selection: new Selection(start, start) });
   for (let patience = 2_000; patience <= 16_000; patience *= 2) {
-    await commands.executeCommand('editor.action.codeAction', options);
+    // With a preview the command ends when that is answered.
+    void commands.executeCommand('editor.action.codeAction', options);
     const happened = await until(
       'something happens',
-      () => document.version !== version || !isThere(),
+      () => {
+        if (document.version !== version || !isThere()) return true;
+        confirmPreview(cure);
+        return false;
+      },
       patience,
     ).catch(() => false);
     if (happened) return;
