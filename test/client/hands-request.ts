@@ -15,6 +15,8 @@ export interface HandsRequest {
   readonly key?: string;
   /** The selectors are of the page of a view (a webview) that shows what this one matches. */
   readonly inView?: string;
+  /** A file or folder to delete from the disk, past the editor. */
+  readonly deleteOnDisk?: string;
 }
 
 /** How the suite's requests begin in the log. */

@@ -1,10 +1,10 @@
-import { rename, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import type { Frame, Page } from 'playwright-core';
 import { type HandsRequest, handsMark } from './hands-request.ts';
 
 /** Does on `page` what a line of the suite's log asks for. */
 export async function useHands(page: Page, line: string): Promise<void> {
-  const { answer, see, press, pointAt, watchFor, typeAt, key, inView } = JSON.parse(
+  const { answer, see, press, pointAt, watchFor, typeAt, key, inView, deleteOnDisk } = JSON.parse(
     line.slice(handsMark.length),
   ) as HandsRequest;
   const on = inView === undefined ? page : await viewWith(page, inView);
@@ -16,6 +16,7 @@ export async function useHands(page: Page, line: string): Promise<void> {
       .locator(typeAt)
       .first()
       .press(key ?? 'Enter');
+  if (deleteOnDisk !== undefined) await rm(deleteOnDisk, { recursive: true });
   const texts =
     see === undefined ? [] : await on.locator(see).filter({ visible: true }).allInnerTexts();
   // Under another name first: whoever waits for the answer reads all of it, or none.

@@ -10,7 +10,7 @@ import {
 } from '../../../server/src/protocol/messages.ts';
 import { base64 } from './base64.ts';
 
-/** Answers the server's questions for files where it has no disk: in the browser. */
+/** Answers the server's questions for files that are on no disk of its own (in the browser: all). */
 export function serveFiles(client: BaseLanguageClient): void {
   client.onRequest<ReadFileResult, never>(readFileRequest, readFile);
   client.onRequest<ListFolderResult, never>(listFolderRequest, listFolder);

@@ -2,6 +2,7 @@ import { type ExtensionContext, Uri } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { clientId, clientName, clientOptions } from '../common/client-options.ts';
 import { startGreenlint } from '../common/greenlint.ts';
+import { serveFiles } from '../common/served-files.ts';
 
 let client: LanguageClient | undefined;
 
@@ -13,8 +14,10 @@ export async function activate(context: ExtensionContext): Promise<void> {
     clientId,
     clientName,
     { run: server, debug: { ...server, options: { execArgv: ['--inspect=6012'] } } },
-    clientOptions(context.extensionUri),
+    clientOptions(context.extensionUri, { clientFiles: true }),
   );
+  // What a folder of a virtual workspace holds, the editor alone can tell.
+  serveFiles(client);
   await startGreenlint(context, client);
 }
 

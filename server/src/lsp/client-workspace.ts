@@ -9,7 +9,7 @@ import {
 } from '../protocol/messages.ts';
 import { uriOfPath } from './document-paths.ts';
 
-/** Files as the client sees them, where the server has no disk: in the browser. */
+/** Files as the client sees them: all of them in the browser, those of other schemes beside a disk. */
 export class ClientWorkspace implements Workspace {
   readonly #connection: Pick<Connection, 'sendRequest'>;
 

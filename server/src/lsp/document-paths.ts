@@ -86,10 +86,17 @@ function foreignPath(uri: URI): FilePath {
   return `${uri.scheme}:${authority}${uri.path}`;
 }
 
+// Two letters at least: `C:/src` is a drive.
+const foreignForm = /^([a-z][a-z0-9+.-]+):(?:\/\/([^/]*))?(.*)$/i;
+
+/** Whether a path is that of another scheme than `file`: not on this machine's disk. */
+export function isForeign(path: FilePath): boolean {
+  return foreignForm.test(path);
+}
+
 /** The URI of a path that no client has spelt. */
 export function uriOfPath(path: FilePath): string {
-  // Two letters at least: `C:/src` is a drive.
-  const foreign = /^([a-z][a-z0-9+.-]+):(?:\/\/([^/]*))?(.*)$/i.exec(path);
+  const foreign = foreignForm.exec(path);
   if (foreign === null) return URI.file(path).toString();
   const [, scheme = '', authority = '', rest = ''] = foreign;
   return URI.from({ scheme, authority, path: rest }).toString();

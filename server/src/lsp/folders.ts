@@ -56,6 +56,7 @@ export class Folders {
     this.#spell();
     this.#session.publisher.foldersChanged();
     await this.refresh();
+    await this.#session.documents.foldersChanged();
   }
 
   /** `workspace/didChangeConfiguration`: its settings count only where the client cannot be asked. */

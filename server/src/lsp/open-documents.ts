@@ -32,6 +32,8 @@ export class OpenDocuments {
   readonly #byUri = new Map<string, OpenSource>();
   /** URIs that name the file, the speaking one last. */
   readonly #byPath = new Map<FilePath, string[]>();
+  /** Open Python that is no source: not yet, where its folder may still join the workspace. */
+  readonly #others = new Map<string, TextDocument>();
   #lastPath: FilePath | undefined;
 
   constructor(
@@ -59,23 +61,38 @@ export class OpenDocuments {
   }
 
   async open(item: TextDocumentItem): Promise<void> {
-    if (!this.#paths.isSource(item.uri)) return;
-    const path = this.#paths.pathOf(item.uri);
-    if (!isOurs(path, item.languageId)) return;
-    if (this.#byUri.has(item.uri)) await this.close(item.uri);
+    if (!isOurs(this.#paths.pathOf(item.uri), item.languageId)) return;
     const document = TextDocument.create(item.uri, item.languageId, item.version, item.text);
-    this.#byUri.set(item.uri, { path, document });
-    this.#byPath.set(path, [...(this.#byPath.get(path) ?? []), item.uri]);
-    await this.#tellOpen(path, document);
+    if (!this.#paths.isSource(item.uri)) {
+      this.#others.set(item.uri, document);
+      return;
+    }
+    if (this.#byUri.has(item.uri)) await this.close(item.uri);
+    await this.#opened(document);
   }
 
-  /** Changes of a document that is not open are nobody's: they are dropped. */
+  /**
+   * The workspace has other folders now: what was opened in one of them before it joined counts.
+   * Editors tell of the document first where both happen at once.
+   */
+  async foldersChanged(): Promise<void> {
+    for (const [uri, document] of [...this.#others]) {
+      if (!this.#paths.isSource(uri) || !this.#others.delete(uri)) continue;
+      await this.#opened(document);
+    }
+  }
+
+  /** Changes of a document that is not open are dropped. */
   async change(
     { uri, version }: VersionedTextDocumentIdentifier,
     events: readonly TextDocumentContentChangeEvent[],
   ): Promise<void> {
     const source = this.#byUri.get(uri);
-    if (source === undefined) return;
+    if (source === undefined) {
+      const other = this.#others.get(uri);
+      if (other !== undefined) TextDocument.update(other, [...events], version);
+      return;
+    }
     const { document, path } = source;
     const changes = events.map((event): DocumentChange => {
       // NOTE: each range counts on the text that the change before it left.
@@ -96,6 +113,7 @@ export class OpenDocuments {
   /** Answers the path where nobody has the file open any more. */
   async close(uri: string): Promise<FilePath | undefined> {
     const source = this.#byUri.get(uri);
+    this.#others.delete(uri);
     if (source === undefined) return undefined;
     const { path } = source;
     const spoke = this.speakingFor(path) === source.document;
@@ -115,6 +133,14 @@ export class OpenDocuments {
     if (this.#lastPath === path) this.#lastPath = undefined;
     await this.#analysis().close(path);
     return path;
+  }
+
+  async #opened(document: TextDocument): Promise<void> {
+    const { uri } = document;
+    const path = this.#paths.pathOf(uri);
+    this.#byUri.set(uri, { path, document });
+    this.#byPath.set(path, [...(this.#byPath.get(path) ?? []), uri]);
+    await this.#tellOpen(path, document);
   }
 
   async #tellOpen(path: FilePath, document: TextDocument): Promise<void> {

@@ -2,7 +2,7 @@ import { FileProblem, type FolderEntry, type Workspace } from '../analysis/works
 import type { FilePath } from '../facts/file-path.ts';
 import { RemoteError, type ThreadChannel } from './thread-channel.ts';
 
-/** Files of the other end of a channel: for a thread that has none itself. */
+/** Files of the other end of a channel: for a thread that does not have them itself. */
 export class RemoteWorkspace implements Workspace {
   readonly #channel: ThreadChannel;
 

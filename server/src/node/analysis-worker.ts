@@ -1,8 +1,10 @@
 /** The thread that the analysis runs in, beside the server's. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { runAnalysis } from '../lsp/analysis-in-thread.ts';
+import { DiskAndForeignFiles } from '../lsp/foreign-files.ts';
 import { ThreadChannel } from '../lsp/thread-channel.ts';
 import { WorkBoard } from '../lsp/work-board.ts';
+import { RemoteWorkspace } from '../lsp/workspace-wire.ts';
 import { nodeAnalysisHost } from './analysis-host.ts';
 
 const port = parentPort;
@@ -16,7 +18,10 @@ const channel = new ThreadChannel({
 const deadly = process.env.GREENLINT_TEST_DEADLY_TEXT;
 
 runAnalysis(channel, {
-  analysisHost: nodeAnalysisHost(),
+  analysisHost: nodeAnalysisHost().then((host) => ({
+    ...host,
+    workspace: new DiskAndForeignFiles(host.workspace, new RemoteWorkspace(channel)),
+  })),
   note: (work) => {
     board.write(work);
     if (deadly && work?.text.includes(deadly)) process.exit(70);

@@ -14,7 +14,8 @@ process.on('unhandledRejection', logFailure);
 process.on('uncaughtException', logFailure);
 
 startServer(connection, {
-  createAnalysis: () => new ReplaceableAnalysis(() => startAnalysisThread()),
+  createAnalysis: (_options, clientFiles) =>
+    new ReplaceableAnalysis(() => startAnalysisThread(clientFiles)),
   realPath,
 });
 

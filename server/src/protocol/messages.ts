@@ -19,7 +19,7 @@ export interface InitializationOptions {
   readonly runtime?: string;
   readonly grammar?: string;
   readonly workerScript?: string;
-  /** The client answers `greenlint/readFile` and `greenlint/listFolder`: there is no disk. */
+  /** The client answers `greenlint/readFile` and `greenlint/listFolder`, for what is on no disk of the server's. */
   readonly clientFiles?: boolean;
   /** The client has the command `showTimelineCommand`, and is told when programs may be others. */
   readonly timelineView?: boolean;

@@ -22,6 +22,8 @@ const suites: Readonly<Record<string, () => Promise<unknown>>> = {
     await import('./service.ts');
     await import('./lightbulb.ts');
     await import('./other-texts.ts');
+    await import('./deleted-folders.ts');
+    await import('./virtual-folder.ts');
   },
   plain: () => import('./plain.ts'),
   text: () => import('./text.ts'),

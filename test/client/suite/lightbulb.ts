@@ -53,8 +53,12 @@ describe('the lightbulb', () => {
   it('fixes all of a kind from its menu, and nothing else', async function () {
     if (!hasHands) return this.skip();
     const { document } = await open('lightbulb/kinds.py');
-    await choose(document, 'GVT201', 'Fix all');
-    await until('both are cured', () => !codesIn(document.uri).includes('GVT201'));
+    await choose(
+      document,
+      ['GVT201', 'Fix all'],
+      'both are cured',
+      () => !codesIn(document.uri).includes('GVT201'),
+    );
     expectSame(document.getText().match(/subprocess\.call/g)?.length, 2, 'calls that are cured');
     expectSame(codesIn(document.uri), ['GVT114', 'GVT212'], 'what is left');
     await commands.executeCommand('undo');
@@ -64,8 +68,12 @@ describe('the lightbulb', () => {
   it('puts its comment into one that is there', async function () {
     if (!hasHands) return this.skip();
     const { document } = await open('lightbulb/kinds.py');
-    await choose(document, 'GVT201', 'on this line');
-    await until('one of two is silent', () => codesIn(document.uri).length === 3);
+    await choose(
+      document,
+      ['GVT201', 'on this line'],
+      'one of two is silent',
+      () => codesIn(document.uri).length === 3,
+    );
     const line = document
       .getText()
       .split('\n')
@@ -75,24 +83,36 @@ describe('the lightbulb', () => {
       '    os.system("true")  # noqa: S605  # greenlint: ignore[blocking-shell-command]',
       'the line',
     );
-    await choose(document, 'GVT201', 'on this line');
-    await until('both are silent', () => !codesIn(document.uri).includes('GVT201'));
+    await choose(
+      document,
+      ['GVT201', 'on this line'],
+      'both are silent',
+      () => !codesIn(document.uri).includes('GVT201'),
+    );
   });
 
   it('moves a call to a process pool, once that is chosen', async function () {
     if (!hasHands) return this.skip();
     const { document } = await open('lightbulb/words.py');
     const before = document.getText();
-    await choose(document, 'GVT212', 'process pool');
-    await until('one of two is cured', () => codesIn(document.uri).length === 1);
+    await choose(
+      document,
+      ['GVT212', 'process pool'],
+      'one of two is cured',
+      () => codesIn(document.uri).length === 1,
+    );
     expectSame(document.getText(), inProcessPool(before), 'the file');
   });
 
   it('names another rule in a comment that silences one', async function () {
     if (!hasHands) return this.skip();
     const { document } = await open('lightbulb/words.py');
-    await choose(document, 'GVT212', 'on this line');
-    await until('nothing is left', () => codesIn(document.uri).length === 0);
+    await choose(
+      document,
+      ['GVT212', 'on this line'],
+      'nothing is left',
+      () => codesIn(document.uri).length === 0,
+    );
     const line = document
       .getText()
       .split('\n')
@@ -107,8 +127,7 @@ describe('the lightbulb', () => {
   it("shows the rule's page", async function () {
     if (!hasHands) return this.skip();
     const { document } = await open('lightbulb/kinds.py');
-    await choose(document, 'GVT212', 'documentation');
-    await until('the page is open', () =>
+    await choose(document, ['GVT212', 'documentation'], 'the page is open', () =>
       window.tabGroups.all
         .flatMap(({ tabs }) => tabs)
         .some(({ label }) => label.includes('cpu-bound-call')),
@@ -125,19 +144,32 @@ async function cureFirst(document: TextDocument, code: string): Promise<void> {
 }
 
 /**
- * Opens the menu of the lightbulb at the first finding with a code, and presses an entry. The editor
- * forgets the command as `pressKey` says: it is given again, with more patience each time.
+ * Opens the menu of the lightbulb at the first finding with a code, presses an entry, and waits until
+ * that has done `what`. The editor forgets the command as `pressKey` says, and a click on a menu that
+ * it draws anew: who sees nothing happen does both again, with more patience each time.
  */
-async function choose(document: TextDocument, code: string, title: string): Promise<void> {
+async function choose(
+  document: TextDocument,
+  [code, title]: readonly [code: string, title: string],
+  what: string,
+  isDone: () => boolean,
+): Promise<void> {
+  const { version } = document;
   const { start } = (await findingWith(document, code)).range;
-  await window.showTextDocument(document, { selection: new Selection(start, start) });
   const entry = `.action-widget .monaco-list-row.action:has-text("${title}")`;
+  await window.showTextDocument(document, { selection: new Selection(start, start) });
   for (let patience = 2_000; patience <= 16_000; patience *= 2) {
     await commands.executeCommand('editor.action.quickFix');
-    const shown = await until('its menu is open', () => sees(entry), patience).catch(() => false);
-    if (shown) return press(entry);
+    const shown = await until('the menu is open', () => sees(entry), patience).catch(() => false);
+    if (shown) await press(entry);
+    const happened = await until(
+      'something happens',
+      () => document.version !== version || isDone(),
+      patience,
+    ).catch(() => false);
+    if (happened) break;
   }
-  throw new Error(`the menu has no entry "${title}"`);
+  await until(what, isDone);
 }
 
 async function sees(selector: string): Promise<boolean> {

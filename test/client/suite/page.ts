@@ -37,6 +37,11 @@ export async function typeInView(view: string, selector: string, key: string): P
   await ask({ inView: view, typeAt: selector, key });
 }
 
+/** Deletes a file or folder as another program would: the editor learns of it by its watcher. */
+export async function deleteOnDisk({ path }: Uri): Promise<void> {
+  await ask({ deleteOnDisk: path });
+}
+
 /** What the language status says of Greenlint when it is unfolded; undefined where it has no item. */
 export async function statusItem(): Promise<string | undefined> {
   await pointAt('.part.statusbar');

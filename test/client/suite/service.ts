@@ -51,8 +51,13 @@ describe('safe fixes', () => {
   it("are all applied by the editor's own fix-all", async () => {
     const { document } = await open('serve.py');
     await untilCodes(document.uri, all);
-    await commands.executeCommand('editor.action.fixAll');
-    await until('the file is fixed', () => document.getText() === fixed);
+    // The editor forgets the command where the answer is slow: who sees nothing presses again.
+    for (let patience = 2_000; document.getText() !== fixed; patience *= 2) {
+      await commands.executeCommand('editor.action.fixAll');
+      const isFixed = until('the file is fixed', () => document.getText() === fixed, patience);
+      if (patience >= 16_000) await isFixed;
+      else await isFixed.catch(() => false);
+    }
     await untilCodes(document.uri, []);
   });
 
