@@ -54,7 +54,7 @@ function createItem(): LanguageStatusItem {
 function createProgramItem(): LanguageStatusItem {
   const item = languages.createLanguageStatusItem('greenlint.program', { language: 'python' });
   item.name = 'Gevent program';
-  item.command = { command: showTimelineCommand, title: 'Show Patch Timeline' };
+  item.command = { command: showTimelineCommand, title: 'Timeline' };
   return item;
 }
 

@@ -54,5 +54,6 @@ export function programSentence(
   }
   const [first, ...others] = said;
   if (first === undefined || others.length === 0) return first;
-  return `${first}; otherwise in ${others.length === 1 ? '1 more program' : `${others.length} more programs`}`;
+  // Short: editors cut off what is wider than their list.
+  return `${first}; ${others.length === 1 ? '1 program differs' : `${others.length} programs differ`}`;
 }

@@ -31,7 +31,14 @@ function opening(
   if (!usesGevent) return `No gevent in this workspace (${read} read).${early}`;
   if (findings === 0) return `No findings in ${read}.${early}`;
   const where = `${count(findings, 'finding')} in ${count(files.length, 'file')}`;
-  return `${where}; ${read} read.${early}`;
+  const hints = files
+    .flatMap((file) => file.findings)
+    .filter(({ severity }) => severity === 'hint');
+  const unlisted =
+    hints.length === 0
+      ? ''
+      : ` Hints (${hints.length}) stand in the text, not in the Problems view.`;
+  return `${where}; ${read} read.${unlisted}${early}`;
 }
 
 function ruleTable(findings: readonly Finding[], links: AuditPageLinks): string {

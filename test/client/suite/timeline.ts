@@ -135,6 +135,6 @@ describe('the patch timeline', () => {
       const shown = await statusItem();
       return shown?.includes('with everything') && shown;
     });
-    expectThat(words.includes('Show Patch Timeline'), `a link to the timeline in ${words}`);
+    expectThat(words.includes('Timeline'), `a link to the timeline in ${words}`);
   });
 });
