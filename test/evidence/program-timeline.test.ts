@@ -217,3 +217,14 @@ test('a chain of imports longer than the call stack is no harm', async () => {
   const { steps } = await only(files);
   expect(steps.at(-1)).toMatchObject({ name: `m${length - 1}`, depth: length - 1 });
 });
+
+test('a script that one plain command starts has the name of its file', async () => {
+  const debugged = {
+    'debug.sh': 'python -m debugpy --listen 5678 app.py\n',
+    'app.py': 'import gevent\n',
+  };
+  const timeline = await only(debugged);
+  expect(timeline.label).toBe('app.py');
+  expect(timeline.command).toBe('python -m debugpy --listen 5678 app.py');
+  expect(timeline.started[0]?.text).toContain('`python -m debugpy --listen 5678 app.py`');
+});

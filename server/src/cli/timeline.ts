@@ -77,11 +77,11 @@ export async function timeline(
 }
 
 function isCalled(
-  { label, entry, started }: ProgramHead<FilePlace>,
+  { label, command, entry, started }: ProgramHead<FilePlace>,
   typed: string,
   path: FilePath | undefined,
 ): boolean {
-  if (label === typed || entry.module === typed || entry.at.path === path) return true;
+  if ([label, command, entry.module].includes(typed) || entry.at.path === path) return true;
   return path !== undefined && started.some(({ at }) => at.path === path);
 }
 

@@ -32,7 +32,9 @@ export function programHeads(
 ): readonly { readonly program: ProgramView; readonly head: ProgramHead<FilePlace> }[] {
   const taken = new Map<string, number>();
   return project.programs.map((program) => {
-    const label = labelOf(program, words);
+    const label = isPlainRun(program, project)
+      ? words.file(program.entry.path)
+      : labelOf(program, words);
     const name = `${program.entry.path} ${label}`;
     const times = (taken.get(name) ?? 0) + 1;
     taken.set(name, times);
@@ -59,13 +61,14 @@ function headOf(
   label: string,
   words: PlaceWords,
 ): ProgramHead<FilePlace> {
-  const { entry, learnt } = program;
+  const { entry, learnt, launch } = program;
   const at = startOf(entry);
   const started = learnt.map(said);
   const unsaid = { text: `nothing imports \`${fileName(entry.path)}\``, at };
   return {
     id,
     label,
+    ...(launch === undefined ? {} : { command: launch.label }),
     entry: {
       file: words.file(entry.path),
       ...(entry.name === undefined ? {} : { module: entry.name }),
@@ -74,6 +77,21 @@ function headOf(
     started: started.length > 0 ? started : [unsaid],
     patched: whoPatches(program, words),
   };
+}
+
+/**
+ * Whether the one command that starts this script adds nothing to it: then people know the program by
+ * its file. `python -m debugpy serve.py` is still `serve.py`.
+ */
+function isPlainRun({ entry, launch }: ProgramView, { programs }: ProjectView): boolean {
+  if (
+    launch?.launcher !== 'python' ||
+    programs.some((p) => p.launch !== launch && p.entry === entry)
+  ) {
+    return false;
+  }
+  const [first, ...more] = launch.phases;
+  return first?.kind === 'run' && first.target.kind === 'file' && more.length === 0;
 }
 
 /** The command that starts it, or its file; two of a kind are told apart by where they stand. */

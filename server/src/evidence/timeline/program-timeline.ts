@@ -19,6 +19,8 @@ export interface ProgramHead<At> {
   readonly id: string;
   /** `serve.py`, `gunicorn -k gevent shop.wsgi`. */
   readonly label: string;
+  /** The command that starts it, where a deployment file has one. */
+  readonly command?: string;
   /** The script, or the module that the launcher loads. */
   readonly entry: {
     /** Relative to the folder that is looked at. */
@@ -148,13 +150,14 @@ export function withPlaces<From, To>(
 
 /** The same head with its places named in another way. */
 export function headWithPlaces<From, To>(
-  { id, label, entry, started, patched }: ProgramHead<From>,
+  { id, label, command, entry, started, patched }: ProgramHead<From>,
   place: (at: From) => To,
 ): ProgramHead<To> {
   const said = ({ text, at }: Said<From>): Said<To> => ({ text, at: place(at) });
   return {
     id,
     label,
+    ...(command === undefined ? {} : { command }),
     entry: { ...entry, at: place(entry.at) },
     started: started.map(said),
     patched: { ...patched, by: patched.by.map(said) },
