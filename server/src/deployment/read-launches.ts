@@ -3,6 +3,7 @@ import type { Command, DeploymentFile, Variable } from './deployment-file.ts';
 import { type Argument, Environment } from './expand.ts';
 import type { Launch, LaunchContext, LaunchOption } from './launch.ts';
 import { debugged } from './launch-configurations.ts';
+import { variableOption } from './launchers/launcher.ts';
 import { startCommand } from './launchers/start.ts';
 import { launchFrom, settingsLaunches } from './settings-launches.ts';
 
@@ -41,12 +42,15 @@ function launchOf(
   const call = { program: '', script: '', words, at, environment, folder, contextIn };
   const launched = startCommand(words, call);
   if (launched === undefined) return undefined;
-  const limit: Record<string, LaunchOption> = {};
+  const options: Record<string, LaunchOption> = {};
   if (descriptors !== undefined) {
     const value = String(descriptors.limit);
-    limit.descriptors = { path, span: descriptors.span, value, from: 'command line' };
+    options.descriptors = { path, span: descriptors.span, value, from: 'command line' };
   }
-  return launchFrom(launched, { path, span, name, folder, label: labelOf(words) }, limit);
+  const settings = variableOption(environment, 'DJANGO_SETTINGS_MODULE');
+  // Whatever loads the application: its `setdefault` gives way to the variable.
+  if (settings !== undefined) options.settings = settings;
+  return launchFrom(launched, { path, span, name, folder, label: labelOf(words) }, options);
 }
 
 const LONGEST_LABEL = 60;

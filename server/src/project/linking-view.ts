@@ -30,7 +30,8 @@ export interface LinkingView {
    * `__init__`; namespace packages have none); for `from a import b, c` a, then a.b and a.c
    * where these are submodules that a's own script does not bind as a name; for a star import
    * the module and the submodules that its `__all__` lists; for a call of
-   * `importlib.import_module` with a literal what that names. Empty for any other event, and for
+   * `importlib.import_module` with a literal what that names; for one that sets up Django the
+   * settings that the module names and the installed apps. Empty for any other event, and for
    * imports that leave the workspace.
    */
   importTargets(event: EventView): readonly ImportTarget[];

@@ -5,6 +5,7 @@ import { threadPoolCall } from '../knowledge/thread-pool-calls.ts';
 import type { LinkingView } from './linking-view.ts';
 import type { BlockView, CallView, EventView, ModuleView, ScopeView, UnitView } from './model.ts';
 import { type Site, sitesOf } from './names/binding-sites.ts';
+import { defaultSettings } from './names/django-set-up.ts';
 import { blockCertainty, certaintyAt } from './programs/block-certainty.ts';
 import { isPatchFunction } from './programs/patched-parts.ts';
 import { startsGreenlets } from './programs/program-knowledge.ts';
@@ -62,6 +63,9 @@ function callLine(call: CallView, project: LinkingView): string | undefined {
     const path = target.kind === 'class' ? identity(target.scope) : call.path;
     return `row ${path} ${words(callee, unit)} ${usage} ${given} ${blocksAround(call.block)}`;
   }
+  const settings = defaultSettings(call);
+  // They are what a call elsewhere imports.
+  if (settings !== undefined) return `settings ${settings}`;
   const bodies = bodiesOf(target, project).map(identity);
   const registered = registration(call, project);
   const called = calledThrough(target);

@@ -61,10 +61,14 @@ function settingsPhases(
 ): readonly Phase[] {
   const module = settings?.value;
   if (settings === undefined || !isDotted(module)) return [];
-  const application = serves
-    ? context.settingsModule(module)?.values.get('WSGI_APPLICATION')?.value
-    : undefined;
-  return [importsModule(settings, module), ...importsOwner(settings, application)];
+  const values = serves ? context.settingsModule(module)?.values : undefined;
+  const urls = values?.get('ROOT_URLCONF')?.value;
+  return [
+    importsModule(settings, module),
+    // Its checks read the URLs before it makes the application.
+    ...(isDotted(urls) ? [importsModule(settings, urls)] : []),
+    ...importsOwner(settings, values?.get('WSGI_APPLICATION')?.value),
+  ];
 }
 
 /** `run_huey` is huey's consumer as a command of Django's. */

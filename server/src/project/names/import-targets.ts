@@ -4,6 +4,7 @@ import { type Span, shift } from '../../syntax/span.ts';
 import type { ImportTarget } from '../linking-view.ts';
 import type { EventView } from '../model.ts';
 import type { LinkedModule } from '../views.ts';
+import { installedModules, setsUpDjango, settingsNamedIn } from './django-set-up.ts';
 import { dynamicImport } from './dynamic-import.ts';
 import { importSource } from './imports.ts';
 import type { Found } from './module-index.ts';
@@ -32,6 +33,10 @@ export function importTargetsOf(
   };
   if (event.kind === 'call') {
     const call = view.unit.calls[event.call];
+    if (call !== undefined && setsUpDjango(call)) {
+      addSettings(resolver, from, event, add, looksAt);
+      return targets;
+    }
     const asked = call && dynamicImport(call);
     if (asked === undefined) return targets;
     const { level, module } = asked;
@@ -63,6 +68,34 @@ export function importTargetsOf(
     if (event.star) addListed(resolver, from, event, add, looksAt);
   }
   return targets;
+}
+
+/** The settings that the module names, then the apps that these install. */
+function addSettings(
+  resolver: Resolving,
+  from: LinkedModule,
+  event: Event,
+  add: (chain: readonly Found[] | undefined, span: Span) => void,
+  looksAt: (module: LinkedModule) => void,
+): void {
+  const name = settingsNamedIn(from);
+  const { imports } = resolver;
+  const chainOf = (dotted: string): readonly Found[] | undefined =>
+    imports.index.absolute(from, dotted);
+  const find = (dotted: string): readonly LinkedModule[] | undefined =>
+    chainOf(dotted)?.flatMap(({ file }) =>
+      file === undefined ? [] : (imports.moduleAt(file) ?? []),
+    );
+  const chain = name === undefined ? undefined : chainOf(name);
+  const settings = name === undefined ? undefined : find(name)?.at(-1);
+  if (settings === undefined) return;
+  add(chain, event.span);
+  // What these assign decides: the list, and the names of the apps.
+  looksAt(settings);
+  for (const module of installedModules(settings, find)) {
+    looksAt(module as LinkedModule);
+    add([{ file: module.path }], event.span);
+  }
 }
 
 /** A star import runs the submodules that the package's `__all__` names. */

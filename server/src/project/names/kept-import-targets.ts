@@ -32,7 +32,8 @@ export class KeptImportTargets {
     const { event } = view;
     // What a call imports hangs on what its callee is: that is resolved, and kept elsewhere.
     if (event.kind === 'call') {
-      return { targets: importTargetsOf(resolver, view, () => undefined), owners: [] };
+      const owners: LinkedModule[] = [];
+      return { targets: importTargetsOf(resolver, view, (owner) => owners.push(owner)), owners };
     }
     const { start } = view.unit;
     const known = this.#kept.get(view);

@@ -3,6 +3,7 @@ import type { Event, Scope } from '../../facts/scope.ts';
 import { keptFor } from '../kept-answers.ts';
 import type { LinkingView } from '../linking-view.ts';
 import type { BlockView, ModuleView, PatchSite } from '../model.ts';
+import { djangoSetUpNames } from '../names/django-set-up.ts';
 import { certaintyIn } from './block-certainty.ts';
 import { patchesOnImport } from './program-knowledge.ts';
 import type { ProgramStart } from './program-start.ts';
@@ -100,7 +101,9 @@ function callsImporter({ calls }: Scope): boolean {
   return calls.some(
     ({ callee }) =>
       (callee.kind === 'attribute' || callee.kind === 'name') &&
-      (callee.name === 'import_module' || callee.name === '__import__'),
+      (callee.name === 'import_module' ||
+        callee.name === '__import__' ||
+        djangoSetUpNames.has(callee.name)),
   );
 }
 

@@ -3,6 +3,7 @@ import { type FilePath, folderOf, joined } from '../../facts/file-path.ts';
 import type { Span } from '../../syntax/span.ts';
 import type { LinkingView } from '../linking-view.ts';
 import type { DeploymentView, ModuleView } from '../model.ts';
+import { settingsNamedIn } from '../names/django-set-up.ts';
 import type { Value } from '../value.ts';
 
 /** Where the processes of a deployment file may find their code. */
@@ -69,7 +70,7 @@ export class LaunchFolders {
         const module = this.moduleOf(file);
         if (module === undefined) return undefined;
         this.#read.add(module);
-        return djangoSettingsIn(module);
+        return settingsNamedIn(module);
       },
       deploymentSettings: (file) =>
         this.#lookUp(file, (path) => {
@@ -115,17 +116,6 @@ export class LaunchFolders {
     }
     return { path: module.path, values, functions };
   }
-}
-
-/** `os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")`, wherever it stands. */
-function djangoSettingsIn(module: ModuleView): string | undefined {
-  for (const { call } of module.calls) {
-    const [name, value] = call.arguments;
-    if (call.callee.kind !== 'attribute' || call.callee.name !== 'setdefault') continue;
-    if (name?.value.kind !== 'string' || name.value.value !== 'DJANGO_SETTINGS_MODULE') continue;
-    if (value?.value.kind === 'string') return value.value.value;
-  }
-  return undefined;
 }
 
 /** The text of a value that a settings file spells out; a class by its dotted name. */

@@ -2,6 +2,7 @@ import type { Launch, LaunchPlace, Phase, Target } from '../../deployment/launch
 import { fileName, folderOf } from '../../facts/file-path.ts';
 import { workerClass } from '../../knowledge/worker-classes.ts';
 import type { ModuleView, Place, ScopeView } from '../model.ts';
+import { installedModules } from '../names/django-set-up.ts';
 import { celerySetUp } from './celery-modules.ts';
 import type { LaunchFolders } from './launch-context.ts';
 import { allPatchParts } from './patched-parts.ts';
@@ -30,6 +31,10 @@ export function launchedProgram(launch: Launch, folders: LaunchFolders): Program
       continue;
     }
     for (const one of modules) phases.push({ kind: 'module', module: one });
+    if (isDjangoSettings(phase, launch)) {
+      const installed = installedModules(module, (name) => folders.modulesNamed(name));
+      for (const one of installed) phases.push({ kind: 'module', module: one });
+    }
     entry = module;
     if (phase.kind === 'run') main = module;
   }
@@ -57,6 +62,12 @@ export function launchedProgram(launch: Launch, folders: LaunchFolders): Program
     greenlets,
     certain: true,
   };
+}
+
+/** Every command of Django's loads the installed apps behind the settings. */
+function isDjangoSettings({ target }: Phase & { kind: 'run' | 'import' }, launch: Launch): boolean {
+  if (launch.launcher !== 'django' || target.kind !== 'module') return false;
+  return target.module === launch.options.settings?.value;
 }
 
 function patchPhase(phase: Phase & { kind: 'patch' }, launch: Launch): StartPhase {

@@ -27,8 +27,9 @@ export type StartPhase =
   | { readonly kind: 'patch'; readonly patch: OutsidePatch; readonly certain: boolean };
 
 /** Names what a start does, so that equal ones are one program. */
-export function startKey({ main, phases, greenlets }: ProgramStart): string {
-  return [main?.path ?? '', greenlets, ...phases.map(phaseKey)].join('\n');
+export function startKey({ main, phases, greenlets, launch }: ProgramStart): string {
+  const settings = launch?.options.settings?.value ?? '';
+  return [main?.path ?? '', greenlets, settings, ...phases.map(phaseKey)].join('\n');
 }
 
 function phaseKey(phase: StartPhase): string {

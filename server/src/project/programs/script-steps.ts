@@ -2,6 +2,7 @@ import type { Expression } from '../../facts/expression.ts';
 import { keptFor } from '../kept-answers.ts';
 import type { ImportTarget, LinkingView } from '../linking-view.ts';
 import type { CallView, EventView, ModuleView, PatchSite, ScopeView } from '../model.ts';
+import { setsUpDjango, settingsNamedIn } from '../names/django-set-up.ts';
 import { methods } from '../reach/call-graph.ts';
 import type { Value } from '../value.ts';
 import { type Certainty, certaintyAt, certaintyIn } from './block-certainty.ts';
@@ -21,6 +22,8 @@ export type Step = {
       readonly targets: readonly ImportTarget[];
       /** A library outside that patches when it is imported. */
       readonly patchedBy: string | undefined;
+      /** The Django settings that are imported, unless the process is given others. */
+      readonly settings?: string;
     }
   /** A call of a function of the workspace, whose body then runs. */
   | { readonly kind: 'call'; readonly callee: ScopeView }
@@ -87,7 +90,9 @@ export class ScriptSteps {
   ): Iterable<Step> {
     const targets = this.#project.importTargets(view);
     if (targets.length > 0) {
-      yield { kind: 'import', targets, patchedBy: undefined, ...when(view) };
+      const settings = setsUpDjango(call) ? settingsNamedIn(view.scope.module) : undefined;
+      const named = settings === undefined ? {} : { settings };
+      yield { kind: 'import', targets, patchedBy: undefined, ...named, ...when(view) };
       return;
     }
     const site = sites.get(call.span.join());

@@ -215,7 +215,7 @@ class Walk {
           }
           this.#patched(certain, this.#allParts);
         }
-        this.#import(step.view, step.targets, at, certain);
+        if (this.#loads(step.settings)) this.#import(step.view, step.targets, at, certain);
         return;
       case 'patch':
         // patch_sys() and the like do nothing.
@@ -237,6 +237,12 @@ class Walk {
         if (this.#startsInEntry(at, step.serves)) this.#startsGreenlets ??= step.call;
         return;
     }
+  }
+
+  /** A script's own Django settings are a default: what the process is given counts more. */
+  #loads(settings: string | undefined): boolean {
+    const given = this.#begin.launch?.options.settings;
+    return settings === undefined || given === undefined || given.value === settings;
   }
 
   #import(

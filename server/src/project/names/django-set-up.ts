@@ -1,0 +1,114 @@
+import type { Expression } from '../../facts/expression.ts';
+import type { CallView, ModuleView } from '../model.ts';
+import { possibleNames } from './name-hints.ts';
+
+/** The environment variable that names the settings module of a Django process. */
+const settingsVariable = 'DJANGO_SETTINGS_MODULE';
+
+/** Last names of the functions that load the settings, and with them the installed apps. */
+export const djangoSetUpNames: ReadonlySet<string> = new Set([
+  'get_wsgi_application',
+  'get_asgi_application',
+  'setup',
+]);
+
+/** Where these functions stand (django 5.2.19: both `get_…_application` call `django.setup()`). */
+const setUps: ReadonlySet<string> = new Set([
+  'django.core.wsgi.get_wsgi_application',
+  'django.core.asgi.get_asgi_application',
+  'django.setup',
+]);
+
+/** Whether a call loads Django's settings and installed apps unless that has happened. */
+export function setsUpDjango(call: CallView): boolean {
+  // Resolving a target costs; most calls cannot be one by their mere name.
+  const names = possibleNames(call.scope.module, call.call.callee);
+  return (
+    names.some((name) => djangoSetUpNames.has(name)) &&
+    call.path !== undefined &&
+    setUps.has(call.path)
+  );
+}
+
+/** The settings that `os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")` names. */
+export function defaultSettings({ call }: CallView): string | undefined {
+  const [name, value] = call.arguments;
+  if (call.callee.kind !== 'attribute' || call.callee.name !== 'setdefault') return undefined;
+  if (name?.value.kind !== 'string' || name.value.value !== settingsVariable) return undefined;
+  return value?.value.kind === 'string' ? value.value.value : undefined;
+}
+
+/** The settings module that a module names for itself, wherever the call stands. */
+export function settingsNamedIn(module: ModuleView): string | undefined {
+  for (const call of module.calls) {
+    const settings = defaultSettings(call);
+    if (settings !== undefined) return settings;
+  }
+  return undefined;
+}
+
+/** A module by its dotted name, behind the packages around it; undefined: not of the workspace. */
+type FindModules = (dotted: string) => readonly ModuleView[] | undefined;
+
+/**
+ * What `django.setup()` imports once the settings are there, first-party modules alone: each app
+ * with its `apps` module in the order of INSTALLED_APPS, then the `models` of all of them
+ * (django 5.2.19, `Apps.populate`). Empty unless the list is a literal of the settings themselves.
+ */
+export function installedModules(settings: ModuleView, find: FindModules): readonly ModuleView[] {
+  const apps: ModuleView[] = [];
+  const models: ModuleView[] = [];
+  for (const entry of installedApps(settings)) {
+    const whole = find(entry);
+    if (whole !== undefined) {
+      apps.push(...whole, ...(find(`${entry}.apps`) ?? []));
+      models.push(...(find(`${entry}.models`) ?? []));
+      continue;
+    }
+    // `shop.apps.ShopConfig`: a class, which names its app.
+    const dot = entry.lastIndexOf('.');
+    const around = dot < 0 ? undefined : find(entry.slice(0, dot));
+    const home = around?.at(-1);
+    if (around === undefined || home === undefined) continue;
+    const app = appOf(home, entry.slice(dot + 1));
+    apps.push(...around, ...(app === undefined ? [] : (find(app) ?? [])));
+    if (app !== undefined) models.push(...(find(`${app}.models`) ?? []));
+  }
+  return [...apps, ...models];
+}
+
+/** The entries of the last unconditional literal, and those that are added to it for certain. */
+function installedApps(settings: ModuleView): readonly string[] {
+  let entries: readonly string[] = [];
+  for (const { event, block } of settings.script.events) {
+    if (event.kind !== 'assign') continue;
+    const named = event.targets.some(
+      (target) => target.kind === 'name' && target.name === 'INSTALLED_APPS',
+    );
+    if (!named) continue;
+    const literal = textsOf(event.value);
+    if (event.augmented) {
+      if (block === undefined) entries = [...entries, ...literal];
+    } else entries = block === undefined ? literal : [];
+  }
+  return entries;
+}
+
+function textsOf(value: Expression): readonly string[] {
+  if (value.kind !== 'sequence') return [];
+  return value.items.flatMap((item) => (item.kind === 'string' ? [item.value] : []));
+}
+
+/** The `name` that an AppConfig gives its app. */
+function appOf(module: ModuleView, className: string): string | undefined {
+  const scope = module.script.children.find(
+    ({ kind, name }) => kind === 'class' && name === className,
+  );
+  for (const { event } of scope?.events ?? []) {
+    if (event.kind !== 'assign' || event.value.kind !== 'string') continue;
+    if (event.targets.some((target) => target.kind === 'name' && target.name === 'name')) {
+      return event.value.value;
+    }
+  }
+  return undefined;
+}

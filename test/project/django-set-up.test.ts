@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import type { Project } from '../../server/src/project/project.ts';
+import { factsOf } from '../support/parser.ts';
+import { projectOf, workspace } from '../support/project.ts';
+
+const WSGI = `import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+application = get_wsgi_application()
+`;
+
+const site = {
+  Procfile: 'web: gunicorn -k gevent config.wsgi\n',
+  'config/__init__.py': '',
+  'config/wsgi.py': WSGI,
+  'config/settings.py':
+    'INSTALLED_APPS = ["shop", "django.contrib.admin", "cart.apps.CartConfig"]\n',
+  'config/testing.py': 'INSTALLED_APPS = []\n',
+  'shop/__init__.py': '',
+  'shop/models.py': '',
+  'shop/apps.py': '',
+  'cart/__init__.py': '',
+  'cart/models.py': '',
+  'cart/apps.py': 'class CartConfig(AppConfig):\n    name = "cart"\n',
+};
+
+const apps = [
+  'shop/__init__.py',
+  'shop/apps.py',
+  'cart/__init__.py',
+  'cart/apps.py',
+  'shop/models.py',
+  'cart/models.py',
+];
+
+function order(project: Project): string[] | undefined {
+  return project.programs[0]?.order.map(({ path }) => path.slice(workspace.length + 1));
+}
+
+async function orderOf(files: Record<string, string>): Promise<string[] | undefined> {
+  return order(await projectOf({ ...site, ...files }));
+}
+
+const loaded = ['config/__init__.py', 'config/wsgi.py', 'config/settings.py'];
+
+describe('what get_wsgi_application() imports', () => {
+  it('is the settings, the apps in order, then their models', async () => {
+    expect(await orderOf({})).toEqual([...loaded, ...apps]);
+  });
+
+  it('is the same for ASGI and for django.setup()', async () => {
+    const asgi = 'import django\nfrom django.core.asgi import get_asgi_application\n';
+    const named = 'os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")\n';
+    for (const call of ['get_asgi_application()', 'django.setup()']) {
+      const text = `import os\n${asgi}${named}application = ${call}\n`;
+      expect(await orderOf({ 'config/wsgi.py': text })).toEqual([...loaded, ...apps]);
+    }
+  });
+
+  it('is nothing where another function has that name', async () => {
+    const text = WSGI.replace('django.core.wsgi', 'falcon');
+    expect(await orderOf({ 'config/wsgi.py': text })).toEqual(loaded.slice(0, 2));
+  });
+
+  it('ends with the settings where the list is computed', async () => {
+    const text = 'INSTALLED_APPS = find_apps()\n';
+    expect(await orderOf({ 'config/settings.py': text })).toEqual(loaded);
+  });
+
+  it('gives way to the variable that the process is given', async () => {
+    const Procfile = 'web: DJANGO_SETTINGS_MODULE=config.testing gunicorn -k gevent config.wsgi\n';
+    expect(await orderOf({ Procfile })).toEqual(loaded.slice(0, 2));
+  });
+});
+
+describe('edits', () => {
+  it.each([
+    [
+      'config/settings.py',
+      'INSTALLED_APPS = ["shop"]\n',
+      [...loaded, ...apps.slice(0, 2), apps[4]],
+    ],
+    [
+      'config/wsgi.py',
+      WSGI.replace('config.settings', 'config.testing'),
+      ['config/__init__.py', 'config/wsgi.py', 'config/testing.py'],
+    ],
+    [
+      'cart/apps.py',
+      'class CartConfig(AppConfig):\n    name = "elsewhere"\n',
+      [...loaded, ...apps.slice(0, 5)],
+    ],
+  ])('of %s are noticed', async (file, text, expected) => {
+    const project = await projectOf(site);
+    expect(order(project)).toEqual([...loaded, ...apps]);
+    project.greenletReach(project.modules[0]!.script);
+    project.setFile(`${workspace}/${file}`, await factsOf(text));
+    expect(order(project)).toEqual(expected);
+    project.setFile(`${workspace}/${file}`, await factsOf(site[file as keyof typeof site]));
+    expect(order(project)).toEqual([...loaded, ...apps]);
+  });
+});
