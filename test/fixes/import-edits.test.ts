@@ -53,6 +53,24 @@ describe('replaceApiPath', () => {
       'gevent.signal_handler',
       undefined,
     ],
+    [
+      'import time\ntime.sleep(1)\ntime.time()\n',
+      'time.sleep',
+      'gevent.sleep',
+      'import time\n\nimport gevent\ngevent.sleep(1)\ntime.time()\n',
+    ],
+    [
+      'import time\ntime.sleep(1)\nclock = time\n',
+      'time.sleep',
+      'gevent.sleep',
+      'import time\n\nimport gevent\ngevent.sleep(1)\nclock = time\n',
+    ],
+    [
+      'import time\ntime.sleep(1)\nrun(time=2)\n',
+      'time.sleep',
+      'gevent.sleep',
+      'import gevent\ngevent.sleep(1)\nrun(time=2)\n',
+    ],
     ['x = 1\n', 'gevent.signal', 'gevent.signal_handler', undefined],
   ];
   for (const [before, from, to, after] of cases) {

@@ -1,5 +1,5 @@
 import type { TextEdit } from './edit.ts';
-import { importBindings, isRebound, variables } from './import-bindings.ts';
+import { firstPart, importBindings, isRebound, variables } from './import-bindings.ts';
 import { insertImport } from './insert-import.ts';
 import { removeImportedNames } from './remove-import.ts';
 import { removeStatements } from './remove-statements.ts';
@@ -107,10 +107,14 @@ function replaceDotted(
   const plain = importBindings(root).filter(
     ({ module, member, aliased }) => module === oldModule && member === undefined && !aliased,
   );
-  const onlyUse = descendants(root, 'attribute').every(
-    (node) =>
-      node.text.replace(/\s/g, '') !== oldModule ||
-      written.some(({ span }) => span[0] <= node.startIndex && node.endIndex <= span[1]),
+  // The new import binds another name: then all that hangs on the old one has to go along.
+  const holder = firstPart(oldModule);
+  const needing =
+    holder === firstPart(newModule)
+      ? descendants(root, 'attribute').filter((node) => node.text.replace(/\s/g, '') === oldModule)
+      : variables(root, holder);
+  const onlyUse = needing.every((node) =>
+    written.some(({ span }) => span[0] <= node.startIndex && node.endIndex <= span[1]),
   );
   const first = plain[0];
   if (first !== undefined && onlyUse) {
