@@ -9,7 +9,7 @@ import type { MutableBlock, ScopeBuilder } from './scope-builder.ts';
 
 type ReadBlock = (scope: ScopeBuilder, block: SyntaxNode) => void;
 
-const LEAVING = new Set([
+const LEAVING: ReadonlySet<string> = new Set([
   'return_statement',
   'raise_statement',
   'continue_statement',
@@ -20,16 +20,19 @@ function lastStatement(block: SyntaxNode | undefined): SyntaxNode | undefined {
   return block?.children.findLast((child) => child.type !== 'comment' && child.type !== ';');
 }
 
-/** Whether nothing after the block runs once it was entered: it ends in return, raise, … */
+/** Whether nothing after the block runs once it was entered: it holds a return, raise, … */
 function leaves(block: SyntaxNode | undefined): boolean {
-  const last = lastStatement(block);
-  if (last === undefined) return false;
-  if (LEAVING.has(last.type)) return true;
-  if (last.type !== 'if_statement') return false;
-  const alternatives = last.children.filter((child) => child.field === 'alternative');
+  return block?.children.some(isLeaving) === true;
+}
+
+/** Whether nothing behind the statement runs in its block: a return, an if that always does so. */
+export function isLeaving(statement: SyntaxNode): boolean {
+  if (LEAVING.has(statement.type)) return true;
+  if (statement.type !== 'if_statement') return false;
+  const alternatives = statement.children.filter((child) => child.field === 'alternative');
   return (
     alternatives.at(-1)?.type === 'else_clause' &&
-    leaves(childOf(last, 'consequence')) &&
+    leaves(childOf(statement, 'consequence')) &&
     alternatives.every((child) => leaves(childOf(child, 'consequence') ?? childOf(child, 'body')))
   );
 }

@@ -2,7 +2,7 @@ import { childOf, childOfType, type SyntaxNode } from '../syntax/syntax-node.ts'
 import { COMPOUND, headersAreClean, indentAt, isTorn } from './belief.ts';
 import type { Expression } from './expression.ts';
 import { operandsOf } from './operands.ts';
-import { readCompound } from './read-compound.ts';
+import { isLeaving, readCompound } from './read-compound.ts';
 import { readDefinition } from './read-definition.ts';
 import { readExpression } from './read-expression.ts';
 import { readFromImport, readImport } from './read-import.ts';
@@ -40,9 +40,8 @@ export function readStatement(scope: ScopeBuilder, node: SyntaxNode): boolean {
  */
 export function readBlock(scope: ScopeBuilder, block: SyntaxNode): void {
   if (!block.hasError) {
-    for (const child of block.children) {
-      if (child.type !== 'comment' && child.type !== ';') readStatement(scope, child);
-    }
+    const statements = block.children.filter(({ type }) => type !== 'comment' && type !== ';');
+    readWhole(scope, statements, block.end);
     return;
   }
   const first = block.children.find((child) => child.type !== 'ERROR' && child.type !== 'comment');
@@ -63,6 +62,20 @@ export function readBlock(scope: ScopeBuilder, block: SyntaxNode): void {
     if (believed) believed = readStatement(scope, child);
     else scope.doubt(child);
   }
+}
+
+/** What stands behind a `return` never runs, as if it stood under `if False`. */
+function readWhole(scope: ScopeBuilder, statements: readonly SyntaxNode[], end: number): void {
+  const leaving = statements.findIndex(isLeaving);
+  const behind = leaving < 0 ? undefined : statements[leaving + 1];
+  const running = behind === undefined ? statements : statements.slice(0, leaving + 1);
+  for (const statement of running) readStatement(scope, statement);
+  if (behind === undefined) return;
+  const span = scope.span({ ...behind, end });
+  const test = { kind: 'constant', value: 'False', span: [span[0], span[0]] } as const;
+  scope.inside({ kind: 'if', span, test, leaves: false }, () => {
+    for (const statement of statements.slice(leaving + 1)) readStatement(scope, statement);
+  });
 }
 
 function readSimple(scope: ScopeBuilder, node: SyntaxNode): void {

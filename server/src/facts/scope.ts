@@ -83,7 +83,7 @@ export interface Block {
   /** Index of the enclosing block, -1 at the scope's own level. */
   readonly parent: number;
   readonly kind:
-    | 'if' // the branch taken when `test` holds
+    | 'if' // the branch taken when `test` holds; what stands behind a `return`, where it is False
     | 'else' // of an if: taken when `test` does not hold
     | 'try'
     | 'except'

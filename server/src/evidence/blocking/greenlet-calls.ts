@@ -1,7 +1,7 @@
 import { type StandardLibraryCall, standardLibraryCall } from '../../knowledge/standard-library.ts';
 import { keptFor } from '../../project/kept-answers.ts';
 import type { CallView, GreenletReach, ModuleView, ProjectView } from '../../project/model.ts';
-import { certaintyAt } from '../../project/programs/block-certainty.ts';
+import { isDead } from '../../project/programs/block-certainty.ts';
 
 /** A call of the tables that certainly runs in a greenlet. */
 export interface GreenletCall {
@@ -27,12 +27,6 @@ export function* callsInGreenlets(
     if (reach === undefined || project.inThreadPool(call.scope)) continue;
     yield { call, row, reach };
   }
-}
-
-/** Whether conditions around a call leave it out on every Python: `if False`, `if PY2`. */
-export function isDead({ unit, block, span }: CallView): boolean {
-  if (block === undefined && unit.blocks.length === 0) return false;
-  return [true, false].every((isMain) => certaintyAt(unit, block, span[0], isMain) === 'no');
 }
 
 /** A name short enough for a message's first sentence. */

@@ -3,12 +3,12 @@ import { type Spawner, spawner } from '../../knowledge/spawners.ts';
 import { type StandardLibraryCall, standardLibraryCall } from '../../knowledge/standard-library.ts';
 import { keptFor } from '../../project/kept-answers.ts';
 import type { CallView, GreenletReach, ModuleView, ProjectView } from '../../project/model.ts';
+import { isDead } from '../../project/programs/block-certainty.ts';
 import { argumentAt, describeCall } from '../../project/reach/callable-argument.ts';
 import { calledThrough } from '../../project/value.ts';
 import type { Span } from '../../syntax/span.ts';
 import { passedOn } from './blocking-work.ts';
 import type { GivenArguments } from './cpu-cost.ts';
-import { isDead } from './greenlet-calls.ts';
 
 /** A callable of the tables that is given to a spawn as it is: `gevent.spawn(os.system, command)`. */
 export interface SpawnedCallable {

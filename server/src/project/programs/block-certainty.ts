@@ -1,6 +1,6 @@
 import { dottedPath, type Expression } from '../../facts/expression.ts';
 import type { Block } from '../../facts/scope.ts';
-import type { BlockView, UnitView } from '../model.ts';
+import type { BlockView, CallView, UnitView } from '../model.ts';
 
 /** Whether code runs when the scope around it does. */
 export type Certainty = 'yes' | 'maybe' | 'no';
@@ -56,7 +56,11 @@ function mainComparison(
 ): boolean | undefined {
   if (name.kind !== 'name' || name.name !== '__name__') return undefined;
   if (other.kind === 'string') {
-    if (other.value !== '__main__') return operator === '==' && isMain ? false : undefined;
+    if (other.value !== '__main__') {
+      // No module of a file is called so; multiprocessing alone runs the main one as another.
+      const isMade = /^__\w+__$/.test(other.value) && other.value !== '__mp_main__';
+      return operator === '==' && (isMain || isMade) ? false : undefined;
+    }
     if (operator === '==' || operator === 'is') return isMain;
     return operator === '!=' || operator === 'is not' ? !isMain : undefined;
   }
@@ -141,6 +145,12 @@ export function certaintyAt(
     if (left === 'maybe') certainty = weaker(certainty, 'maybe');
   }
   return certainty;
+}
+
+/** Whether conditions around a call leave it out on every Python: `if False`, `if PY2`, after `return`. */
+export function isDead({ unit, block, span }: CallView): boolean {
+  if (block === undefined && unit.blocks.length === 0) return false;
+  return [true, false].every((isMain) => certaintyAt(unit, block, span[0], isMain) === 'no');
 }
 
 function isAround(outer: BlockView | undefined, inner: BlockView | undefined): boolean {

@@ -1,5 +1,6 @@
 import type { LinkingView } from '../linking-view.ts';
 import type { CallView, GreenletReach, ModuleView, Place, ScopeView } from '../model.ts';
+import { isDead } from '../programs/block-certainty.ts';
 import type { Programs } from '../programs/programs.ts';
 import { CallGraph } from './call-graph.ts';
 import { findGreenletRoots, type GreenletRoot } from './greenlet-roots.ts';
@@ -100,6 +101,7 @@ export class GreenletReachIndex {
     for (const [scope, { root }] of reached) {
       for (const { call, callee } of this.#graph.callees(scope)) {
         if (reached.has(callee) || (root.inTest && !callee.module.isTest)) continue;
+        if (isDead(call)) continue;
         reached.set(callee, { root, call });
       }
     }

@@ -2,6 +2,7 @@ import { dottedPath } from '../../facts/expression.ts';
 import { greenletClass, spawner, spawners } from '../../knowledge/spawners.ts';
 import type { LinkingView } from '../linking-view.ts';
 import type { CallView, ModuleView, Place, ProgramView, ScopeView } from '../model.ts';
+import { isDead } from '../programs/block-certainty.ts';
 import { bodiesOf, type CallGraph, methods } from './call-graph.ts';
 import { argumentAt, describeCall } from './callable-argument.ts';
 import { forwarderOf, givenTo } from './forwarded-callables.ts';
@@ -80,7 +81,7 @@ function rootsOfCall(
             .externals.map((path) => spawner(path))
             .find(Boolean)
         : undefined;
-  if (row === undefined) return [];
+  if (row === undefined || isDead(call)) return [];
   const { module } = call.scope;
   if (row.when === 'thread-patched' && !threadsArePatched(module)) return [];
   const argument = argumentAt(call, row.callable);

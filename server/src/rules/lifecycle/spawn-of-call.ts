@@ -3,6 +3,7 @@ import { dottedPath } from '../../facts/expression.ts';
 import { unwrapSpawnArgument } from '../../fixes/unwrap-spawn-argument.ts';
 import { spawner } from '../../knowledge/spawners.ts';
 import type { CallView, Place } from '../../project/model.ts';
+import { isDead } from '../../project/programs/block-certainty.ts';
 import { argumentAt } from '../../project/reach/callable-argument.ts';
 import type { Span } from '../../syntax/span.ts';
 import { defineRule, type Found } from '../rule.ts';
@@ -65,7 +66,7 @@ greenlet.join()
       const { path } = call;
       const row = path === undefined ? undefined : spawner(path);
       if (path === undefined || row === undefined) continue;
-      if (row.kind !== 'spawn' && row.kind !== 'pool') continue;
+      if ((row.kind !== 'spawn' && row.kind !== 'pool') || isDead(call)) continue;
       const argument = argumentAt(call, row.callable);
       if (argument?.value.kind !== 'call') continue;
       const inner = call.unit.calls[argument.value.call];
