@@ -13,7 +13,13 @@ const guide: DiscoveryGuide = {
 };
 
 const kept = ['/r/ws/a.py', '/r/ws/gui.pyw', '/r/ws/keep/kept.py', '/r/ws/src/p/b.py'];
+const candidates = ['/r/ws/bin/relay', '/r/ws/manage'];
 const leftOut = [
+  '/r/ws/.profile',
+  '/r/ws/build/relay',
+  '/r/ws/generated/relay',
+  '/r/ws/ignored',
+  '/r/ws/.vscode/relay',
   '/r/ws/notes.txt',
   '/r/ws/stub.pyi',
   '/r/ws/.venv/lib/x.py',
@@ -33,12 +39,12 @@ function workspace(): MemoryWorkspace {
   const files = new MemoryWorkspace({
     '/r/.git/HEAD': '',
     '/r/.gitignore': '/ws/from-above.py\n',
-    '/r/ws/.gitignore': 'ignored.py\nkept.py\n',
+    '/r/ws/.gitignore': 'ignored.py\nignored\nkept.py\n',
     '/r/ws/keep/.gitignore': '!kept.py\nsecret.py\n',
     '/r/ws/my-environment/pyvenv.cfg': '',
     '/r/ws/pyproject.toml': '',
   });
-  for (const path of [...kept, ...leftOut]) files.write(path, '');
+  for (const path of [...kept, ...candidates, ...leftOut]) files.write(path, '');
   return files;
 }
 
@@ -46,6 +52,7 @@ it('lists the project and leaves out what is not its own', async () => {
   const found = await discoverFiles(workspace(), '/r/ws', guide);
   expect(found).toEqual({
     python: kept,
+    candidates,
     links: new Map(),
     deployment: ['/r/ws/pyproject.toml'],
     marks: ['/r/ws/pyproject.toml'],
@@ -55,7 +62,7 @@ it('lists the project and leaves out what is not its own', async () => {
 
 it('judges a file that comes later by the same rules', async () => {
   const files = workspace();
-  for (const path of kept)
+  for (const path of [...kept, ...candidates])
     expect([path, await isDiscoverable(files, '/r/ws', path, 'file', guide)]).toEqual([path, true]);
   for (const path of leftOut)
     expect([path, await isDiscoverable(files, '/r/ws', path, 'file', guide)]).toEqual([

@@ -139,6 +139,26 @@ describe('what is looked at', () => {
     });
   });
 
+  it('looks at scripts without an ending, by their first line', async () => {
+    const script = `#!/usr/bin/env python3\n${bad}`;
+    const files = { 'a.py': bad, 'bin/relay': script, 'build/relay': script, LICENSE: bad };
+    const named = (ran: { readonly output: string }) =>
+      [...ran.output.matchAll(/^[^:\s]+(?=:\d)/gm)].map(([name]) => name);
+    expect(named(await run(files, 'check --output-format concise'))).toEqual(['a.py', 'bin/relay']);
+    const one = await run(files, 'check --output-format concise bin/relay');
+    expect([one.status, named(one), one.errors]).toEqual([1, ['bin/relay'], '']);
+    const excluded = await run(files, 'check --output-format concise build/relay');
+    expect([excluded.status, named(excluded), excluded.errors]).toEqual([1, ['build/relay'], '']);
+    expect(await run(files, 'check --output-format concise LICENSE')).toMatchObject({
+      status: 0,
+      output: '',
+      errors: 'greenlint: LICENSE: neither a Python nor a deployment file, left out\n',
+    });
+    expect((await run(files, 'check --fix --unsafe-fixes bin')).written).toEqual({
+      'bin/relay': script.replace('patch_all', 'patch_all()'),
+    });
+  });
+
   it('looks at a file that is named although it is excluded', async () => {
     const files = { 'a.py': clean, 'build/x.py': bad };
     expect((await run(files, 'check')).status).toBe(0);

@@ -94,6 +94,7 @@ function contextOf({ settings = {}, modules = {}, files = {} }: Given): LaunchCo
     settings[name] === undefined ? undefined : settingsOf(name, settings[name]);
   return {
     djangoSettings: () => undefined,
+    isPythonScript: () => false,
     settingsFile: module,
     settingsModule: module,
     hasModule: (name, attribute) =>

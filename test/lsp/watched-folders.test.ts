@@ -5,6 +5,7 @@ import { auditRequest } from '../../server/src/protocol/messages.ts';
 import { ServerWorkspace, shellProgram } from './server-workspace.ts';
 
 const created = 1;
+const changed = 2;
 const deleted = 3;
 
 /** Tells of these names and nothing else, as editors do of folders. */
@@ -23,6 +24,23 @@ async function audited(files: Readonly<Record<string, string>>): Promise<ServerW
 
 const filesRead = async (workspace: ServerWorkspace) =>
   (await workspace.client.request<{ filesRead: number }>(auditRequest, {})).filesRead;
+
+it('a script without an ending is read again when it changes, and is gone when deleted', async () => {
+  const script = `#!/usr/bin/env python3\n${shellProgram}`;
+  const workspace = await audited({ 'bin/relay': script });
+  const uri = workspace.uri('bin/relay');
+  const file = join(workspace.folder, 'bin/relay');
+  writeFileSync(file, shellProgram);
+  tell(workspace, { 'bin/relay': changed });
+  await workspace.codes(uri, []);
+  writeFileSync(file, script);
+  tell(workspace, { 'bin/relay': changed });
+  await workspace.codes(uri, ['GVT201']);
+  rmSync(file);
+  tell(workspace, { 'bin/relay': deleted });
+  await workspace.codes(uri, []);
+  expect(await filesRead(workspace)).toBe(1);
+});
 
 describe('a folder as one event', () => {
   it.each(['pkg', 'pkg.v2', 'folder.py', '.hidden', 'outer/inner'])(
@@ -98,6 +116,6 @@ describe('a folder as one event', () => {
         ),
       'the registration of watchers',
     );
-    expect(JSON.stringify(asked.params)).toContain('{"globPattern":"**/*","kind":5}');
+    expect(JSON.stringify(asked.params)).toContain('{"globPattern":"**/*"}');
   });
 });

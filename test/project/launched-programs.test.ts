@@ -116,6 +116,41 @@ describe('gunicorn', () => {
   });
 });
 
+describe('a script without an ending', () => {
+  const files = {
+    'bin/relay': `#!/usr/bin/env python3\nimport wire\n${PATCH}`,
+    'bin/start': '#!/bin/sh\nexec "$@"\n',
+    'bin/wire.py': '',
+  };
+
+  test.each([
+    ['python bin/relay', 'python bin/relay'],
+    ['./bin/relay --loud', 'relay --loud'],
+    ['exec /srv/relay/bin/relay', 'exec /srv/relay/bin/relay'],
+  ])('%s runs it as Python', async (command, label) => {
+    const it = await linked({ ...files, Procfile: `relay: ${command}\n` });
+    expect(it.programs()).toEqual([`bin/relay: ${label}`]);
+    expect(it.states('bin/wire.py')).toEqual(['before']);
+  });
+
+  test.each(['relay', 'bin/start', '/usr/bin/other', './bin/wire'])(
+    '%s is none',
+    async (command) => {
+      const it = await linked({ ...files, Procfile: `relay: ${command}\n` });
+      expect(it.programs()).toEqual(['bin/relay: undefined']);
+      expect(it.project.programs[0]?.uncertain).toBe(false);
+    },
+  );
+
+  test('nothing can import it', async () => {
+    const it = await linked({ ...files, 'bin/other.py': `import relay\n${PATCH}` });
+    expect(it.programs().sort()).toEqual(['bin/other.py: undefined', 'bin/relay: undefined']);
+    expect(it.project.moduleAt(`${workspace}/bin/relay`)?.name).toBeUndefined();
+    const other = it.project.programs.find(({ entry }) => entry.path.endsWith('other.py'));
+    expect(other?.order.map(({ path }) => path)).toEqual([`${workspace}/bin/other.py`]);
+  });
+});
+
 describe('celery', () => {
   test('patches for the word -P gevent alone', async () => {
     const files = { 'shop.py': 'from celery import Celery\napp = Celery()\n' };

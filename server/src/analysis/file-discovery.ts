@@ -1,6 +1,12 @@
 import ignore, { type Ignore } from 'ignore';
 import { deploymentFormat } from '../deployment/read-deployment-file.ts';
-import { type FilePath, fileName, inFolder, relativeTo } from '../facts/file-path.ts';
+import {
+  type FilePath,
+  fileName,
+  inFolder,
+  isNamedWithoutEnding,
+  relativeTo,
+} from '../facts/file-path.ts';
 import { foldersUpward } from './folders-above.ts';
 import { FileProblem, type FolderEntry, type Workspace } from './workspace.ts';
 
@@ -8,6 +14,8 @@ import { FileProblem, type FolderEntry, type Workspace } from './workspace.ts';
 export interface DiscoveredFiles {
   /** Python files, sorted by path; links are not among them. */
   readonly python: readonly FilePath[];
+  /** Files that only their first line can tell to be Python; sorted by path. */
+  readonly candidates: readonly FilePath[];
   /** Files that start, or configure, processes; sorted by path. */
   readonly deployment: readonly FilePath[];
   /** Symbolic links to files, and what they lead to. */
@@ -43,6 +51,14 @@ export function isDeploymentFile(path: FilePath): boolean {
   return deploymentFormat(path) !== undefined;
 }
 
+/**
+ * Whether only its first line can tell that a file is Python: its name has no ending, and means
+ * nothing else.
+ */
+export function isScriptCandidate(path: FilePath): boolean {
+  return isNamedWithoutEnding(path) && !isDeploymentFile(path);
+}
+
 /** Whoever asked for files: what it wants to hear, and to leave out. */
 export interface DiscoveryGuide {
   /** Told of each folder, outermost first, before its entries are judged. */
@@ -66,6 +82,7 @@ export async function discoverFiles(
   guide: DiscoveryGuide,
 ): Promise<DiscoveredFiles> {
   const python: FilePath[] = [];
+  const candidates: FilePath[] = [];
   const deployment: FilePath[] = [];
   const links = new Map<FilePath, FilePath>();
   const markFiles: FilePath[] = [];
@@ -95,18 +112,22 @@ export async function discoverFiles(
       if (!isFolder && marks.test(entry.name)) markFiles.push(path);
       const isPython = !isFolder && !inLaunchFolder && isPythonFile(entry.name);
       const isDeployment = !isFolder && isDeploymentFile(path);
-      if (!isFolder && !isPython && !isDeployment) continue;
+      const isCandidate =
+        !isFolder && !inLaunchFolder && entry.target === undefined && isScriptCandidate(path);
+      if (!isFolder && !isPython && !isDeployment && !isCandidate) continue;
       if (isFolder && (inLaunchFolder || isLeftOutFolder(entry.name))) continue;
       if (isIgnored(path, isFolder, ignores) || guide.isExcluded(path)) continue;
       if (isFolder) await visit(path, ignores);
       else if (isPython && entry.target !== undefined) links.set(path, entry.target);
       else if (isPython) python.push(path);
+      else if (isCandidate) candidates.push(path);
       if (isDeployment && !isSecondName(root, entry)) deployment.push(path);
     }
   };
   await visit(root, await ignoresAbove(workspace, root));
   return {
     python: python.sort(),
+    candidates: candidates.sort(),
     links,
     deployment: deployment.sort(),
     marks: markFiles,
@@ -121,7 +142,7 @@ function isSecondName(root: FilePath, { target }: FolderEntry): boolean {
 
 /**
  * Whether a file or folder under `root` that came into being later belongs to it, by the same
- * rules.
+ * rules. Of a script candidate the first line is still to be read.
  */
 export async function isDiscoverable(
   workspace: Workspace,
@@ -133,7 +154,9 @@ export async function isDiscoverable(
   const relative = relativeTo(root, path);
   if (relative === undefined) return false;
   const isDeployment = isDeploymentFile(path);
-  if (kind === 'file' && !isPythonFile(path) && !isDeployment) return false;
+  if (kind === 'file' && !isPythonFile(path) && !isDeployment && !isScriptCandidate(path)) {
+    return false;
+  }
   const ignores = [...(await ignoresAbove(workspace, root))];
   const parts = relative.split('/');
   const lastLaunchFolder = parts.length - (kind === 'folder' ? 1 : 2);

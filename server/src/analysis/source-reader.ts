@@ -2,6 +2,8 @@ import type { FileFacts, ParseProblem } from '../facts/facts.ts';
 import { FACTS_FORMAT } from '../facts/facts.ts';
 import type { FilePath } from '../facts/file-path.ts';
 import { type DecodeText, decodePython, type SourceEncoding } from './decode.ts';
+import { isScriptCandidate } from './file-discovery.ts';
+import { hasPythonShebang, largestScript } from './shebang.ts';
 import { FileProblem, type Workspace } from './workspace.ts';
 
 /** A Python file's text, or why there is none. */
@@ -9,13 +11,17 @@ export type SourceText =
   | { readonly text: string; readonly encoding: SourceEncoding }
   | { readonly problem: ParseProblem['kind']; readonly detail: string };
 
-/** Reads Python files. `limit`: bytes. Undefined where the file is gone. */
+/**
+ * Reads Python files. `limit`: bytes. Undefined where the file is gone, or where neither its name
+ * nor its first line says that it is Python.
+ */
 export async function readSource(
   workspace: Workspace,
   decode: DecodeText,
   path: FilePath,
   limit: number,
 ): Promise<SourceText | undefined> {
+  if (isScriptCandidate(path)) return readScript(workspace, decode, path, limit);
   let bytes: Uint8Array;
   try {
     bytes = await workspace.read(path, limit);
@@ -26,6 +32,26 @@ export async function readSource(
       ? { problem: 'too-large', detail: tooLarge(limit) }
       : { problem: 'unreadable', detail: `It cannot be read: ${error.message}.` };
   }
+  return decodeSource(bytes, decode);
+}
+
+/** Nothing is said of a file that cannot be read, since nobody knows whether it is Python. */
+async function readScript(
+  workspace: Workspace,
+  decode: DecodeText,
+  path: FilePath,
+  limit: number,
+): Promise<SourceText | undefined> {
+  try {
+    const bytes = await workspace.read(path, Math.min(limit, largestScript));
+    return hasPythonShebang(bytes) ? decodeSource(bytes, decode) : undefined;
+  } catch (error) {
+    if (error instanceof FileProblem) return undefined;
+    throw error;
+  }
+}
+
+function decodeSource(bytes: Uint8Array, decode: DecodeText): SourceText {
   const decoded = decodePython(bytes, decode);
   return 'problem' in decoded ? { problem: 'undecodable', detail: decoded.problem } : decoded;
 }

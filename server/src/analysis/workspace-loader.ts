@@ -10,6 +10,7 @@ import {
   isDeploymentFile,
   isDiscoverable,
   isPythonFile,
+  isScriptCandidate,
 } from './file-discovery.ts';
 import { foldersAround } from './folders-above.ts';
 import type { Slices } from './scheduler.ts';
@@ -73,6 +74,7 @@ export class WorkspaceLoader {
     this.#folders = folders;
     await configurations.reset(folders);
     const python = new Set<FilePath>();
+    const candidates = new Set<FilePath>();
     const deployment = new Set<FilePath>();
     const links = new Map<FilePath, FilePath>();
     const marks = new Set<FilePath>();
@@ -80,6 +82,7 @@ export class WorkspaceLoader {
       progress({ phase: 'listing', done: index, total: folders.length });
       const found = await this.#discover(workspace, folder.path);
       for (const path of found.python) python.add(path);
+      for (const path of found.candidates) candidates.add(path);
       for (const path of found.deployment) deployment.add(path);
       for (const [link, target] of found.links) links.set(link, target);
       for (const path of found.marks) marks.add(path);
@@ -90,7 +93,8 @@ export class WorkspaceLoader {
     this.#marks = [...marks];
     sources.project.setLinks(this.#settleLinks(links, python));
     for (const path of sources.paths) {
-      if (!python.has(path) && !this.#parts.isOpen(path)) sources.remove(path);
+      const isThere = python.has(path) || candidates.has(path);
+      if (!isThere && !this.#parts.isOpen(path)) sources.remove(path);
     }
     for (const path of deployments.paths) {
       if (!deployment.has(path) && !this.#parts.isOpen(path)) deployments.remove(path);
@@ -98,23 +102,28 @@ export class WorkspaceLoader {
     this.#setRoots(python);
     // Deployment files first: what they mention decides whether anything is parsed.
     await this.#readDeployments([...deployment].filter((path) => !deployments.has(path)));
-    const unread = [...python].filter((path) => !sources.has(path) || sources.isUnread(path));
+    const unread = [...python, ...candidates].filter(
+      (path) => !sources.has(path) || sources.isUnread(path),
+    );
     await this.read(unread.filter((path) => !this.#parts.isOpen(path)));
     sources.project.setDeclarations(configurations.declarations());
   }
 
   /** A folder, or a single file that somebody names as if it were one. */
   async #discover(workspace: Workspace, path: FilePath) {
-    const python = isPythonFile(path) ? [path] : [];
-    const deployment = isDeploymentFile(path) ? [path] : [];
-    if (python.length + deployment.length === 0) {
-      return discoverFiles(workspace, path, this.#guide);
-    }
-    const files = await workspace.list(path).then(
-      () => undefined,
-      () => ({ python, links: new Map(), deployment, marks: [], problems: [] }),
-    );
-    return files ?? discoverFiles(workspace, path, this.#guide);
+    const isDeployment = isDeploymentFile(path);
+    const mayBeFile = isPythonFile(path) || isDeployment || isScriptCandidate(path);
+    const isFolder =
+      !mayBeFile ||
+      (await workspace.list(path).then(
+        () => true,
+        () => false,
+      ));
+    const isPython = isPythonFile(path) || (!isFolder && (await this.#isScript(path)));
+    if (isFolder || !(isPython || isDeployment)) return discoverFiles(workspace, path, this.#guide);
+    const python = isPython ? [path] : [];
+    const deployment = isDeployment ? [path] : [];
+    return { python, candidates: [], links: new Map(), deployment, marks: [], problems: [] };
   }
 
   /**
@@ -160,13 +169,18 @@ export class WorkspaceLoader {
     return this.#parts.sources.has(path) || this.#parts.deployments.has(path);
   }
 
-  /** Whether a file is part of the workspace's own code. */
+  /** Whether a file is part of the workspace's own code, or may be where it has no ending. */
   async belongs(path: FilePath): Promise<boolean> {
     const folder = this.folderOf(path);
     if (folder === undefined) return false;
     if (folder.path === path) return true;
     await this.#parts.configurations.reach(folderOf(path));
     return isDiscoverable(this.#parts.workspace, folder.path, path, 'file', this.#guide);
+  }
+
+  /** Whether a file without an ending says in its first line that it is Python. */
+  async #isScript(path: FilePath): Promise<boolean> {
+    return isScriptCandidate(path) && (await this.#parts.sources.read(path)) !== undefined;
   }
 
   /** Whether files wait to be read for what they say, now that gevent is in use. */
@@ -284,11 +298,12 @@ export class WorkspaceLoader {
   }
 
   #setRoots(python: Iterable<FilePath>): void {
+    const known = new Set(python);
     const folders = this.#folders.map((folder) =>
-      isPythonFile(folder.path) || isDeploymentFile(folder.path)
+      known.has(folder.path) || isPythonFile(folder.path) || isDeploymentFile(folder.path)
         ? folderOf(folder.path)
         : folder.path,
     );
-    this.#parts.sources.project.setRoots(findRoots([...python, ...this.#marks], folders));
+    this.#parts.sources.project.setRoots(findRoots([...known, ...this.#marks], folders));
   }
 }

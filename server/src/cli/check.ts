@@ -1,9 +1,15 @@
 import { Analysis } from '../analysis/analysis.ts';
 import { contentHash } from '../analysis/deadly-texts.ts';
 import type { DecodeText } from '../analysis/decode.ts';
+import { isScriptCandidate } from '../analysis/file-discovery.ts';
 import type { Finding } from '../analysis/finding.ts';
 import { ruleList } from '../analysis/rule-list.ts';
-import type { AnalysisWork, AuditProgress, AuditResult } from '../analysis/service.ts';
+import type {
+  AnalysisFolder,
+  AnalysisWork,
+  AuditProgress,
+  AuditResult,
+} from '../analysis/service.ts';
 import { type FilePath, fileName } from '../facts/file-path.ts';
 import { paintFor } from '../report/paint.ts';
 import { TextPlaces } from '../report/text-places.ts';
@@ -23,7 +29,7 @@ import { fixFiles, writeFixed } from './fix-files.ts';
 import { printFindings } from './print-findings.ts';
 import { ProgressLine } from './progress-line.ts';
 import { readTexts } from './read-texts.ts';
-import { kindOfTyped, projectOf, type Targets, targetsOf } from './targets.ts';
+import { kindOfTyped, leftOut, projectOf, type Targets, targetsOf } from './targets.ts';
 
 /** `greenlint check`. Throws a CommandFailure where it cannot run. */
 export async function check(
@@ -153,9 +159,14 @@ class CheckRun {
       return this.#audit();
     }
     // What somebody names is looked at although it is ignored or excluded.
-    const unknown = this.#targets.files.filter((path) => !this.#analysis.knows(path));
-    if (unknown.length === 0) return result;
-    const named = unknown.map((path) => ({ path, name: fileName(path), settings: {} }));
+    const named: AnalysisFolder[] = [];
+    for (const path of this.#targets.files) {
+      if (this.#analysis.knows(path)) continue;
+      const isOurs = !isScriptCandidate(path) || (await this.#analysis.text(path)) !== undefined;
+      if (isOurs) named.push({ path, name: fileName(path), settings: {} });
+      else this.#environment.errors.write(leftOut(this.#name(path)));
+    }
+    if (named.length === 0) return result;
     await this.#analysis.setFolders([...folders, ...named]);
     return this.#audit();
   }

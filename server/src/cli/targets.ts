@@ -1,4 +1,4 @@
-import { isDeploymentFile, isPythonFile } from '../analysis/file-discovery.ts';
+import { isDeploymentFile, isPythonFile, isScriptCandidate } from '../analysis/file-discovery.ts';
 import { FileProblem } from '../analysis/workspace.ts';
 import { type FilePath, folderOf, relativeTo } from '../facts/file-path.ts';
 import { type CommandEnvironment, CommandFailure } from './environment.ts';
@@ -29,14 +29,12 @@ export function targetsOf(environment: CommandEnvironment, paths: readonly strin
     if (kind === 'folder') {
       folders.add(path);
       reported.push(path);
-    } else if (isPythonFile(path) || isDeploymentFile(path)) {
+    } else if (isPythonFile(path) || isDeploymentFile(path) || isScriptCandidate(path)) {
       folders.add(projectOf(path, environment.workingFolder));
       files.add(path);
       reported.push(path);
     } else {
-      environment.errors.write(
-        `greenlint: ${typed}: neither a Python nor a deployment file, left out\n`,
-      );
+      environment.errors.write(leftOut(typed));
     }
   }
   return {
@@ -44,6 +42,11 @@ export function targetsOf(environment: CommandEnvironment, paths: readonly strin
     files: [...files],
     reports: (path) => reported.some((target) => relativeTo(target, path) !== undefined),
   };
+}
+
+/** The line about a file that is named and none of ours. */
+export function leftOut(name: string): string {
+  return `greenlint: ${name}: neither a Python nor a deployment file, left out\n`;
 }
 
 /** What a path is that somebody typed. Throws a CommandFailure where it cannot be told. */

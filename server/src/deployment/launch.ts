@@ -88,6 +88,8 @@ export interface LaunchContext {
   hasModule(module: string, attribute?: string): boolean;
   /** The settings module that a script names by `os.environ.setdefault('DJANGO_SETTINGS_MODULE', …)`. */
   djangoSettings(file: string): string | undefined;
+  /** Whether a file without an ending is a Python script, by its path as `settingsFile`. */
+  isPythonScript(file: string): boolean;
   /** The settings (`uwsgi.ini`, `locust.conf`) of another deployment file, relative to the process's folder. */
   deploymentSettings(
     file: string,

@@ -17,6 +17,11 @@ export function fileName(path: FilePath): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
+/** Whether a file is named as commands are, without an ending: `bin/relay`, `manage`. */
+export function isNamedWithoutEnding(path: FilePath): boolean {
+  return /^[^.:]+$/.test(fileName(path));
+}
+
 /** `name` inside `folder`; `name` may hold several parts, but no `..`. */
 export function inFolder(folder: FilePath, name: string): FilePath {
   return folder.endsWith('/') ? folder + name : `${folder}/${name}`;

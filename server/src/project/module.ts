@@ -1,5 +1,5 @@
 import type { FileFacts, Statement } from '../facts/facts.ts';
-import { type FilePath, fileName, relativeTo } from '../facts/file-path.ts';
+import { type FilePath, fileName, isNamedWithoutEnding, relativeTo } from '../facts/file-path.ts';
 import type { Event, Scope } from '../facts/scope.ts';
 import { globalsOf } from './names/names.ts';
 import { outlineOf } from './names/outline.ts';
@@ -63,9 +63,10 @@ export class Module implements LinkedModule {
 
   get isScript(): boolean {
     this.#isScript ??=
-      this.facts.statements.some(({ unit }) => asksForMain(unit)) &&
-      // What certainly runs a relative import is no file that is started by its path.
-      !this.facts.statements.some(({ unit }) => unit.events.some(isRelativeImport));
+      isNamedWithoutEnding(this.path) ||
+      (this.facts.statements.some(({ unit }) => asksForMain(unit)) &&
+        // What certainly runs a relative import is no file that is started by its path.
+        !this.facts.statements.some(({ unit }) => unit.events.some(isRelativeImport)));
     return this.#isScript;
   }
 

@@ -1,4 +1,11 @@
-import { type FilePath, fileName, folderOf, inFolder, relativeTo } from '../facts/file-path.ts';
+import {
+  type FilePath,
+  fileName,
+  folderOf,
+  inFolder,
+  isNamedWithoutEnding,
+  relativeTo,
+} from '../facts/file-path.ts';
 
 /** Files that show that their folder is a project of its own, from which modules are imported. */
 const projectMarks: ReadonlySet<string> = new Set([
@@ -64,8 +71,12 @@ export function rootsAround(roots: readonly FilePath[], path: FilePath): readonl
 
 const identifier = /^[\p{L}_][\p{L}\p{N}_]*$/u;
 
-/** The dotted name that `path` has below `root`; undefined where a part is no identifier. */
+/**
+ * The dotted name that `path` has below `root`; undefined where a part is no identifier, and for
+ * a script without an ending, which nothing can import.
+ */
 export function moduleName(root: FilePath, path: FilePath): string | undefined {
+  if (isNamedWithoutEnding(path)) return undefined;
   const parts = relativeTo(root, path)
     ?.replace(/\.pyw?$/, '')
     .split('/');

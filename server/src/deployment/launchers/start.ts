@@ -63,7 +63,13 @@ export function startCommand(
   const launcher = launchers[launcherProgram(program)?.launcher ?? ''];
   if (launcher !== undefined) return launcher(here);
   if (PYTHON.test(program)) return python(here, deeper);
-  return program.endsWith('.py') ? runsScript(words, call, deeper) : undefined;
+  const isScript = program.endsWith('.py') || isPythonScript(first.text, call);
+  return isScript ? runsScript(words, call, deeper) : undefined;
+}
+
+/** A path to a script whose first line names Python; a bare name is looked for elsewhere. */
+function isPythonScript(file: string, { contextIn, folder }: Invocation): boolean {
+  return file.includes('/') && contextIn(folder).isPythonScript(file);
 }
 
 type Deeper = (words: readonly Argument[], call: Invocation) => Launched | undefined;

@@ -1,4 +1,4 @@
-import { fileName, folderOf, inFolder } from '../../facts/file-path.ts';
+import { fileName, folderOf, inFolder, isNamedWithoutEnding } from '../../facts/file-path.ts';
 import type { Event, Scope } from '../../facts/scope.ts';
 import { keptFor } from '../kept-answers.ts';
 import type { LinkingView } from '../linking-view.ts';
@@ -31,9 +31,16 @@ export function findEntryPoints(
     .map((module) => scriptStart(module, project));
 }
 
-/** Whether a module says itself that it is run: by a main guard, or as `__main__.py`. */
+/**
+ * Whether a module says itself that it is run: by a main guard, as `__main__.py`, or by its first
+ * line, without which a file that is not named as Python is no source at all.
+ */
 export function isScript(module: ModuleView): boolean {
-  return fileName(module.path) === '__main__.py' || mainGuard(module) !== undefined;
+  return (
+    fileName(module.path) === '__main__.py' ||
+    isNamedWithoutEnding(module.path) ||
+    mainGuard(module) !== undefined
+  );
 }
 
 /** The start of a module that is run as a script. */

@@ -1,5 +1,5 @@
 import type { LaunchContext, SettingsModule } from '../../deployment/launch.ts';
-import { type FilePath, folderOf, joined } from '../../facts/file-path.ts';
+import { type FilePath, folderOf, isNamedWithoutEnding, joined } from '../../facts/file-path.ts';
 import type { Span } from '../../syntax/span.ts';
 import type { LinkingView } from '../linking-view.ts';
 import type { DeploymentView, ModuleView } from '../model.ts';
@@ -71,6 +71,10 @@ export class LaunchFolders {
         if (module === undefined) return undefined;
         this.#read.add(module);
         return settingsNamedIn(module);
+      },
+      isPythonScript: (file) => {
+        const module = this.moduleOf(file);
+        return module !== undefined && isNamedWithoutEnding(module.path);
       },
       deploymentSettings: (file) =>
         this.#lookUp(file, (path) => {

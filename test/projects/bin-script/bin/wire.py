@@ -1,0 +1,1 @@
+from socket import create_connection as connect
