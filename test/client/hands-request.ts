@@ -8,6 +8,8 @@ export interface HandsRequest {
   readonly press?: string;
   /** A selector: wait for it, then rest the mouse on the first that it matches. */
   readonly pointAt?: string;
+  /** What is pointed at may be gone by then. */
+  readonly ifThere?: boolean;
   /** A selector: wait until something that it matches is shown. */
   readonly watchFor?: string;
   /** A selector, with `key`: focus the first that it matches, then press the key. */

@@ -4,12 +4,17 @@ import { type HandsRequest, handsMark } from './hands-request.ts';
 
 /** Does on `page` what a line of the suite's log asks for. */
 export async function useHands(page: Page, line: string): Promise<void> {
-  const { answer, see, press, pointAt, watchFor, typeAt, key, inView, deleteOnDisk } = JSON.parse(
-    line.slice(handsMark.length),
-  ) as HandsRequest;
+  const { answer, see, press, pointAt, ifThere, watchFor, typeAt, key, inView, deleteOnDisk } =
+    JSON.parse(line.slice(handsMark.length)) as HandsRequest;
   const on = inView === undefined ? page : await viewWith(page, inView);
   if (press !== undefined) await on.locator(press).first().click();
-  if (pointAt !== undefined) await on.locator(pointAt).first().hover();
+  if (pointAt !== undefined) {
+    const pointed = on
+      .locator(pointAt)
+      .first()
+      .hover({ timeout: ifThere === true ? 2_000 : 30_000 });
+    await (ifThere === true ? pointed.catch(() => undefined) : pointed);
+  }
   if (watchFor !== undefined) await on.locator(watchFor).first().waitFor();
   if (typeAt !== undefined)
     await on

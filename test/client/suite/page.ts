@@ -46,10 +46,11 @@ export async function deleteOnDisk({ path }: Uri): Promise<void> {
 export async function statusItem(): Promise<string | undefined> {
   await pointAt('.part.statusbar');
   if ((await see('#status\\.languageStatus')).length === 0) return undefined;
-  await pointAt('#status\\.languageStatus');
-  const items = await until('the language status is unfolded', async () => {
+  // The item may go in this very moment: then nothing unfolds.
+  await ask({ pointAt: '#status\\.languageStatus', ifThere: true });
+  const items = await until('the language status is unfolded, or gone', async () => {
     const shown = await see('.hover-language-status');
-    return shown.length > 0 && shown;
+    return (shown.length > 0 || (await see('#status\\.languageStatus')).length === 0) && shown;
   });
   const ours = items.filter((text) => /Gevent|[Pp]atch/.test(text));
   return ours.length === 0 ? undefined : ours.join('\n');
