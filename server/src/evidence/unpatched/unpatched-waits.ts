@@ -106,8 +106,8 @@ function chainTo(
 
 const limits = new Set(['block', 'blocking', 'timeout', 'options']);
 
-/** `get(False)`, `wait(timeout=0)`, `waitpid(pid, os.WNOHANG)`, `sleep(0)`. */
-function returnsAtOnce({ call }: CallView): boolean {
+/** Whether a call is told not to wait: `get(False)`, `wait(timeout=0)`, `waitpid(pid, os.WNOHANG)`, `sleep(0)`. */
+export function returnsAtOnce({ call }: CallView): boolean {
   return call.arguments.some(({ value, keyword, star }) => {
     if (star !== undefined) return false;
     if (keyword !== undefined && !limits.has(keyword)) return false;

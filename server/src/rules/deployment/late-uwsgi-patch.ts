@@ -5,7 +5,7 @@ import {
   wordHarms,
 } from '../../evidence/deployment/launch-harms.ts';
 import { foundInLaunches, type StartedProgram } from '../../evidence/deployment/started-program.ts';
-import { unpatchedWaits } from '../../evidence/deployment/unpatched-waits.ts';
+import { waitsInFunctions } from '../../evidence/deployment/waits-in-functions.ts';
 import { earlyInLaunch } from '../../evidence/early/early-in-launch.ts';
 import { fileLabel } from '../../evidence/early/late-patch.ts';
 import type { FilePath } from '../../facts/file-path.ts';
@@ -115,7 +115,7 @@ function* foundIn({ launch, program }: StartedProgram, project: ProjectView): It
   }
   const option = launch.options.gevent ?? launch.options.loop;
   if (program.finalState !== 'never' || option === undefined) return;
-  const related = unpatchedWaits(program);
+  const related = waitsInFunctions(program);
   if (related.length === 0) return;
   const { path, span } = option;
   yield { path, span, subject: 'gevent', related, application, option, harms: undefined };

@@ -7,7 +7,7 @@ import {
   wordsOf,
 } from '../../evidence/deployment/celery-workers.ts';
 import { foundInLaunches, type StartedProgram } from '../../evidence/deployment/started-program.ts';
-import { unpatchedWaits } from '../../evidence/deployment/unpatched-waits.ts';
+import { waitsInFunctions } from '../../evidence/deployment/waits-in-functions.ts';
 import { fileLabel } from '../../evidence/early/late-patch.ts';
 import type { FilePath } from '../../facts/file-path.ts';
 import { insertBehind, replaceWord } from '../../fixes/command-words.ts';
@@ -99,7 +99,7 @@ function* foundInCommand(
   if (launch.launcher !== 'celery' || launch.greenlets !== 'yes' || pool === undefined) return;
   if (program.finalState !== 'never' || mayPatch({ launch, command: undefined })) return;
   const command = deployment.file.commands.find(({ span }) => span.join() === launch.span.join());
-  const related = unpatchedWaits(program);
+  const related = waitsInFunctions(program);
   const cause = causeOf(pool.from, command);
   const what =
     cause === 'variable' ? pool.from : cause === 'joined' ? '`-Pgevent`' : 'This `gevent`';

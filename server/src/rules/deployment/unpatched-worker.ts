@@ -1,6 +1,6 @@
 import type { Command } from '../../deployment/deployment-file.ts';
 import { foundInLaunches } from '../../evidence/deployment/started-program.ts';
-import { unpatchedWaits } from '../../evidence/deployment/unpatched-waits.ts';
+import { waitsInFunctions } from '../../evidence/deployment/waits-in-functions.ts';
 import type { FilePath } from '../../facts/file-path.ts';
 import { startUnderMonkey } from '../../fixes/start-under-monkey.ts';
 import { defineRule, type Found } from '../rule.ts';
@@ -65,7 +65,7 @@ The quick fix writes that. Or patch in the first lines of the module that the wo
     foundInLaunches(deployment, project, function* ({ launch, program }): Iterable<FoundWorker> {
       if (launch.greenlets !== 'yes' || elsewhere.has(launch.launcher)) return;
       if (program.finalState !== 'never') return;
-      const related = unpatchedWaits(program);
+      const related = waitsInFunctions(program);
       if (related.length === 0) return;
       const option = launch.options['worker-type'] ?? launch.options['worker-class'];
       const { path, span } = option ?? launch;
