@@ -32,7 +32,7 @@ const strangers: readonly (readonly [string, string])[] = [
 
 /** Packages that a layer may use; the hosts and entries may use what they need. */
 const packages: Readonly<Record<string, readonly string[]>> = {
-  knowledge: [],
+  knowledge: ['@renovatebot/pep440'],
   syntax: ['web-tree-sitter'],
   facts: [],
   deployment: ['toml-eslint-parser', 'yaml', 'dockerfile-ast', 'jsonc-parser'],
@@ -40,7 +40,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   evidence: [],
   fixes: ['jsonc-parser'],
   rules: [],
-  analysis: ['toml-eslint-parser', 'ignore', 'picomatch', '@renovatebot/pep440'],
+  analysis: ['toml-eslint-parser', 'ignore', 'picomatch'],
   report: ['diff'],
   protocol: [],
 };

@@ -210,8 +210,10 @@ function formatOf(path: FilePath): DeploymentFormat {
 }
 
 function saysNothing(file: DeploymentFile): boolean {
-  const { commands, settings, scripts, environment, directives } = file;
-  return [commands, settings, scripts, environment, directives].every((part) => part.length === 0);
+  const { commands, settings, scripts, environment, dependencies, directives } = file;
+  return [commands, settings, scripts, environment, dependencies, directives].every(
+    (part) => part.length === 0,
+  );
 }
 
 /** `-P gevent`, `-k greenlet`. */

@@ -35,6 +35,8 @@ export interface DeploymentFile {
   readonly scripts: readonly ConsoleScript[];
   /** Variables for other files of the same folder: those of `.env` and `.flaskenv`. */
   readonly environment: readonly Variable[];
+  /** The distributions that it asks for, or locks, in the order of the text. */
+  readonly dependencies: readonly Dependency[];
   /** Comments that speak to Greenlint; one on a line of its own covers the next line. */
   readonly directives: readonly Directive[];
   /** Why the file could not be read as its format; then everything else is empty. */
@@ -103,7 +105,40 @@ export interface ConsoleScript {
   readonly span: Span;
 }
 
+/** A distribution that a dependency file asks for, or that a lock file holds. */
+export interface Dependency {
+  /** Normalised by PEP 503: `flask-socketio`. */
+  readonly name: string;
+  /** Extras that are asked for with it, normalised as well. */
+  readonly extras: readonly string[];
+  /**
+   * Which versions may be installed, as PEP 440 says it: `>=24,<26`. What another tool writes
+   * (`^24.2`) is put in these words. Undefined where any may, or where that is not known.
+   */
+  readonly specifier: string | undefined;
+  /** The only version that may be installed: pinned or locked. */
+  readonly version: string | undefined;
+  /** Name and version as written: what a finding stands on. */
+  readonly span: Span;
+  readonly nameSpan: Span;
+  /** The versions as written, or the locked one. */
+  readonly specifierSpan?: Span;
+  readonly kind: 'declared' | 'locked';
+  /** The extra, dependency group or environment that asks for it; missing for the project itself. */
+  readonly group?: string;
+  /** Where it is asked for, by PEP 508: `python_version < "3.12"`. */
+  readonly marker?: string;
+}
+
 /** A file about which nothing is to be said. */
 export function emptyDeploymentFile(format: DeploymentFormat): DeploymentFile {
-  return { format, commands: [], settings: [], scripts: [], environment: [], directives: [] };
+  return {
+    format,
+    commands: [],
+    settings: [],
+    scripts: [],
+    environment: [],
+    dependencies: [],
+    directives: [],
+  };
 }

@@ -2,12 +2,13 @@
  * What rules see of a linked project. The classes behind these interfaces live beside this
  * file; rules depend on nothing but the interfaces. All spans here are absolute.
  */
-import type { DeploymentFile } from '../deployment/deployment-file.ts';
+import type { Dependency, DeploymentFile } from '../deployment/deployment-file.ts';
 import type { Launch } from '../deployment/launch.ts';
 import type { Expression } from '../facts/expression.ts';
 import type { FileFacts } from '../facts/facts.ts';
 import type { FilePath } from '../facts/file-path.ts';
 import type { Block, Call, Event, Scope } from '../facts/scope.ts';
+import type { VersionKnowledge } from '../knowledge/version-range.ts';
 import type { Span } from '../syntax/span.ts';
 import type { OrderGuard } from './order-guard.ts';
 import type { Value } from './value.ts';
@@ -124,6 +125,16 @@ export interface DeploymentView {
   readonly launches: readonly Launch[];
 }
 
+/** A dependency with the file that names it. */
+export interface ProjectDependency extends Dependency {
+  readonly path: FilePath;
+}
+
+/** What is known of a distribution's version, and where that was learnt. */
+export interface KnownVersion extends VersionKnowledge {
+  readonly place: Place;
+}
+
 /** A patch that comes from outside the program's own code. */
 export interface OutsidePatch {
   /** Who patches: `gunicorn's gevent worker`. */
@@ -233,7 +244,16 @@ export interface ProjectView {
   readonly programs: readonly ProgramView[];
   /** The deployment files, sorted by path. */
   readonly deployments: readonly DeploymentView[];
+  /** What all dependency and lock files name, sorted by path. */
+  readonly dependencies: readonly ProjectDependency[];
   moduleAt(path: FilePath): ModuleView | undefined;
+  /**
+   * What is known of the version of a distribution (`psycopg2-binary`, normalised or not) that this
+   * module runs with: the nearest dependency file upward counts; in one folder a lock file counts
+   * more than a pin, that more than what is installed, that more than a range. Undefined where
+   * nothing is known, or where files of one rank do not agree.
+   */
+  versionOf(distribution: string, module: ModuleView): KnownVersion | undefined;
   /** Every call of a patching function in this file, wherever it stands. */
   patchSites(module: ModuleView): readonly PatchSite[];
   /** The verdicts of all programs that run this module, for code of its script at `offset`. */

@@ -2,19 +2,22 @@ import type { DeploymentFile } from '../deployment/deployment-file.ts';
 import type { Launch } from '../deployment/launch.ts';
 import type { Expression } from '../facts/expression.ts';
 import type { FileFacts } from '../facts/facts.ts';
-import { type FilePath, inFolder } from '../facts/file-path.ts';
+import { type FilePath, folderOf, inFolder } from '../facts/file-path.ts';
 import { type Declarations, noDeclarations } from './declarations.ts';
 import { KeptViews } from './keeping-views.ts';
+import { type InstalledEnvironment, KnownVersions } from './known-versions.ts';
 import type { ImportTarget, LinkingView } from './linking-view.ts';
 import type {
   CallView,
   DeploymentView,
   EventView,
   GreenletReach,
+  KnownVersion,
   ModuleView,
   PatchSite,
   PatchVerdict,
   ProgramView,
+  ProjectDependency,
   ProjectView,
   ScopeView,
   UnitView,
@@ -43,6 +46,7 @@ import type { LinkedCall, LinkedModule, LinkedScope, LinkedUnit } from './views.
 export class Project implements ProjectView, LinkingView {
   readonly #modules = new Map<FilePath, Module>();
   readonly #deployments = new Map<FilePath, DeploymentFile>();
+  #environments: readonly InstalledEnvironment[] = [];
   #declarations = noDeclarations;
   readonly #index = new ModuleIndex();
   readonly #resolver: Resolver;
@@ -53,6 +57,7 @@ export class Project implements ProjectView, LinkingView {
   #usesGevent: boolean | undefined;
   #programs: Programs | undefined;
   #greenlets: GreenletReachIndex | undefined;
+  #versions: KnownVersions | undefined;
 
   constructor() {
     const imports: Imports = {
@@ -129,12 +134,29 @@ export class Project implements ProjectView, LinkingView {
   /** Adds a deployment file, or takes its new version. */
   setDeployment(path: FilePath, file: DeploymentFile): void {
     this.#deployments.set(path, file);
+    this.#versions = undefined;
     this.#changed();
   }
 
   /** Removes a deployment file; nothing happens if it is not known. */
   removeDeployment(path: FilePath): void {
-    if (this.#deployments.delete(path)) this.#changed();
+    if (!this.#deployments.delete(path)) return;
+    this.#versions = undefined;
+    this.#changed();
+  }
+
+  /** What is installed in the workspace's own virtual environments; replaces what was known. */
+  setInstalled(environments: readonly InstalledEnvironment[]): void {
+    this.#environments = environments;
+    this.#versions = undefined;
+  }
+
+  get dependencies(): readonly ProjectDependency[] {
+    return this.#knownVersions.dependencies;
+  }
+
+  versionOf(distribution: string, { path }: ModuleView): KnownVersion | undefined {
+    return this.#knownVersions.versionFor(distribution, folderOf(path));
   }
 
   /** What people declare about their programs; replaces what was declared before. */
@@ -223,6 +245,11 @@ export class Project implements ProjectView, LinkingView {
   get #runs(): Programs {
     this.#programs ??= new Programs(this, this.#deployments, this.#declarations);
     return this.#programs;
+  }
+
+  get #knownVersions(): KnownVersions {
+    this.#versions ??= new KnownVersions(this.#deployments, this.#environments);
+    return this.#versions;
   }
 
   get #reach(): GreenletReachIndex {

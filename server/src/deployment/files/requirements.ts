@@ -1,30 +1,24 @@
 import { commentDirectives } from '../comment-directives.ts';
-import { type DeploymentFile, emptyDeploymentFile, type Setting } from '../deployment-file.ts';
+import { type DeploymentFile, emptyDeploymentFile } from '../deployment-file.ts';
+import { requirement } from '../requirement.ts';
+import { SourceText } from '../source-text.ts';
 
-/** `gevent==24.2.1`, `gunicorn[gevent] == 23.0.0 ; python_version > "3.8" --hash=…`. */
-const PINNED =
-  /^([ \t]*)([A-Za-z0-9][\w.-]*)[ \t]*(?:\[[^\]\n]*\])?[ \t]*===?[ \t]*([0-9][\w.!+]*)(?=[ \t]*(?:[;#\\\r\n]|--hash|$))/gm;
+/** A line with those that continue it. */
+const LINE = /(?:\\\r?\n|[^\n])+/g;
 
 /**
- * `requirements.txt`: the versions that it fixes, as settings of no section. What it leaves open
- * (`gevent>=24`) is not there.
+ * Requirements and constraints files of pip, and what pip-tools compiles them from. Files that
+ * they include (`-r other.txt`) are read on their own; paths and bare URLs name no distribution.
  */
 export function readRequirements(text: string): DeploymentFile {
   return {
     ...emptyDeploymentFile('requirements'),
-    settings: [...text.matchAll(PINNED)].map(pinned),
+    dependencies: [...text.matchAll(LINE)].flatMap(({ 0: line, index }) => {
+      // Each unit keeps its place.
+      const joined = line.replace(/\\\r?\n/g, ({ length }) => ' '.repeat(length));
+      const end = joined.search(/(?:^|\s)#|\s--?[a-zA-Z]|$/);
+      return requirement(new SourceText(joined.slice(0, end), index)) ?? [];
+    }),
     directives: commentDirectives(text, { marks: ['#'], behindText: true }),
-  };
-}
-
-function pinned({ 0: all, 1: before, 2: name, 3: version, index }: RegExpExecArray): Setting {
-  const start = index + before!.length;
-  const end = index + all.length;
-  return {
-    section: '',
-    key: name!.toLowerCase().replace(/[-_.]+/g, '-'),
-    value: version!,
-    span: [end - version!.length, end],
-    keySpan: [start, start + name!.length],
   };
 }

@@ -1,7 +1,10 @@
+import type { Dependency, DeploymentFile } from '../../deployment/deployment-file.ts';
 import type { FilePath } from '../../facts/file-path.ts';
 import { folderOf } from '../../facts/file-path.ts';
-import { compareReleases, oldestGevent } from '../../knowledge/server-requirements.ts';
+import { oldestGevent } from '../../knowledge/server-requirements.ts';
+import { rangeHolds } from '../../knowledge/version-range.ts';
 import type { DeploymentView, Place, ProjectView } from '../../project/model.ts';
+import type { Span } from '../../syntax/span.ts';
 import { defineRule, type Found } from '../rule.ts';
 
 interface FoundVersion extends Found {
@@ -9,6 +12,8 @@ interface FoundVersion extends Found {
   readonly version: string;
   readonly server: string;
   readonly needed: string;
+  /** Where people wrote the version; missing in lock files. */
+  readonly specifierSpan?: Span;
 }
 
 const SERVER = 'gunicorn';
@@ -25,11 +30,11 @@ older one: \`RuntimeError: gevent worker requires gevent 24.10.1 or higher\` sin
 20.0. It is found out when the new image starts, not when it is built, since gevent is an optional
 dependency of gunicorn that pip does not check.
 
-Compared are versions that one requirements file fixes for both (\`gevent==24.2.1\`, \`gunicorn==27.0.1\`), where
-some deployment file beside or below it starts gunicorn with the gevent worker.`,
+Compared are versions that one dependency file fixes for both (\`gevent==24.2.1\`, \`gunicorn==27.0.1\`), or that a
+lock file holds, where some deployment file beside or below it starts gunicorn with the gevent worker.`,
     cure: `Raise gevent to the version that the server asks for, or keep the server below it. The quick fix
-does the former, but not in files with hashes: let your tool write those.`,
-    notWhen: `The requirements file is not the one that the server is installed from.`,
+does the former, but neither in lock files nor beside hashes: let your tool write those.`,
+    notWhen: `The dependency file is not the one that the server is installed from.`,
     sources: [
       'Measured: gunicorn 27.0.1 -k gevent with gevent 24.2.1: RuntimeError, the arbiter ends.',
       'gunicorn/workers/ggevent.py; release notes of gunicorn 20.0 and 24.0.0',
@@ -54,42 +59,75 @@ does the former, but not in files with hashes: let your tool write those.`,
 
   *checkDeployment(deployment, project) {
     const { file, path } = deployment;
-    if (file.format !== 'requirements') return;
-    const gevent = file.settings.findLast(({ key }) => key === 'gevent');
-    const server = file.settings.findLast(({ key }) => key === SERVER);
-    if (gevent?.value === undefined || server?.value === undefined) return;
-    const needed = oldestGevent(SERVER, server.value);
-    if (needed === undefined || compareReleases(gevent.value, needed) >= 0) return;
+    const gevent = fixedIn(file, 'gevent');
+    const server = fixedIn(file, SERVER);
+    if (gevent?.version === undefined || server?.version === undefined) return;
+    const needed = oldestGevent(SERVER, server.version);
+    if (needed === undefined || rangeHolds(`<${needed}`, gevent) !== 'yes') return;
     const start = startedWithGevent(deployment, project);
     if (start === undefined) return;
+    // Where people fixed the versions themselves, the lock file only says so again.
+    if (gevent.kind === 'locked' && isAskedFor(gevent, server, deployment, project)) return;
     const asking = {
       path,
       span: server.span,
-      message: `gunicorn ${server.value} asks for gevent ${needed}`,
+      message: `gunicorn ${server.version} asks for gevent ${needed}`,
     };
     yield {
       path,
       span: gevent.span,
       subject: 'gevent',
-      version: gevent.value,
-      server: `${SERVER} ${server.value}`,
+      version: gevent.version,
+      server: `${SERVER} ${server.version}`,
       needed,
       related: [asking, start],
+      ...(gevent.kind === 'declared' && { specifierSpan: gevent.specifierSpan! }),
     };
   },
 
   word: ({ version, server, needed }) =>
     `${server} does not start its gevent worker with gevent ${version}. It asks for ${needed} or newer, and raises RuntimeError. Raise gevent, or keep the server back.`,
 
-  fixes({ path, span, needed, server }, source) {
+  fixes({ path, version, needed, server, specifierSpan }, source) {
     const text = source.deploymentText(path);
-    // Beside hashes a version cannot be written by hand.
-    if (text === undefined || text.includes('--hash')) return [];
+    // Lock files, and versions beside hashes, cannot be written by hand.
+    if (text === undefined || specifierSpan === undefined || text.includes('--hash')) return [];
+    const [start, end] = specifierSpan;
+    const at = text.slice(start, end).lastIndexOf(version);
+    if (at < 0) return [];
     const title = `Require gevent ${needed}, which ${server} asks for`;
-    const edits = [{ span, text: needed }];
+    const edits = [{ span: [start + at, start + at + version.length] as const, text: needed }];
     return [{ title, preferred: true, safe: false, files: [{ path, edits }] }];
   },
 });
+
+/** The last line of a file that leaves one version only. */
+function fixedIn(file: DeploymentFile, name: string): Dependency | undefined {
+  const named = file.dependencies.filter((one) => one.name === name);
+  const fixed = named.findLast(({ version }) => version !== undefined);
+  // A lock file that holds several versions uses one here, another there.
+  const others = named.some(({ kind, version }) => kind === 'locked' && version !== fixed?.version);
+  return others ? undefined : fixed;
+}
+
+/** Whether a file beside a lock file fixes the same versions. */
+function isAskedFor(
+  gevent: Dependency,
+  server: Dependency,
+  { path }: DeploymentView,
+  { deployments }: ProjectView,
+): boolean {
+  return deployments.some((other) => {
+    const beside = other.path !== path && folderOf(other.path) === folderOf(path);
+    return (
+      beside &&
+      [gevent, server].every(({ name, version }) => {
+        const fixed = fixedIn(other.file, name);
+        return fixed?.kind === 'declared' && fixed.version === version;
+      })
+    );
+  });
+}
 
 /** Where something beside or below the file starts gunicorn with its own gevent worker. */
 function startedWithGevent(
