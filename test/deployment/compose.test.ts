@@ -67,6 +67,7 @@ it('reads lists, entry points, limits, folders and files of variables', () => {
     ['services.web', 'env_file', '.env'],
     ['services.web', 'env_file', 'more.env'],
   ]);
+  expect(command!.environmentFiles).toEqual(['.env', 'more.env']);
 });
 
 it('follows anchors, merge keys and extends', () => {

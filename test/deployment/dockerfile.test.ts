@@ -84,3 +84,9 @@ it('takes only lines of their own for comments', () => {
     'CMD gunicorn \\\n  app # greenlint: ignore[x]',
   ]);
 });
+
+it('starts nothing for a step of the build, and nothing that serves for a health check', () => {
+  const text =
+    'FROM a\nRUN python manage.py collectstatic && celery -A shop worker -P gevent\nHEALTHCHECK --interval=5s CMD python check.py\nONBUILD CMD gunicorn x\nCMD gunicorn -k gevent shop.wsgi\n';
+  expect(lines(read('Dockerfile', text))).toEqual(['CMD: gunicorn -k gevent shop.wsgi']);
+});

@@ -193,6 +193,17 @@ describe('labels', () => {
     expect(launchOf(`python app.py ${'x'.repeat(80)}`)?.label).toHaveLength(60);
     expect(launchOf('/srv/bin/gunicorn -k $K app:app')?.label).toBe('gunicorn -k … app:app');
   });
+
+  it('leave out what stands before the program and says nothing of it', () => {
+    const label = (text: string) => launchOf(text)?.label;
+    expect(label('exec /srv/bin/gunicorn app:app')).toBe('gunicorn app:app');
+    expect(label('env -u X A=b poetry run celery -A shop worker')).toBe('celery -A shop worker');
+    expect(label('tini -- sudo -u web exec python web.py')).toBe('python web.py');
+    expect(label('uv run --with x web.py')).toBe('web.py');
+    expect(label('uv run -m shop')).toBe('uv run -m shop');
+    expect(label('exec ddtrace-run gunicorn app:app')).toBe('ddtrace-run gunicorn app:app');
+    expect(label('coverage run -m shop')).toBe('coverage run -m shop');
+  });
 });
 
 it('never throws, and keeps its places inside of what it was given', () => {

@@ -36,7 +36,7 @@ export function launchOf(text: string, given: Given = {}): Launch | undefined {
 
 /** What can be looked up in a workspace that holds nothing but what the test gives. */
 export function surroundings(given: Given) {
-  return { environment: [], contextIn: () => contextOf(given) };
+  return { environment: [], environmentFile: () => [], contextIn: () => contextOf(given) };
 }
 
 /** Phases, greenlets and options as short text: `patch · import shop.wsgi:application`. */

@@ -14,10 +14,13 @@ const names = [
   'circus.ini',
   'uwsgi.ini',
   'uwsgi.json',
+  'uwsgi.xml',
   'run.sh',
   'Makefile',
   '.github/workflows/a.yml',
   '.gitlab-ci.yml',
+  '.circleci/config.yml',
+  'azure-pipelines.yml',
   '.vscode/launch.json',
   '.env',
   'pyproject.toml',
@@ -31,7 +34,7 @@ const names = [
 
 /** Pieces that mean something in one of the formats. */
 const snippet = fc.constantFrom(
-  ...'web: |CMD |ENTRYPOINT |FROM a\n|ENV K=|services:\n  a:\n    command: |kind: Pod\nspec:\n  containers:\n  - args: |[Service]\nExecStart=|[program:x]\ncommand=|[watcher:x]\ncmd = |[uwsgi]\n|run:\n\t|jobs:\n  a:\n    steps:\n    - run: |script: |{"configurations": [{"type": "python", "request": "launch", "program": |]}|[project.scripts]\na = |\'console_scripts\': [|[testenv]\ncommands = |gunicorn |-k |gevent|$|${|}|${K:-d}|$(|)|`|"|\'|\\|\\\n|\r\n|\n|\n    |<<EOF\n|EOF|if |then |fi\n|cd |sh -c |&& |; |> |# |# greenlint: ignore[x]|; greenlint: ignore-file[x]|&a |*a |<<: |{{ x }}|%(a)|[|{|- |: |= |\t|\0|é|😀'.split(
+  ...'web: |CMD |ENTRYPOINT |FROM a\n|ENV K=|services:\n  a:\n    command: |kind: Pod\nspec:\n  containers:\n  - args: |[Service]\nExecStart=|[program:x]\ncommand=|[watcher:x]\ncmd = |[uwsgi]\n|run:\n\t|jobs:\n  a:\n    steps:\n    - run: |script: |stages:\n- jobs:\n  - |steps:\n- |bash: |<<parameters.x>>|<uwsgi>|<module>|</module>|<gevent/>|<!--|-->|&amp;|{"configurations": [{"type": "python", "request": "launch", "program": |]}|[project.scripts]\na = |\'console_scripts\': [|[testenv]\ncommands = |gunicorn |-k |gevent|$|${|}|${K:-d}|$(|)|`|"|\'|\\|\\\n|\r\n|\n|\n    |<<EOF\n|EOF|if |then |fi\n|cd |sh -c |&& |; |> |# |# greenlint: ignore[x]|; greenlint: ignore-file[x]|&a |*a |<<: |{{ x }}|%(a)|[|{|- |: |= |\t|\0|é|😀'.split(
     '|',
   ),
 );
@@ -73,6 +76,8 @@ describe.each(names)('%s', (name) => {
     ['braces', '${'.repeat(100_000)],
     ['quotes', `"'`.repeat(100_000)],
     ['dollars', '$('.repeat(100_000)],
+    ['comments', '<!--'.repeat(50_000)],
+    ['elements', '<uwsgi><a '.repeat(20_000)],
   ])('is not harmed by a %s text', (_, content) => {
     expect(read(name, content).commands.length).toBeLessThan(10);
   });

@@ -54,3 +54,35 @@ it('reads YAML and JSON', () => {
   ).toEqual(expected);
   expect(read('uwsgi.json', '{"uwsgi": ').problem?.message).toMatch(/uWSGI configuration/);
 });
+
+it('reads XML', () => {
+  const text = `<?xml version="1.0"?>
+<!-- <uwsgi><gevent>1</gevent></uwsgi> -->
+<config><other><module>no</module></other>
+<uwsgi id="shop">
+  <base>/srv &amp; more</base>
+  <module> shop.wsgi </module>
+  <gevent>200</gevent>
+  <gevent-monkey-patch/>
+  <lazy-apps />
+  <master></master>
+  <chdir>%(base)/x</chdir>
+  <home>/a<!-- note -->/b</home>
+  <import>a</import><import>b</import>
+</uwsgi><module>no</module></config>
+`;
+  expect(read('uwsgi.xml', text).format).toBe('uwsgi');
+  expect(keys('uwsgi.xml', text)).toEqual([
+    ['base', '/srv & more', 'base', '/srv &amp; more'],
+    ['module', 'shop.wsgi', 'module', 'shop.wsgi'],
+    ['gevent', '200', 'gevent', '200'],
+    ['gevent-monkey-patch', 'true', 'gevent-monkey-patch', 'gevent-monkey-patch'],
+    ['lazy-apps', 'true', 'lazy-apps', 'lazy-apps'],
+    ['master', 'true', 'master', 'master'],
+    ['chdir', '/srv & more/x', 'chdir', '%(base)/x'],
+    ['home', undefined, 'home', 'home'],
+    ['import', 'a', 'import', 'a'],
+    ['import', 'b', 'import', 'b'],
+  ]);
+  expect(keys('uwsgi.xml', '<uwsgi><gevent>1</module><!-- <uwsgi')).toEqual([]);
+});

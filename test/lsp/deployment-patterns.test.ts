@@ -12,10 +12,16 @@ const files: Readonly<Record<DeploymentFormat, readonly string[]>> = {
   systemd: ['shop.service', 'shop.service.d/override.conf'],
   supervisor: ['supervisord.conf', 'supervisor.ini'],
   circus: ['circus.ini'],
-  uwsgi: ['uwsgi.ini', 'uwsgi-shop.yaml', 'uwsgi.json'],
+  uwsgi: ['uwsgi.ini', 'uwsgi-shop.yaml', 'uwsgi.json', 'uwsgi.xml'],
   shell: ['run.sh', 'run.bash', 'entrypoint', 'docker-entrypoint.sh'],
   makefile: ['Makefile', 'makefile', 'GNUmakefile', 'shop.mk'],
-  ci: ['.github/workflows/test.yml', '.gitlab-ci.yml'],
+  ci: [
+    '.github/workflows/test.yml',
+    '.gitlab-ci.yml',
+    '.circleci/config.yml',
+    'azure-pipelines.yml',
+    '.azure-pipelines/unit.yml',
+  ],
   'launch-json': ['.vscode/launch.json'],
   environment: ['.env', '.env.production', '.flaskenv', 'shop.env'],
   requirements: [

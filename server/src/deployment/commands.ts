@@ -9,6 +9,8 @@ export interface CommandSetting {
   readonly environment: readonly Variable[];
   readonly folder?: string | undefined;
   readonly descriptors?: Command['descriptors'] | undefined;
+  readonly environmentFiles?: readonly string[] | undefined;
+  readonly extends?: Command['extends'] | undefined;
 }
 
 /** What a shell knows at a point of its script. */
@@ -48,7 +50,24 @@ export function commandsOfWords(
     return new ShellReader(setting, depth + 1, before).read(words[shell.script]!.script());
   }
   const spans = words.map(({ word }) => word.span);
-  return [{ ...defined(setting), words: words.map(({ word }) => word), span: around(spans) }];
+  return [{ ...wordless(setting, around(spans)), words: words.map(({ word }) => word) }];
+}
+
+/** What a file says of a process whose words stand elsewhere. */
+export function wordless(
+  { name, environment, folder, descriptors, environmentFiles, extends: base }: CommandSetting,
+  span: Span,
+): Command {
+  return {
+    name,
+    words: [],
+    environment,
+    span,
+    ...(folder !== undefined && { folder }),
+    ...(descriptors !== undefined && { descriptors }),
+    ...(environmentFiles !== undefined && environmentFiles.length > 0 && { environmentFiles }),
+    ...(base !== undefined && { extends: base }),
+  };
 }
 
 /** A variable `NAME=value`; the value is the rest of the word. */
@@ -90,20 +109,6 @@ export function around(spans: readonly Span[]): Span {
     end = Math.max(end, span[1]);
   }
   return [Math.min(start, end), end];
-}
-
-function defined({
-  name,
-  environment,
-  folder,
-  descriptors,
-}: CommandSetting): Omit<Command, 'words' | 'span'> {
-  return {
-    name,
-    environment,
-    ...(folder !== undefined && { folder }),
-    ...(descriptors !== undefined && { descriptors }),
-  };
 }
 
 /** Where `sh -c SCRIPT` stands in a command. */

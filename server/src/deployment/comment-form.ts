@@ -33,11 +33,11 @@ const byFormat: Readonly<Partial<Record<DeploymentFormat, CommentForm>>> = {
 };
 
 /**
- * How comments are written in this file; undefined where nobody has agreed on any: each of the
- * programs that read a Procfile has its own opinion.
+ * How comments are written in this file; undefined where nobody has agreed on any (each of the
+ * programs that read a Procfile has its own opinion), and in XML, whose comments are not read.
  */
 export function commentForm(path: FilePath, format: DeploymentFormat): CommentForm | undefined {
   const form = byFormat[format];
-  if (form === undefined) return undefined;
+  if (form === undefined || /\.xml$/i.test(path)) return undefined;
   return byEnding.find(([ending]) => ending.test(fileName(path)))?.[1] ?? form;
 }

@@ -1,4 +1,5 @@
 import type { Directive } from '../facts/facts.ts';
+import type { FilePath } from '../facts/file-path.ts';
 import type { Span } from '../syntax/span.ts';
 
 /** What kind of file starts, or configures, processes. */
@@ -29,6 +30,8 @@ export interface DeploymentFile {
   readonly format: DeploymentFormat;
   /** The processes that it starts, in the order of the text. */
   readonly commands: readonly Command[];
+  /** Services of a compose file without words of their own, for those that extend them. */
+  readonly bases?: readonly Command[];
   /** Options that are no command: uWSGI's keys, pytest's addopts, the entries of a launch.json. */
   readonly settings: readonly Setting[];
   /** Console scripts, from pyproject.toml, setup.cfg and setup.py. */
@@ -56,6 +59,16 @@ export interface Command {
    * An absolute one is a place in some container or host.
    */
   readonly folder?: string;
+  /**
+   * Files of variables that it is started with, `/`-separated, seen from where the file's relative
+   * folders count; what they set counts less than `environment`, and the last file most.
+   */
+  readonly environmentFiles?: readonly string[];
+  /**
+   * The service of another compose file that it builds upon: whose words it runs where it has none
+   * of its own, and whose variables count less. See `extendedCommands`.
+   */
+  readonly extends?: { readonly file: string; readonly service: string };
   /** How many files it may open, where the file sets a limit. */
   readonly descriptors?: { readonly limit: number; readonly span: Span };
   /** All of it, for a finding that concerns the command as a whole. */
@@ -66,6 +79,8 @@ export interface Command {
 export interface Word {
   readonly parts: readonly WordPart[];
   readonly span: Span;
+  /** The file that it stands in, where that is another than the one that was read. */
+  readonly path?: FilePath;
 }
 
 /**
@@ -81,6 +96,8 @@ export interface Variable {
   readonly name: string;
   readonly value: readonly WordPart[];
   readonly span: Span;
+  /** The file that sets it, where that is another than the one that was read. */
+  readonly path?: FilePath;
 }
 
 /** A key with its value. */

@@ -54,12 +54,13 @@ export class Environment {
     const index = this.#last(name, this.#variables.length);
     const variable = this.#variables[index];
     if (variable === undefined) return undefined;
-    return { value: this.#textOf(index), path: this.#path, span: variable.span };
+    const { path = this.#path, span } = variable;
+    return { value: this.#textOf(index), path, span };
   }
 
   /** The words that a word of the command stands for: a variable may hold several. */
   expand(word: Word): readonly Argument[] {
-    const place = { path: this.#path, span: word.span, from: 'command line' };
+    const place = { path: word.path ?? this.#path, span: word.span, from: 'command line' };
     const { known, text } = this.#join(word.parts, this.#variables.length);
     const only = word.parts.length === 1 ? word.parts[0] : undefined;
     if (only !== undefined && 'variable' in only && text !== undefined && /\s/.test(text)) {

@@ -4,7 +4,9 @@ import {
   type DeploymentFormat,
   emptyDeploymentFile,
 } from './deployment-file.ts';
+import { readAzurePipeline } from './files/azure-pipeline.ts';
 import { readGithubWorkflow, readGitlabPipeline } from './files/ci.ts';
+import { readCircleci } from './files/circleci.ts';
 import { readCircus } from './files/circus.ts';
 import { readCompose } from './files/compose.ts';
 import { readDockerfile } from './files/dockerfile.ts';
@@ -21,6 +23,7 @@ import { readShellScript } from './files/shell-script.ts';
 import { readSupervisor } from './files/supervisor.ts';
 import { readSystemd } from './files/systemd.ts';
 import { readUwsgiIni, readUwsgiYaml } from './files/uwsgi.ts';
+import { readUwsgiXml } from './files/uwsgi-xml.ts';
 
 /** Longer files were written by programs; nothing in them starts a process of the workspace. */
 const LONGEST = 300_000;
@@ -38,7 +41,14 @@ const kinds: readonly (readonly [path: RegExp, format: DeploymentFormat, read: R
   [/(^|\/)(docker-)?compose([.-][^/]*)?\.ya?ml$/, 'compose', readCompose],
   [/(^|\/)\.github\/workflows\/[^/]+\.ya?ml$/, 'ci', readGithubWorkflow],
   [/(^|\/)\.gitlab-ci\.ya?ml$/, 'ci', readGitlabPipeline],
+  [/(^|\/)\.circleci\/[^/]+\.ya?ml$/, 'ci', readCircleci],
+  [
+    /(^|\/)(azure-pipelines?[^/]*|\.?azure-pipelines\/([^/]+\/)*[^/]+)\.ya?ml$/,
+    'ci',
+    readAzurePipeline,
+  ],
   [/(^|\/)uwsgi[^/]*\.(ya?ml|json)$/i, 'uwsgi', readUwsgiYaml],
+  [/(^|\/)uwsgi[^/]*\.xml$/i, 'uwsgi', readUwsgiXml],
   [/(^|\/)\.vscode\/launch\.json$/, 'launch-json', readLaunchJson],
   [
     /(^|\/)((requirements|constraints)[^/]*|requirements\/[^/]+)\.txt$/,
@@ -60,7 +70,7 @@ const kinds: readonly (readonly [path: RegExp, format: DeploymentFormat, read: R
   [/(^|\/)circus[^/]*\.ini$/i, 'circus', readCircus],
   [/(^|\/)supervisor[^/]*\.(conf|ini)$/i, 'supervisor', readSupervisor],
   [/\.(ini|conf)$/, 'tool-configuration', readUnknownIni],
-  [/\.ya?ml$/, 'kubernetes', readKubernetes],
+  [/\.ya?ml$/, 'kubernetes', readUnknownYaml],
 ];
 
 /** A file that many tools write: its sections tell which one did. */
@@ -69,6 +79,14 @@ function readUnknownIni(text: string): DeploymentFile {
   if (section === null) return none('tool-configuration');
   if (section[1] !== undefined) return readSupervisor(text);
   return section[2] === undefined ? readUwsgiIni(text) : readCircus(text);
+}
+
+/** A manifest, or services that a compose file extends: by themselves these start nothing. */
+function readUnknownYaml(text: string): DeploymentFile {
+  if (!/^services[ \t]*:/m.test(text)) return readKubernetes(text);
+  const { commands, bases = [], problem } = readCompose(text);
+  if (problem !== undefined) return none('kubernetes');
+  return { ...none('compose'), bases: [...commands, ...bases] };
 }
 
 /**
@@ -97,10 +115,13 @@ export function readDeploymentFile(path: FilePath, text: string): DeploymentFile
 
 /**
  * The folder from which the relative folders of a deployment file count: its own one, but for
- * files that tools keep in a folder of theirs (`.vscode`, `.github/workflows`) the one above.
+ * files that tools keep in a folder of theirs (`.vscode`, `.github/workflows`, `.circleci`) the
+ * one above.
  */
 export function projectFolder(path: FilePath): FilePath {
-  const above = /^(.*?)\/\.(?:vscode|github\/workflows)\/[^/]+$/.exec(path)?.[1];
+  const above = /^(.*?)\/\.(?:vscode|circleci|azure-pipelines|github\/workflows)\/[^/]+$/.exec(
+    path,
+  )?.[1];
   return above === undefined ? folderOf(path) : above || '/';
 }
 

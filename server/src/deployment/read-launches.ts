@@ -4,13 +4,15 @@ import { type Argument, Environment } from './expand.ts';
 import type { Launch, LaunchContext, LaunchOption } from './launch.ts';
 import { debugged } from './launch-configurations.ts';
 import { variableOption } from './launchers/launcher.ts';
-import { startCommand } from './launchers/start.ts';
+import { startCommand, withoutWrappers } from './launchers/start.ts';
 import { launchFrom, settingsLaunches } from './settings-launches.ts';
 
 /** What reading the launches of a file needs to know beside the file. */
 export interface LaunchSurroundings {
   /** Variables that other files (`.env`) set for this one; its own count more. */
   readonly environment: readonly Variable[];
+  /** The variables of a file that a command names (`env_file`), with its path; none: not there. */
+  environmentFile(file: string): readonly Variable[];
   /** What can be looked up by a process that runs in this folder (as written; see `Command.folder`). */
   contextIn(folder: string | undefined): LaunchContext;
 }
@@ -23,7 +25,7 @@ export function readLaunches(
 ): readonly Launch[] {
   return [
     ...file.commands.flatMap((command) => {
-      const launch = launchOf(path, command, surroundings);
+      const launch = launchOf(path, file, command, surroundings);
       return launch === undefined ? [] : [debugged(launch, path, file, command)];
     }),
     ...settingsLaunches(path, file, surroundings),
@@ -32,11 +34,16 @@ export function readLaunches(
 
 function launchOf(
   path: FilePath,
+  { format }: DeploymentFile,
   command: Command,
-  { environment: outer, contextIn }: LaunchSurroundings,
+  { environment: outer, environmentFile, contextIn }: LaunchSurroundings,
 ): Launch | undefined {
   const { span, folder, name, descriptors } = command;
-  const environment = new Environment(path, [...outer, ...command.environment]);
+  const named = (command.environmentFiles ?? []).flatMap(environmentFile);
+  // systemd.exec(5): what an EnvironmentFile sets counts more.
+  const own =
+    format === 'systemd' ? [...command.environment, ...named] : [...named, ...command.environment];
+  const environment = new Environment(path, [...outer, ...own]);
   const words = command.words.flatMap((word) => environment.expand(word));
   const at = { path, span };
   const call = { program: '', script: '', words, at, environment, folder, contextIn };
@@ -55,9 +62,9 @@ function launchOf(
 
 const LONGEST_LABEL = 60;
 
-/** The command in short: programs without their folders, unknown words as `…`. */
+/** The command in short: without wrappers and the program's folder, unknown words as `…`. */
 export function labelOf(words: readonly Argument[]): string {
-  const texts = words.map(({ text, known }, index) => {
+  const texts = withoutWrappers(words).map(({ text, known }, index) => {
     const shown = text ?? `${known}…`;
     return index === 0 ? shown.slice(shown.lastIndexOf('/') + 1) : shown;
   });

@@ -10,5 +10,6 @@ export const deploymentPatterns: readonly string[] = [
   '**/{entrypoint,docker-entrypoint}*',
   '**/{requirements*,constraints*,requirements/*}.txt',
   '**/{.vscode/launch,uwsgi*}.json',
+  '**/uwsgi*.xml',
   '**/{.env*,.flaskenv}',
 ];

@@ -12,7 +12,7 @@ import { YamlFile, type YamlValue } from '../yaml-nodes.ts';
 
 /** GitHub's workflows: the `run` of each step. */
 export function readGithubWorkflow(text: string): DeploymentFile {
-  return readYaml(text, 'workflow', (document) => {
+  return readPipeline(text, 'workflow', (document) => {
     const shared = variablesOf(document.get('env'));
     return (document.get('jobs')?.entries ?? []).flatMap(({ key, value: job }) => {
       const ofJob = [...shared, ...variablesOf(job.get('env'))];
@@ -36,7 +36,7 @@ export function readGithubWorkflow(text: string): DeploymentFile {
 
 /** GitLab's pipelines: the scripts of each job, which one shell reads from first to last line. */
 export function readGitlabPipeline(text: string): DeploymentFile {
-  return readYaml(text, 'pipeline', (document) => {
+  return readPipeline(text, 'pipeline', (document) => {
     const shared = variablesOf(document.get('variables'));
     const before = document.get('before_script') ?? document.get('default', 'before_script');
     return document.entries.flatMap(({ key, value: job }) => {
@@ -52,7 +52,8 @@ export function readGitlabPipeline(text: string): DeploymentFile {
   });
 }
 
-function readYaml(
+/** A file of continuous integration; `name` is what messages call it. */
+export function readPipeline(
   text: string,
   name: string,
   commandsOf: (document: YamlValue) => Command[],
@@ -84,7 +85,8 @@ function script(lines: readonly SourceText[]): SourceText {
   return builder.build(lines[0]?.span[0] ?? 0);
 }
 
-function variablesOf(value: YamlValue | undefined): Variable[] {
+/** Variables of a mapping, each a text or `value: TEXT`. */
+export function variablesOf(value: YamlValue | undefined): Variable[] {
   return (value?.entries ?? []).flatMap((entry): Variable[] => {
     const text = entry.value.scalar ?? entry.value.get('value')?.scalar;
     if (text === undefined) return [];

@@ -1,4 +1,5 @@
-import { assignment, commandsOfWords } from '../commands.ts';
+import type { Span } from '../../syntax/span.ts';
+import { assignment, commandsOfWords, wordless } from '../commands.ts';
 import { commentDirectives } from '../comment-directives.ts';
 import {
   type Command,
@@ -19,7 +20,7 @@ const words: WordStyle = {
 
 /**
  * A compose file: what each service runs. A command given as a string is cut into words, but no
- * shell reads it. `env_file` and `extends` to other files are kept as settings of the service.
+ * shell reads it. What it takes from other files (`env_file`, `extends`) is named in its command.
  */
 export function readCompose(text: string): DeploymentFile {
   const empty = emptyDeploymentFile('compose');
@@ -29,15 +30,18 @@ export function readCompose(text: string): DeploymentFile {
   const settings: Setting[] = [];
   for (const document of file.documents) {
     const services = document.get('services');
-    for (const { key, value } of services?.entries ?? []) {
+    for (const { key, keySpan, value } of services?.entries ?? []) {
       const layers = layersOf(value, services);
-      commands.push(...commandsOf(`services.${key}`, layers));
-      settings.push(...environmentFiles(`services.${key}`, layers));
+      const files = environmentFiles(`services.${key}`, layers);
+      commands.push(...commandsOf(`services.${key}`, keySpan, layers, files));
+      settings.push(...files);
     }
   }
+  const bases = commands.filter(({ words }) => words.length === 0);
   return {
     ...empty,
-    commands,
+    commands: commands.filter(({ words }) => words.length > 0),
+    ...(bases.length > 0 && { bases }),
     settings,
     directives: commentDirectives(text, { marks: ['#'], behindText: true }),
   };
@@ -56,15 +60,32 @@ function layersOf(service: YamlValue, services: YamlValue | undefined): readonly
   return layers;
 }
 
-function commandsOf(name: string, layers: readonly YamlValue[]): Command[] {
+function commandsOf(
+  name: string,
+  keySpan: Span,
+  layers: readonly YamlValue[],
+  files: readonly Setting[],
+): Command[] {
+  const base = extendedElsewhere(layers);
   const setting = {
     name,
     environment: [...layers].reverse().flatMap((layer) => environmentOf(layer.get('environment'))),
     folder: first(layers, 'working_dir')?.text,
     descriptors: descriptorsOf(first(layers, 'ulimits')?.get('nofile')),
+    environmentFiles: files.flatMap(({ value }) => value ?? []),
+    extends: base,
   };
   const entrypoint = wordsOf(first(layers, 'entrypoint'));
-  return commandsOfWords([...entrypoint, ...wordsOf(first(layers, 'command'))], setting);
+  const started = commandsOfWords([...entrypoint, ...wordsOf(first(layers, 'command'))], setting);
+  return started.length > 0 ? started : [wordless(setting, keySpan)];
+}
+
+/** The service of another file that the last of the layers extends. */
+function extendedElsewhere(layers: readonly YamlValue[]): Command['extends'] {
+  const base = layers.at(-1)?.get('extends');
+  const file = base?.get('file')?.text;
+  const service = base?.get('service')?.text;
+  return file === undefined || service === undefined ? undefined : { file, service };
 }
 
 function first(layers: readonly YamlValue[], key: string): YamlValue | undefined {
@@ -110,7 +131,7 @@ function descriptorsOf(value: YamlValue | undefined): Command['descriptors'] {
 }
 
 function environmentFiles(section: string, layers: readonly YamlValue[]): Setting[] {
-  return layers.flatMap((layer) => {
+  return [...layers].reverse().flatMap((layer) => {
     const value = layer.get('env_file');
     const keySpan = layer.entries.find(({ key }) => key === 'env_file')?.keySpan;
     if (value === undefined || keySpan === undefined) return [];

@@ -110,9 +110,11 @@ function commandsOf(text: string, configuration: Node): Command[] {
     ...given,
   ];
   const folder = string(text, configuration, 'cwd');
+  const variables = string(text, configuration, 'envFile');
   return commandsOfWords(words, {
     name: string(text, configuration, 'name')?.text ?? '',
     environment: variablesOf(text, property(configuration, 'env')),
+    environmentFiles: variables === undefined ? [] : [withoutWorkspace(variables).text],
     folder: inside(undefined, folder === undefined ? '.' : withoutWorkspace(folder).text),
   });
 }

@@ -29,6 +29,7 @@ export function readSystemd(text: string): DeploymentFile {
     environment: environmentOf(entries),
     folder: last(entries, 'WorkingDirectory')?.value?.text.replace(/^-/, '') || undefined,
     descriptors: descriptorsOf(last(entries, 'LimitNOFILE')),
+    environmentFiles: environmentFilesOf(entries),
   };
   return {
     ...emptyDeploymentFile('systemd'),
@@ -56,6 +57,17 @@ export function readSystemd(text: string): DeploymentFile {
 function last(entries: readonly IniEntry[], key: string): IniEntry | undefined {
   const entry = entries.findLast((candidate) => candidate.key === key);
   return entry?.value?.text === '' ? undefined : entry;
+}
+
+/** A `-` before the path lets the file be missing. */
+function environmentFilesOf(entries: readonly IniEntry[]): string[] {
+  const files: string[] = [];
+  for (const { key, value } of entries) {
+    if (key !== 'EnvironmentFile' || value === undefined) continue;
+    if (value.text === '') files.length = 0;
+    else files.push(value.text.replace(/^-/, ''));
+  }
+  return files;
 }
 
 function environmentOf(entries: readonly IniEntry[]): Variable[] {

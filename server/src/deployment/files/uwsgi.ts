@@ -54,7 +54,10 @@ export function readUwsgiYaml(text: string): DeploymentFile {
  * A value with its placeholders (`%(other-key)`); undefined where one is not known, or where
  * the environment, a file or a magic variable (`%d`: the file's folder) comes in.
  */
-function filledIn(value: string, placeholders: ReadonlyMap<string, string>): string | undefined {
+export function filledIn(
+  value: string,
+  placeholders: ReadonlyMap<string, string>,
+): string | undefined {
   if (/\$\(|@\(|%(?![(%\s]|$)/.test(value) || value.length > 10_000) return undefined;
   let known = true;
   const filled = value.replace(/%\(([^)]*)\)/g, (_, name: string) => {

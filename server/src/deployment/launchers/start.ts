@@ -67,6 +67,24 @@ export function startCommand(
   return isScript ? runsScript(words, call, deeper) : undefined;
 }
 
+/**
+ * The words of a command without what stands before its program and says nothing of it: `exec`,
+ * `env A=b`, `poetry run`. Agents stay, and so do wrappers that take Python's own words.
+ */
+export function withoutWrappers(words: readonly Argument[]): readonly Argument[] {
+  let left = words;
+  for (let depth = 0; depth < DEEPEST; depth++) {
+    const [first, ...rest] = left;
+    const program = first?.text?.slice(first.text.lastIndexOf('/') + 1);
+    const wrapper = program === undefined ? undefined : commandWrapper(program, rest[0]?.text);
+    if (wrapper === undefined || wrapper.agent === true || wrapper.then === 'python') break;
+    const inner = behindWrapper(wrapper, rest).rest;
+    if (inner[0] === undefined || inner[0].known.startsWith('-')) break;
+    left = inner;
+  }
+  return left;
+}
+
 /** A path to a script whose first line names Python; a bare name is looked for elsewhere. */
 function isPythonScript(file: string, { contextIn, folder }: Invocation): boolean {
   return file.includes('/') && contextIn(folder).isPythonScript(file);

@@ -1,6 +1,8 @@
+import { withExtended } from '../../deployment/compose-extends.ts';
 import type { DeploymentFile, Variable } from '../../deployment/deployment-file.ts';
+import { projectFolder } from '../../deployment/read-deployment-file.ts';
 import { readLaunches } from '../../deployment/read-launches.ts';
-import { type FilePath, folderOf } from '../../facts/file-path.ts';
+import { type FilePath, folderOf, inFolder } from '../../facts/file-path.ts';
 import type { LinkingView } from '../linking-view.ts';
 import type { DeploymentView, ModuleView } from '../model.ts';
 import { consoleScriptProgram } from './console-scripts.ts';
@@ -32,8 +34,9 @@ export function readDeployed(
   for (const [path, file] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const foldersOf = (folder: string | undefined): LaunchFolders =>
       new LaunchFolders(project, files, read, path, folder);
-    const launches = readLaunches(path, file, {
+    const launches = readLaunches(path, withExtended(path, file, files), {
       environment: environmentBeside(path, files),
+      environmentFile: (named) => foldersOf(undefined).variablesOf(named),
       contextIn: (folder) => foldersOf(folder).context,
     });
     views.push({ path, file, launches });
@@ -44,13 +47,16 @@ export function readDeployed(
   return { views, starts, read };
 }
 
-/** What `.env` files of the same folder set. */
+/** What `.env` and `.flaskenv` of the same folder set; other files of variables are to be named. */
 function environmentBeside(
   path: FilePath,
   files: ReadonlyMap<FilePath, DeploymentFile>,
 ): readonly Variable[] {
-  const folder = folderOf(path);
-  return [...files].flatMap(([other, file]) =>
-    other !== path && folderOf(other) === folder ? file.environment : [],
-  );
+  // The editor's Python extension reads the one of the workspace's folder.
+  const folder = files.get(path)?.format === 'launch-json' ? projectFolder(path) : folderOf(path);
+  return ['.env', '.flaskenv'].flatMap((name) => {
+    const other = inFolder(folder, name);
+    const variables = other === path ? undefined : files.get(other)?.environment;
+    return (variables ?? []).map((variable) => ({ ...variable, path: other }));
+  });
 }

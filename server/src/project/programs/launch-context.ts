@@ -1,3 +1,4 @@
+import type { Variable } from '../../deployment/deployment-file.ts';
 import type { LaunchContext, SettingsModule } from '../../deployment/launch.ts';
 import { type FilePath, folderOf, isNamedWithoutEnding, joined } from '../../facts/file-path.ts';
 import type { Span } from '../../syntax/span.ts';
@@ -53,6 +54,17 @@ export class LaunchFolders {
   /** The module of a file; an absolute path is one of a container, so its end is looked for. */
   moduleOf(file: string): ModuleView | undefined {
     return this.#lookUp(file, (path) => this.#project.moduleAt(path));
+  }
+
+  /** The variables of a file of variables, each with the file's path. */
+  variablesOf(file: string): readonly Variable[] {
+    return (
+      this.#lookUp(file, (path) => {
+        const found = this.#deployments.get(path);
+        if (found?.format !== 'environment') return undefined;
+        return found.environment.map((variable) => ({ ...variable, path }));
+      }) ?? []
+    );
   }
 
   /** What launchers look up while a command is read. */
