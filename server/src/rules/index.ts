@@ -12,6 +12,7 @@ import { invalidConfiguration } from './greenlint/invalid-configuration.ts';
 import { unknownRuleInSuppression } from './greenlint/unknown-rule-in-suppression.ts';
 import { unreadableFile } from './greenlint/unreadable-file.ts';
 import { unusedSuppression } from './greenlint/unused-suppression.ts';
+import { greenletUnawareLibrary } from './libraries/greenlet-unaware-library.ts';
 import { removedApi } from './lifecycle/removed-api.ts';
 import { spawnOfCall } from './lifecycle/spawn-of-call.ts';
 import { earlyThirdPartyImport } from './patching/early-third-party-import.ts';
@@ -55,6 +56,7 @@ export const rules: readonly Rule[] = [
   unknownRuleInSuppression,
   unreadableFile,
   unusedSuppression,
+  greenletUnawareLibrary,
   removedApi,
   spawnOfCall,
   earlyThirdPartyImport,

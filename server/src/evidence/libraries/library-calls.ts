@@ -1,0 +1,70 @@
+import {
+  type Library,
+  type LibraryVerdict,
+  librariesOfCall,
+  librariesOfModule,
+} from '../../knowledge/libraries.ts';
+import { keptFor } from '../../project/kept-answers.ts';
+import type { CallView, GreenletReach, ModuleView, ProjectView } from '../../project/model.ts';
+import { isDead } from '../../project/programs/block-certainty.ts';
+import { heldRow } from './library-row.ts';
+import { givesSetup, isSetUp } from './library-setup.ts';
+
+/** A call of a library that certainly runs in a greenlet, and what is known of the library. */
+export interface GreenletLibraryCall {
+  readonly call: CallView;
+  readonly path: string;
+  readonly row: Library;
+  readonly reach: GreenletReach;
+  /** False: the version is not known, and the row is that of the newest one. */
+  readonly certain: boolean;
+}
+
+/**
+ * The calls of one module that stop the other greenlets as the table of libraries says, in code
+ * that runs in greenlets: those of rows with this verdict, in versions that the module runs with,
+ * where nobody set the library up. Tests, and code in a native thread, are left out.
+ */
+export function* libraryCallsInGreenlets(
+  module: ModuleView,
+  project: ProjectView,
+  ...verdicts: readonly LibraryVerdict[]
+): Iterable<GreenletLibraryCall> {
+  if (!project.usesGevent || module.isTest) return;
+  for (const { call, path, rows } of namedCalls(module)) {
+    if (!rows.some(({ verdict }) => verdicts.includes(verdict)) || isDead(call)) continue;
+    const held = heldRow(rowsOf(path, rows), module, project);
+    if (held === undefined || !verdicts.includes(held.row.verdict)) continue;
+    if (held.row.calls?.includes(path) !== true) continue;
+    const reach = project.greenletReach(call.scope);
+    if (reach === undefined || project.inThreadPool(call.scope)) continue;
+    if (givesSetup(call, held.row, project)) continue;
+    if (held.row.when === undefined && isSetUp(held.row, module, project)) continue;
+    yield { call, path, row: held.row, reach, certain: held.certain };
+  }
+}
+
+interface NamedCall {
+  readonly call: CallView;
+  readonly path: string;
+  readonly rows: readonly Library[];
+}
+
+/** All calls that some row names. */
+function namedCalls(module: ModuleView): readonly NamedCall[] {
+  return keptFor(module, 'library calls', () =>
+    module.calls.flatMap((call) => {
+      const { path } = call;
+      const rows = path === undefined ? [] : librariesOfCall(path);
+      return path === undefined || rows.length === 0 ? [] : [{ call, path, rows }];
+    }),
+  );
+}
+
+/** Those that name the call first; those of the library's other versions may say that it is fine. */
+function rowsOf(path: string, rows: readonly Library[]): readonly Library[] {
+  const others = librariesOfModule(path).filter(
+    (row) => !rows.includes(row) && row.verdict === 'cooperates',
+  );
+  return [...rows, ...others];
+}

@@ -1,0 +1,86 @@
+import { type Library, libraryName } from '../../knowledge/libraries.ts';
+import { type LibrarySetup, setupsOf } from '../../knowledge/library-setups.ts';
+import { rangeHolds, type VersionKnowledge } from '../../knowledge/version-range.ts';
+import type { KnownVersion, ModuleView, ProjectView } from '../../project/model.ts';
+import { isSetUp } from './library-setup.ts';
+
+/** A row that holds for the library as a module uses it. */
+export interface HeldRow {
+  readonly row: Library;
+  /** False: the version is not known, and the row is that of the newest one. */
+  readonly certain: boolean;
+}
+
+/** Newer than every version: a row without an upper end holds for it. */
+const newest: VersionKnowledge = { version: '99999' };
+
+/**
+ * The one of `rows` that holds for the versions that `module` runs with; those that only people
+ * can judge never do. Where a version is not known the newest one's row holds.
+ */
+export function heldRow(
+  rows: readonly Library[],
+  module: ModuleView,
+  project: ProjectView,
+): HeldRow | undefined {
+  for (const row of rows) {
+    if (row.beyond !== undefined || (row.concerns === undefined && row.verdict !== 'cooperates')) {
+      continue;
+    }
+    const held = [
+      holds(row.versions, knownVersion(row, module, project)),
+      holds(row.gevent, row.gevent && project.versionOf('gevent', module)),
+      extrasHold(row, project),
+    ];
+    if (held.includes('no')) continue;
+    if (row.when === 'set-up' && !isSetUp(row, module, project)) continue;
+    if (row.called !== undefined && !isCalled(row.called, project)) continue;
+    return { row, certain: !held.includes('newest') };
+  }
+  return undefined;
+}
+
+/** What sets the library of a row up: that of the library underneath, where there is one. */
+export function setupsOfRow(row: Library): readonly LibrarySetup[] {
+  return setupsOf(row.through ?? libraryName(row));
+}
+
+/** What is known of the version of a row's distribution: the first of them that is known. */
+export function knownVersion(
+  { distributions }: Library,
+  module: ModuleView,
+  project: ProjectView,
+): KnownVersion | undefined {
+  for (const distribution of distributions) {
+    const known = project.versionOf(distribution, module);
+    if (known !== undefined) return known;
+  }
+  return undefined;
+}
+
+function holds(
+  range: string | undefined,
+  known: VersionKnowledge | '' | undefined,
+): 'yes' | 'no' | 'newest' {
+  if (range === undefined) return 'yes';
+  const held = rangeHolds(range, known || undefined);
+  if (held !== 'unknown') return held;
+  return rangeHolds(range, newest) === 'yes' ? 'newest' : 'no';
+}
+
+/** Whether some dependency file asks for one of the extras that the row is about. */
+function extrasHold({ extras, distributions }: Library, project: ProjectView): 'yes' | 'no' {
+  if (extras === undefined) return 'yes';
+  const asked = project.dependencies.some(
+    (dependency) =>
+      distributions.includes(dependency.name) &&
+      dependency.extras.some((extra) => extras.includes(extra)),
+  );
+  return asked ? 'yes' : 'no';
+}
+
+function isCalled(path: string, project: ProjectView): boolean {
+  return project.modules.some(
+    (module) => !module.isTest && module.calls.some((call) => call.path === path),
+  );
+}

@@ -1,0 +1,123 @@
+import { dottedPath, type Expression } from '../../facts/expression.ts';
+import type { Event } from '../../facts/scope.ts';
+import type { Library } from '../../knowledge/libraries.ts';
+import type { LibrarySetup } from '../../knowledge/library-setups.ts';
+import { keptFor } from '../../project/kept-answers.ts';
+import type { CallView, ModuleView, ProgramView, ProjectView } from '../../project/model.ts';
+import { argumentAt } from '../../project/reach/callable-argument.ts';
+import { setupsOfRow } from './library-row.ts';
+
+/**
+ * Whether somebody sets the library of `row` up in a program that `module` is part of. A module
+ * that no program is seen to load counts for all of them: who runs it is not known.
+ */
+export function isSetUp(row: Library, module: ModuleView, project: ProjectView): boolean {
+  const setups = setupsOfRow(row).filter(({ how }) => how !== 'argument');
+  if (setups.length === 0) return false;
+  if (setups.some((setup) => isDependency(setup, project))) return true;
+  const around = project.programs.filter(({ order }) => order.includes(module));
+  return project.modules.some(
+    (other) =>
+      !other.isTest &&
+      mayBelong(other, around, project.programs) &&
+      setups.some((setup) => setsUp(other, setup, project)),
+  );
+}
+
+/** Whether a call gives the argument that makes the library cooperate. */
+export function givesSetup(call: CallView, row: Library, project: ProjectView): boolean {
+  return setupsOfRow(row).some(({ how, path, keyword, value }) => {
+    if (how !== 'argument' || call.path !== path || keyword === undefined) return false;
+    if (call.call.arguments.some(({ star }) => star !== undefined)) return true;
+    const given = argumentAt(call, { keyword })?.value;
+    return given !== undefined && mayBe(given, value, call, project);
+  });
+}
+
+/** False only where the value is spelled out as another one. */
+function mayBe(
+  given: Expression,
+  value: string | undefined,
+  { unit, span }: CallView,
+  project: ProjectView,
+): boolean {
+  const known = project.valueOf(given, unit, span[0]);
+  return (known.kind !== 'string' && known.kind !== 'constant') || known.value === value;
+}
+
+/** Whether a module is part of one of `around`, or of no program that is known. */
+function mayBelong(
+  module: ModuleView,
+  around: readonly ProgramView[],
+  all: readonly ProgramView[],
+): boolean {
+  if (around.length === 0 || around.some(({ order }) => order.includes(module))) return true;
+  return !all.some(({ order }) => order.includes(module));
+}
+
+/** A package that only its name in the settings loads: it is installed for nothing else. */
+function isDependency({ how, path }: LibrarySetup, project: ProjectView): boolean {
+  if (how !== 'module') return false;
+  return project.dependencies.some(({ name }) => name === path.replaceAll('_', '-'));
+}
+
+function setsUp(module: ModuleView, setup: LibrarySetup, project: ProjectView): boolean {
+  return keptFor(module, `set-up ${setup.how} ${setup.path}`, () => {
+    switch (setup.how) {
+      case 'call':
+        return (
+          module.calls.some(({ path }) => path === setup.path) ||
+          handsOver(module, setup.path, project)
+        );
+      case 'module':
+      case 'instead':
+        return importsBelow(module, setup.path);
+      case 'assignment':
+        return assigns(module, setup.path, project);
+      case 'argument':
+        return false;
+    }
+  });
+}
+
+/** The function is named without a call: given to a hook, a subscriber, a signal. */
+function handsOver(module: ModuleView, path: string, project: ProjectView): boolean {
+  const name = path.slice(path.lastIndexOf('.') + 1);
+  return module.scopes.some((scope) =>
+    scope.events.some(({ event, unit }) => {
+      if (event.kind !== 'read') return false;
+      if (dottedPath(event.expression)?.endsWith(name) !== true) return false;
+      const value = project.valueOf(event.expression, unit);
+      return value.kind === 'external' && value.path === path;
+    }),
+  );
+}
+
+function importsBelow(module: ModuleView, path: string): boolean {
+  return module.scopes.some((scope) =>
+    scope.events.some(({ event }) => importedModules(event).some((name) => isBelow(name, path))),
+  );
+}
+
+function importedModules(event: Event): readonly string[] {
+  if (event.kind === 'import') return event.names.map(({ module }) => module);
+  if (event.kind !== 'from-import' || event.level > 0) return [];
+  return [event.module, ...event.names.map(({ name }) => `${event.module}.${name}`)];
+}
+
+function isBelow(name: string, path: string): boolean {
+  return name === path || name.startsWith(`${path}.`);
+}
+
+function assigns(module: ModuleView, path: string, project: ProjectView): boolean {
+  return module.scopes.some((scope) =>
+    scope.events.some(({ event, unit }) => {
+      if (event.kind !== 'assign') return false;
+      return event.targets.some((target) => {
+        if (target.kind !== 'attribute') return false;
+        const owner = project.valueOf(target.base, unit);
+        return owner.kind === 'external' && `${owner.path}.${target.name}` === path;
+      });
+    }),
+  );
+}

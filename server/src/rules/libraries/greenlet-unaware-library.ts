@@ -1,0 +1,111 @@
+import { shortName } from '../../evidence/blocking/greenlet-calls.ts';
+import { threadPoolRefusal } from '../../evidence/blocking/thread-pool-refusals.ts';
+import { libraryCallsInGreenlets } from '../../evidence/libraries/library-calls.ts';
+import { libraryImports } from '../../evidence/libraries/library-import.ts';
+import { unknownVersion } from '../../evidence/libraries/library-words.ts';
+import { threadPoolTitle, wrapInThreadPool } from '../../fixes/wrap-in-thread-pool.ts';
+import { type Library, libraryName } from '../../knowledge/libraries.ts';
+import type { Place } from '../../project/model.ts';
+import { defineRule, type Found } from '../rule.ts';
+
+interface UnawareLibrary extends Found {
+  readonly row: Library;
+  /** Whether the finding stands on the import, since the whole library is concerned. */
+  readonly whole: boolean;
+  readonly certain: boolean;
+}
+
+/** Calls that are shown below a finding on an import; the rest would only fill the view. */
+const mostCalls = 5;
+
+export const greenletUnawareLibrary = defineRule<UnawareLibrary>({
+  meta: {
+    code: 'GVT301',
+    name: 'greenlet-unaware-library',
+    severity: 'warning',
+    enabled: true,
+    summary: 'A library that waits where patching cannot reach, in code that runs in greenlets.',
+    why: `\`monkey.patch_all()\` makes Python's own waits cooperative. A library that waits in C, Rust or
+Java never asks Python: while \`pycurl.Curl.perform()\` waits for its answer, no other greenlet of the
+process runs. Which libraries do so was measured, one by one, beside a heartbeat greenlet; what
+cooperates (\`requests\`, \`redis\`, \`pymongo\`, \`PyMySQL\`, \`psycopg\` 3 and many more) is never reported.
+
+Where one call is concerned the finding stands on the call; where all that the library does is
+concerned, as with database drivers, once for a program, on the import. It counts what is installed
+or locked; where the version is not known it is information, and the newest version's verdict.`,
+    cure: `Use a library that waits in Python, or that knows of gevent; the message names one where there is
+one. Where the library lets other threads run meanwhile, the quick fix runs the single call in gevent's
+thread pool: \`gevent.get_hub().threadpool.apply(curl.perform)\`. It is not applied unattended, and not
+offered where the call belongs to the thread that made its object, or keeps the interpreter lock.`,
+    notWhen: `The call never waits long: a database in the same process, a socket that is known to be ready.`,
+    sources: [
+      'Measured: pycurl.Curl.perform() for an answer of 0.5 s: gap 0.5 s on the loop, 0.02 s in the thread pool (gevent 26.9.0, Python 3.11).',
+      'gevent documentation, Introduction, "Cooperative multitasking": only what asks the hub cooperates.',
+    ],
+    since: '0.1.0',
+    bad: `from gevent import monkey
+monkey.patch_all()
+import gevent
+import pycurl
+
+def fetch(url):
+    curl = pycurl.Curl()
+    curl.setopt(pycurl.URL, url)
+    curl.perform()
+
+gevent.spawn(fetch, "http://localhost:8000/").join()
+`,
+    good: `from gevent import monkey
+monkey.patch_all()
+import gevent
+import requests
+
+def fetch(url):
+    return requests.get(url)
+
+gevent.spawn(fetch, "http://localhost:8000/").join()
+`,
+    proof: 'gap',
+  },
+
+  *check(module, project) {
+    const callsOf = (one: typeof module) => libraryCallsInGreenlets(one, project, 'blocks');
+    for (const { call, path, row, reach, certain } of callsOf(module)) {
+      if (row.concerns !== 'call') continue;
+      const severity = certain ? 'warning' : 'information';
+      const related = reach.chain;
+      yield { span: call.span, subject: path, severity, related, row, whole: false, certain };
+    }
+    for (const { row, span, calls, certain } of libraryImports(module, project, callsOf)) {
+      const related = calls.slice(0, mostCalls).flatMap(({ call, path, reach }): Place[] => {
+        const message = `${shortName(path)}() waits here, in a greenlet`;
+        return [...reach.chain, { path: call.scope.module.path, span: call.span, message }];
+      });
+      const severity = certain ? 'warning' : 'information';
+      const subject = libraryName(row);
+      yield { span, subject, severity, related, row, whole: true, certain };
+    }
+  },
+
+  word({ subject, row, whole, certain }) {
+    const name = whole ? `\`${subject}\`` : `${shortName(subject)}()`;
+    const remedy = row.remedy === undefined ? '' : ` Use ${row.remedy}.`;
+    return (
+      `${name} stops every greenlet while it waits. ` +
+      `Monkey patching does not reach it: ${row.why}.${remedy}${certain ? '' : unknownVersion(row)}`
+    );
+  },
+
+  fixes(found, source) {
+    const { row, whole, path, span, subject } = found;
+    if (whole || row.pool !== 'leaf') return [];
+    const file = source.file(path ?? '');
+    const call = file?.module.calls.find((one) => one.span.join() === span.join());
+    if (file === undefined || call === undefined) return [];
+    if (threadPoolRefusal(call, source.project) !== undefined) return [];
+    const edits = wrapInThreadPool(file, span);
+    if (edits === undefined) return [];
+    const title = threadPoolTitle(`${shortName(subject)}()`);
+    return [{ title, preferred: true, safe: false, files: [{ path: file.path, edits }] }];
+  },
+});

@@ -1,0 +1,6 @@
+import MySQLdb
+
+
+def count():
+    connection = MySQLdb.connect("shop")
+    return connection.cursor().execute("select count(*) from orders")

@@ -1,0 +1,2 @@
+def watch(path):
+    return path
