@@ -1,12 +1,10 @@
 /** The format of every knowledge table: one valibot schema for its rows, and the rows' key. */
 import * as v from 'valibot';
+import { library, librarySetup } from './library-schemas.ts';
+import { identifier, module, path, sentence } from './words.ts';
 
-const sentence = v.pipe(v.string(), v.minLength(3), v.maxLength(400), v.trim());
-/** A dotted Python path with at least one dot: `threading.Lock`. */
-const path = v.pipe(v.string(), v.regex(/^[A-Za-z_]\w*(\.[A-Za-z_]\w*)+$/));
-/** A module: dots are allowed. */
-const module = v.pipe(v.string(), v.regex(/^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$/));
-const identifier = v.pipe(v.string(), v.regex(/^[A-Za-z_]\w*$/));
+const evidence = sentence;
+
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const python = v.pipe(v.string(), v.regex(/^3\.\d+$/));
 const part = v.picklist([
@@ -23,7 +21,6 @@ const part = v.picklist([
 ]);
 const severity = v.picklist(['error', 'warning', 'information']);
 const when = v.optional(v.literal('thread-patched'));
-const evidence = sentence;
 /** A word of a command line. */
 const word = v.pipe(v.string(), v.regex(/^\w[\w.:-]*$/));
 const argument = v.pipe(
@@ -130,55 +127,6 @@ export interface TableFormat {
   readonly row: v.GenericSchema;
   keyOf(row: Record<string, unknown>): string;
 }
-
-/** `psycopg`, `mysql.connector`, `psycopg/c-build`. */
-const libraryId = v.pipe(
-  v.string(),
-  v.regex(/^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*(\/[a-z0-9][a-z0-9.-]*)?$/),
-);
-const distribution = v.pipe(v.string(), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/));
-const versions = v.pipe(
-  v.string(),
-  v.regex(/^(?:[<>=!~]=?|===)[0-9][\w.*!+]*(?:,(?:[<>=!~]=?|===)[0-9][\w.*!+]*)*$/),
-);
-const reported = new Set(['blocks', 'cooperates-with-setup', 'cpu', 'incompatible']);
-const library = v.pipe(
-  v.strictObject({
-    library: libraryId,
-    distributions: v.pipe(v.array(distribution), v.minLength(1)),
-    modules: v.pipe(v.array(module), v.minLength(1)),
-    versions: v.optional(versions),
-    gevent: v.optional(versions),
-    extras: v.optional(v.array(distribution)),
-    when: v.optional(v.literal('set-up')),
-    called: v.optional(path),
-    beyond: v.optional(sentence),
-    verdict: v.picklist([
-      'cooperates',
-      'blocks',
-      'cooperates-with-setup',
-      'cpu',
-      'incompatible',
-      'depends',
-    ]),
-    concerns: v.optional(v.picklist(['program', 'call'])),
-    through: v.optional(libraryId),
-    calls: v.optional(v.pipe(v.array(path), v.minLength(1))),
-    releasesGil: v.optional(v.boolean()),
-    pool: v.optional(v.picklist(['leaf', 'unit', 'refused'])),
-    poolReason: v.optional(v.picklist(['keeps-gil', 'forks', 'bound-to-thread', 'runs-own-code', 'generator'])),
-    why: sentence,
-    remedy: v.optional(sentence),
-    evidence,
-  }),
-  v.check(
-    (row) =>
-      (row.concerns !== undefined) === (reported.has(row.verdict) && row.beyond === undefined),
-    'says where its finding stands if, and only if, a rule reports it',
-  ),
-  v.check((row) => row.concerns !== 'call' || row.calls !== undefined, 'names no call'),
-  v.check((row) => row.pool !== 'refused' || row.poolReason !== undefined, 'gives no reason'),
-);
 
 const by =
   (...fields: string[]) =>
@@ -339,17 +287,7 @@ export const formats: Readonly<Record<string, TableFormat>> = {
   'standard-library': { row: standardLibrary, keyOf: by('path') },
   libraries: { row: library, keyOf: by('library') },
   'library-setups': {
-    row: v.strictObject({
-      library: libraryId,
-      how: v.picklist(['call', 'argument', 'module', 'instead', 'assignment']),
-      path: module,
-      keyword: v.optional(identifier),
-      value: v.optional(v.string()),
-      package: v.optional(distribution),
-      insert: v.optional(v.literal('preferred')),
-      effect: v.optional(sentence),
-      evidence,
-    }),
+    row: librarySetup,
     keyOf: by('library', 'how', 'path'),
   },
   'star-exports': {

@@ -66,11 +66,9 @@ export function libraryName({ library }: Pick<Library, 'library'>): string {
 
 const byModule = new Map<string, Library[]>();
 const byCall = new Map<string, Library[]>();
-const byDistribution = new Map<string, Library[]>();
 for (const row of libraries) {
   for (const module of row.modules) add(byModule, module, row);
   for (const call of row.calls ?? []) add(byCall, call, row);
-  for (const distribution of row.distributions) add(byDistribution, distribution, row);
 }
 
 function add(map: Map<string, Library[]>, key: string, row: Library): void {
@@ -93,9 +91,4 @@ export function librariesOfModule(module: string): readonly Library[] {
 /** The rows that name a call. */
 export function librariesOfCall(path: string): readonly Library[] {
   return byCall.get(path) ?? none;
-}
-
-/** The rows of a distribution by its normalised name. */
-export function librariesOfDistribution(name: string): readonly Library[] {
-  return byDistribution.get(name) ?? none;
 }

@@ -1,3 +1,4 @@
+import { type Library, libraryName } from './libraries.ts';
 import table from './tables/library-setups.json' with { type: 'json' };
 
 /** Something that makes a library cooperate. */
@@ -34,8 +35,11 @@ for (const row of librarySetups) {
   else rows.push(row);
 }
 
-/** What sets a library up, those that a quick fix can write first. */
-export function setupsOf(library: string): readonly LibrarySetup[] {
-  const rows = byLibrary.get(library) ?? [];
+/**
+ * What sets the library of a row up, or the one underneath it, those that a quick fix can write
+ * first.
+ */
+export function setupsOf(row: Library): readonly LibrarySetup[] {
+  const rows = byLibrary.get(row.through ?? libraryName(row)) ?? [];
   return [...rows].sort((a, b) => Number(b.insert !== undefined) - Number(a.insert !== undefined));
 }

@@ -1,5 +1,4 @@
-import { type Library, libraryName } from '../../knowledge/libraries.ts';
-import { type LibrarySetup, setupsOf } from '../../knowledge/library-setups.ts';
+import type { Library } from '../../knowledge/libraries.ts';
 import { rangeHolds, type VersionKnowledge } from '../../knowledge/version-range.ts';
 import type { KnownVersion, ModuleView, ProjectView } from '../../project/model.ts';
 import { isSetUp } from './library-setup.ts';
@@ -38,11 +37,6 @@ export function heldRow(
     return { row, certain: !held.includes('newest') };
   }
   return undefined;
-}
-
-/** What sets the library of a row up: that of the library underneath, where there is one. */
-export function setupsOfRow(row: Library): readonly LibrarySetup[] {
-  return setupsOf(row.through ?? libraryName(row));
 }
 
 /** What is known of the version of a row's distribution: the first of them that is known. */

@@ -1,18 +1,17 @@
 import { dottedPath, type Expression } from '../../facts/expression.ts';
 import type { Event } from '../../facts/scope.ts';
 import type { Library } from '../../knowledge/libraries.ts';
-import type { LibrarySetup } from '../../knowledge/library-setups.ts';
+import { type LibrarySetup, setupsOf } from '../../knowledge/library-setups.ts';
 import { keptFor } from '../../project/kept-answers.ts';
 import type { CallView, ModuleView, ProgramView, ProjectView } from '../../project/model.ts';
 import { argumentAt } from '../../project/reach/callable-argument.ts';
-import { setupsOfRow } from './library-row.ts';
 
 /**
  * Whether somebody sets the library of `row` up in a program that `module` is part of. A module
  * that no program is seen to load counts for all of them: who runs it is not known.
  */
 export function isSetUp(row: Library, module: ModuleView, project: ProjectView): boolean {
-  const setups = setupsOfRow(row).filter(({ how }) => how !== 'argument');
+  const setups = setupsOf(row).filter(({ how }) => how !== 'argument');
   if (setups.length === 0) return false;
   if (setups.some((setup) => isDependency(setup, project))) return true;
   const around = project.programs.filter(({ order }) => order.includes(module));
@@ -26,7 +25,7 @@ export function isSetUp(row: Library, module: ModuleView, project: ProjectView):
 
 /** Whether a call gives the argument that makes the library cooperate. */
 export function givesSetup(call: CallView, row: Library, project: ProjectView): boolean {
-  return setupsOfRow(row).some(({ how, path, keyword, value }) => {
+  return setupsOf(row).some(({ how, path, keyword, value }) => {
     if (how !== 'argument' || call.path !== path || keyword === undefined) return false;
     if (call.call.arguments.some(({ star }) => star !== undefined)) return true;
     const given = argumentAt(call, { keyword })?.value;

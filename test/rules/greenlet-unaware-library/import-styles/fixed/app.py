@@ -23,7 +23,7 @@ def by_alias():
 
 
 def changes():
-    for change in gevent.get_hub().threadpool.apply(watch, (".",)):  # expect: GVT301
+    for change in watch("."):  # expect: GVT301
         print(change)
 
 

@@ -12,7 +12,7 @@ def fetch(url):
     curl.setopt(pycurl.URL, url)
     curl.setopt(pycurl.WRITEFUNCTION, lambda data: None)
     gevent.get_hub().threadpool.apply(curl.perform)  # expect: GVT301
-    # ^^^^^^^^^^^^
+#   ^^^^^^^^^^^^^^
     curl.close()
 
 

@@ -1,0 +1,70 @@
+/** The formats of the tables about libraries. */
+import * as v from 'valibot';
+import { identifier, module, path, sentence } from './words.ts';
+
+const evidence = sentence;
+
+/** `psycopg`, `mysql.connector`, `psycopg/c-build`. */
+const libraryId = v.pipe(
+  v.string(),
+  v.regex(/^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*(\/[a-z0-9][a-z0-9.-]*)?$/),
+);
+const distribution = v.pipe(v.string(), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/));
+const versions = v.pipe(
+  v.string(),
+  v.regex(/^(?:[<>=!~]=?|===)[0-9][\w.*!+]*(?:,(?:[<>=!~]=?|===)[0-9][\w.*!+]*)*$/),
+);
+const reported = new Set(['blocks', 'cooperates-with-setup', 'cpu', 'incompatible']);
+/** A row of `libraries.json`. */
+export const library = v.pipe(
+  v.strictObject({
+    library: libraryId,
+    distributions: v.pipe(v.array(distribution), v.minLength(1)),
+    modules: v.pipe(v.array(module), v.minLength(1)),
+    versions: v.optional(versions),
+    gevent: v.optional(versions),
+    extras: v.optional(v.array(distribution)),
+    when: v.optional(v.literal('set-up')),
+    called: v.optional(path),
+    beyond: v.optional(sentence),
+    verdict: v.picklist([
+      'cooperates',
+      'blocks',
+      'cooperates-with-setup',
+      'cpu',
+      'incompatible',
+      'depends',
+    ]),
+    concerns: v.optional(v.picklist(['program', 'call'])),
+    through: v.optional(libraryId),
+    calls: v.optional(v.pipe(v.array(path), v.minLength(1))),
+    releasesGil: v.optional(v.boolean()),
+    pool: v.optional(v.picklist(['leaf', 'unit', 'refused'])),
+    poolReason: v.optional(
+      v.picklist(['keeps-gil', 'forks', 'bound-to-thread', 'runs-own-code', 'generator']),
+    ),
+    why: sentence,
+    remedy: v.optional(sentence),
+    evidence,
+  }),
+  v.check(
+    (row) =>
+      (row.concerns !== undefined) === (reported.has(row.verdict) && row.beyond === undefined),
+    'says where its finding stands if, and only if, a rule reports it',
+  ),
+  v.check((row) => row.concerns !== 'call' || row.calls !== undefined, 'names no call'),
+  v.check((row) => row.pool !== 'refused' || row.poolReason !== undefined, 'gives no reason'),
+);
+
+/** A row of `library-setups.json`. */
+export const librarySetup = v.strictObject({
+  library: libraryId,
+  how: v.picklist(['call', 'argument', 'module', 'instead', 'assignment']),
+  path: module,
+  keyword: v.optional(identifier),
+  value: v.optional(v.string()),
+  package: v.optional(distribution),
+  insert: v.optional(v.literal('preferred')),
+  effect: v.optional(sentence),
+  evidence,
+});
