@@ -49,6 +49,13 @@ export function setUpLaunchers(root, say) {
   return setUpEnvironment(path.join(root, '.cache', 'launchers'), launcherPackages, '3.10', say);
 }
 
+/** `.cache/libraries` with the drivers and clients that proofs use, as test/proof/libraries.txt pins them. */
+export function setUpLibraries(root, say) {
+  const list = readFileSync(path.join(root, 'test', 'proof', 'libraries.txt'), 'utf8');
+  const packages = list.split(/\r?\n/).filter((line) => /^\w/.test(line));
+  return setUpEnvironment(path.join(root, '.cache', 'libraries'), packages, '3.10', say);
+}
+
 /** A virtual environment with these packages, made anew when the list changed. */
 function setUpEnvironment(folder, packages, oldest, say) {
   const python = path.join(folder, windows ? 'Scripts/python.exe' : 'bin/python');

@@ -11,15 +11,22 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { setUpBrowser, setUpLaunchers, setUpPython, setUpWorkbench } from './setup-parts.mjs';
+import {
+  setUpBrowser,
+  setUpLaunchers,
+  setUpLibraries,
+  setUpPython,
+  setUpWorkbench,
+} from './setup-parts.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
 /** What each command needs beyond the packages. A part that cannot be had is a reason to skip, told to the command. */
 const needs = {
   start: { workbench: true },
-  test: { python: true, launchers: true, workbench: true, browser: true },
+  test: { python: true, launchers: true, libraries: true, workbench: true, browser: true },
   '../bench/run': { launchers: true },
+  probe: { python: true },
   screenshots: { workbench: true, browser: true },
 };
 
@@ -73,6 +80,7 @@ const wanted = needs[command] ?? {};
 const parts = {};
 if (wanted.python) parts.python = setUpPython(root, say);
 if (wanted.launchers) parts.launchers = setUpLaunchers(root, say);
+if (wanted.libraries) parts.libraries = setUpLibraries(root, say);
 if (wanted.workbench && !rest.includes('--desktop')) parts.workbench = setUpWorkbench(root, say);
 if (wanted.browser) parts.browser = setUpBrowser(root, say);
 for (const [part, outcome] of Object.entries(parts)) {

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import type { ServerName } from '../../scripts/probe/servers.ts';
 
 /**
  * How a case shows its harm, in `proof.json` beside the case's files. The bad program and the
@@ -26,6 +27,16 @@ export interface ProofDescription {
   readonly input?: string;
   /** For `hang`; 5 where it is missing. */
   readonly seconds?: number;
+  /**
+   * Servers that must run meanwhile. The program finds them through its environment: `PGHOST` and
+   * the like, `REDIS_URL`, `SLOW_HTTP_URL` (docs/knowledge.md lists them).
+   */
+  readonly server?: ServerName | readonly ServerName[];
+  /**
+   * Libraries that the program needs, by the names of `test/proof/libraries.txt`. It then runs with
+   * the Python that has all of those.
+   */
+  readonly packages?: readonly string[];
 }
 
 /** The proof of a case, if it has one. */

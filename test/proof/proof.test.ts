@@ -2,23 +2,27 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { rules } from '../../server/src/rules/index.ts';
 import { fixEverywhere } from '../support/fix-cases.ts';
 import { type CaseFiles, ruleCases } from '../support/rule-cases.ts';
 import { type ProofDescription, proofOf } from './proof-description.ts';
-
-const python = resolve('.venv/bin/python');
-/** Python with the servers and workers that start programs: gunicorn, celery, huey. */
-const launchers = resolve('.cache/launchers/bin/python');
-const available = existsSync(python) && existsSync(launchers);
-if (!available)
-  console.warn('SKIPPED: the proof needs .venv and .cache/launchers; `npm test` makes them.');
+import {
+  environmentOf,
+  pythonOf,
+  stopServers,
+  unknownPackages,
+  whyNotHere,
+} from './proof-needs.ts';
 
 const proofs = ruleCases().flatMap((one) => {
   const proof = proofOf(one.folder);
-  return proof === undefined ? [] : [{ one, proof }];
+  return proof === undefined ? [] : [{ one, proof, skipped: whyNotHere(proof) }];
 });
+for (const { one, skipped } of proofs) {
+  if (skipped !== undefined) console.warn(`SKIPPED: the proof ${one.rule}/${one.name}: ${skipped}`);
+}
+afterAll(stopServers, 30_000);
 
 describe('proof', () => {
   it('covers every rule that claims harm', () => {
@@ -28,21 +32,27 @@ describe('proof', () => {
       .map(({ meta }) => meta.name);
     expect(unproven).toEqual([]);
   });
+
+  it('needs no library that test/proof/libraries.txt does not list', () => {
+    const unknown = proofs.flatMap(({ one, proof }) =>
+      unknownPackages(proof).map((name) => `${one.rule}/${one.name}: ${name}`),
+    );
+    expect(unknown).toEqual([]);
+  });
 });
 
-describe.skipIf(!available)('under a real gevent', () => {
-  it.each(proofs.map(({ one, proof }) => [`${one.rule}/${one.name}`, one, proof] as const))(
-    '%s: the harm shows, and the fixed text does not have it',
-    async (_title, one, proof) => {
+describe('under a real gevent', () => {
+  for (const { one, proof, skipped } of proofs) {
+    const title = `${one.rule}/${one.name}: the harm shows, and the fixed text does not have it`;
+    it.skipIf(skipped !== undefined)(title, { timeout: 150_000 }, async () => {
       const code = rules.find(({ meta }) => meta.name === one.rule)?.meta.code;
       if (code === undefined) throw new Error(`no rule is called ${one.rule}`);
       const fixed = await fixEverywhere(one.files, code, proof.fix ?? 1);
       expect(fixed.applied, 'fixes applied').toBeGreaterThan(0);
       expectHarm(await run(one.files, proof), proof);
       await expectCured(fixed.files, proof);
-    },
-    60_000,
-  );
+    });
+  }
 });
 
 interface Run {
@@ -82,7 +92,7 @@ async function run(files: CaseFiles, proof: ProofDescription): Promise<Run> {
       writeFileSync(join(folder, path), text);
     }
     const report = join(folder, 'report.json');
-    const result = await runPython(folder, report, proof);
+    const result = await runPython(folder, report, proof, await environmentOf(proof));
     return {
       ...result,
       report: existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : undefined,
@@ -96,16 +106,18 @@ function runPython(
   folder: string,
   report: string,
   proof: ProofDescription,
+  environment: Readonly<Record<string, string>>,
 ): Promise<Omit<Run, 'report'>> {
   return new Promise((settle, fail) => {
     const { process: name, request = '', run: script = '' } = proof;
-    const [interpreter, ...started] =
+    const started =
       name === undefined
-        ? ([python, resolve('test/proof/heartbeat.py'), report, join(folder, script)] as const)
-        : ([launchers, resolve('test/proof/procfile.py'), name, request] as const);
-    const child = spawn(interpreter, started, {
+        ? [resolve('test/proof/heartbeat.py'), report, join(folder, script)]
+        : [resolve('test/proof/procfile.py'), name, request];
+    const quiet = { PYTHONDONTWRITEBYTECODE: '1', PYTHONUNBUFFERED: '1' };
+    const child = spawn(pythonOf(proof), started, {
       cwd: folder,
-      env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1', PYTHONUNBUFFERED: '1' },
+      env: { ...process.env, ...quiet, ...environment },
     });
     let [output, errors, timedOut] = ['', '', false];
     const limit = proof.measure === 'hang' ? (proof.seconds ?? 5) : 25;
