@@ -28,7 +28,13 @@ import time
 import slow_servers
 
 HOST = "127.0.0.1"
-PLACES = ["/usr/lib/postgresql/*/bin", "/usr/sbin", "/usr/local/sbin", "/usr/local/bin", "/opt/homebrew/bin"]
+PLACES = [
+    "/usr/lib/postgresql/*/bin",
+    "/usr/sbin",
+    "/usr/local/sbin",
+    "/usr/local/bin",
+    "/opt/homebrew/bin",
+]
 HOW_TO_INSTALL = {
     "postgresql": "apt-get install postgresql",
     "redis": "apt-get install redis-server",
@@ -127,12 +133,20 @@ class Servers:
             return log.read()[-2000:]
 
     def options(self, log):
-        environment = {"PATH": os.environ.get("PATH", os.defpath), "HOME": self.folder, "LC_ALL": "C"}
+        environment = {
+            "PATH": os.environ.get("PATH", os.defpath),
+            "HOME": self.folder,
+            "LC_ALL": "C",
+        }
         streams = {"stdin": subprocess.DEVNULL, "stdout": log, "stderr": log}
         return {"cwd": self.folder, "env": environment, **streams, **self.identity}
 
     def postgresql(self):
-        initdb, postgres, is_ready = program(*PROGRAMS["postgresql"]), program("postgres"), program("pg_isready")
+        initdb, postgres, is_ready = (
+            program(*PROGRAMS["postgresql"]),
+            program("postgres"),
+            program("pg_isready"),
+        )
         data, port = os.path.join(self.folder, "postgresql"), free_port()
         self.run(initdb, "-D", data, "-U", "probe", "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
         settings = ["listen_addresses=" + HOST, "unix_socket_directories=", "fsync=off"]
@@ -155,7 +169,9 @@ class Servers:
 
     def memcached(self):
         server, port = program(*PROGRAMS["memcached"]), free_port()
-        self.spawn(lambda: answer(port, b"version\r\n"), server, "-l", HOST, "-p", str(port), "-U", "0")
+        self.spawn(
+            lambda: answer(port, b"version\r\n"), server, "-l", HOST, "-p", str(port), "-U", "0"
+        )
         where = {"MEMCACHED_HOST": HOST, "MEMCACHED_PORT": str(port)}
         return port, where, version_of(server, 1)
 
@@ -170,11 +186,22 @@ class Servers:
         plain = ["--no-defaults", f"--datadir={data}"]
         self.run(install, *plain, "--skip-test-db", "--auth-root-authentication-method=normal")
         socket_path = os.path.join(self.folder, "mariadb.sock")
-        network = [f"--port={port}", f"--bind-address={HOST}", "--skip-name-resolve", f"--socket={socket_path}"]
+        network = [
+            f"--port={port}",
+            f"--bind-address={HOST}",
+            "--skip-name-resolve",
+            f"--socket={socket_path}",
+        ]
         frugal = ["--innodb-buffer-pool-size=16M", "--innodb-flush-log-at-trx-commit=0"]
-        self.spawn(lambda: answer(port, b""), server, *plain, *network, *frugal, f"--init-file={first}")
+        self.spawn(
+            lambda: answer(port, b""), server, *plain, *network, *frugal, f"--init-file={first}"
+        )
         where = {"MYSQL_HOST": HOST, "MYSQL_TCP_PORT": str(port), "MYSQL_USER": "probe"}
-        return port, {**where, "MYSQL_PASSWORD": "probe", "MYSQL_DATABASE": "probe"}, version_of(server, 2)
+        return (
+            port,
+            {**where, "MYSQL_PASSWORD": "probe", "MYSQL_DATABASE": "probe"},
+            version_of(server, 2),
+        )
 
 
 def answer(port, question):
