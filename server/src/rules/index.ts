@@ -40,6 +40,7 @@ import { blockingSqlite } from './standard-library/blocking-sqlite.ts';
 import { blockingStandardInput } from './standard-library/blocking-standard-input.ts';
 import { cpuBoundCall } from './standard-library/cpu-bound-call.ts';
 import { falseOffload } from './standard-library/false-offload.ts';
+import { patchedLockAcrossThreads } from './threads-and-loops/patched-lock-across-threads.ts';
 
 /** Every rule, in the order of codes. */
 export const rules: readonly Rule[] = [
@@ -83,4 +84,5 @@ export const rules: readonly Rule[] = [
   blockingStandardInput,
   cpuBoundCall,
   falseOffload,
+  patchedLockAcrossThreads,
 ].sort((a: Rule, b: Rule) => a.meta.code.localeCompare(b.meta.code));

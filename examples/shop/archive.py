@@ -1,0 +1,29 @@
+"""Packs the invoices of a week, several at once."""
+
+from gevent import monkey
+
+monkey.patch_all()
+
+import logging
+import zlib
+
+import gevent
+
+log = logging.getLogger("archive")
+WEEK = [f"invoice of day {day}\n".encode() * 100_000 for day in range(7)]
+
+
+def pack(invoices):
+    packed = zlib.compress(invoices)
+    log.info("packed %d of %d bytes", len(packed), len(invoices))
+    return packed
+
+
+def pack_week():
+    packed = gevent.get_hub().threadpool.map(pack, WEEK)
+    log.info("packed %d days", len(packed))
+
+
+if __name__ == "__main__":
+    logging.basicConfig(level=logging.INFO)
+    pack_week()

@@ -1,0 +1,20 @@
+from gevent import monkey
+
+monkey.patch_all()
+
+import threading
+import functools
+from gevent.threadpool import ThreadPoolExecutor
+
+seen_lock = threading.Lock()
+seen = set()
+
+
+def remember(kind, item):
+    with seen_lock:
+        seen.add((kind, item))
+
+
+executor = ThreadPoolExecutor(4)
+list(executor.map(functools.partial(remember, "a"), range(10)))  # expect: GVT709
+#    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^

@@ -1,0 +1,5 @@
+import gevent
+
+
+def offload(work, *args):
+    return gevent.get_hub().threadpool.apply(work, args)

@@ -1,0 +1,3 @@
+import threading
+
+INDEX = threading.Lock()
