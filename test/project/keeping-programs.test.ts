@@ -38,6 +38,8 @@ const lines = [
   'return work',
   '(lambda: helper())()',
   'raise SystemExit',
+  'sys.exit(1)',
+  'leave = sys.exit\n    leave()',
   'log.info("a %s", x)',
   'other = Flask(__name__)\n    other.before_request(work)\n    app.register_blueprint(other)',
   'app.register_blueprint(x)',
@@ -49,7 +51,7 @@ const lines = [
 
 const files: Readonly<Record<string, readonly string[]>> = {
   'app.py': [
-    'import gevent, tasks, late, logging as log',
+    'import gevent, sys, tasks, late, logging as log',
     'from functools import partial',
     'from flask import Flask',
     'from gevent.pywsgi import WSGIServer',

@@ -278,6 +278,26 @@ describe('never', () => {
     expect(it.program('app.py').finalState).toBe('never');
   });
 
+  test.each(['raise SystemExit', 'import sys\nsys.exit()', 'if True:\n    quit()', 'exit(3)'])(
+    'where the patch stands behind %j',
+    async (end) => {
+      const text = `import gevent\nMARK = 1\nif __name__ == "__main__":\n    gevent.spawn(print).join()\n${end}\n${PATCH}LATE = 1\n`;
+      const it = await linked({ 'app.py': text });
+      expect(it.at('app.py')).toEqual(['never app.py']);
+      expect(it.at('app.py', 'LATE')).toEqual([]);
+      expect(it.program('app.py').uncertain).toBe(false);
+    },
+  );
+
+  test.each([
+    'try:\n    quit()\nfinally:\n    pass',
+    'if MARK:\n    quit()',
+    'def exit(): pass\nexit()',
+  ])('but not where it may run behind %j', async (end) => {
+    const it = await linked({ 'app.py': `import gevent\nMARK = 1\n${end}\n${PATCH}` });
+    expect(it.at('app.py')).toEqual(['before app.py']);
+  });
+
   test('in spite of patches that do nothing or never run', async () => {
     const it = await linked({
       'app.py':

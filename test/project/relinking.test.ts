@@ -54,6 +54,8 @@ const statements = [
   'print("x")',
   'if __name__ == "__main__":\n    import c\n    c.C().m()',
   '# nothing',
+  'raise SystemExit',
+  'import sys\nsys.exit()',
   // Names of submodules that the package itself binds, or no longer does.
   'c = 1',
   'def c():\n    return f()',

@@ -57,6 +57,21 @@ const PATCH = 'from gevent import monkey\nmonkey.patch_all()\n';
 
 const cases: { name: string; entry: string; file: string; files: Record<string, string> }[] = [
   {
+    name: 'nothing behind the end of a script',
+    entry: 'app.py',
+    file: 'app.py',
+    files: {
+      'app.py': `import sys\nfrom sys import exit as leave\n${PATCH}import first\nif __name__ != "__main__":\n    leave()\ntry:\n    sys.exit(1)\nexcept SystemExit:\n    import second\nif __name__ == "__main__":\n    import third\nelse:\n    raise ImportError("a script")\ntry:\n    import helper\nexcept SystemExit:\n    pass\nimport fourth\n`,
+      'first.py': '',
+      'second.py': '',
+      'third.py': '',
+      'fourth.py': '',
+      'helper.py': 'import fifth\nraise SystemExit(0)\nimport never\n',
+      'fifth.py': '',
+      'never.py': '',
+    },
+  },
+  {
     name: 'what import_module names, and what is only built',
     entry: 'app.py',
     file: 'app.py',

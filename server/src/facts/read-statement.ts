@@ -1,3 +1,4 @@
+import type { Span } from '../syntax/span.ts';
 import { childOf, childOfType, type SyntaxNode } from '../syntax/syntax-node.ts';
 import { COMPOUND, headersAreClean, indentAt, isTorn } from './belief.ts';
 import type { Expression } from './expression.ts';
@@ -129,7 +130,15 @@ function readSimple(scope: ScopeBuilder, node: SyntaxNode): void {
       break;
     default: // raise, print, exec
       for (const operand of operandsOf(node)) readExpression(scope, operand);
+      if (node.type === 'raise_statement') endScript(scope, span);
   }
+}
+
+/** A `raise` at the top level ends the script, as an empty branch would that is always taken. */
+function endScript(scope: ScopeBuilder, span: Span): void {
+  if (scope.kind !== 'statement' || scope.block !== -1) return;
+  const test = { kind: 'constant', value: 'True', span: [span[0], span[0]] } as const;
+  scope.inside({ kind: 'if', span: [span[1], span[1]], test, leaves: true }, () => {});
 }
 
 function readExpressionStatement(scope: ScopeBuilder, node: SyntaxNode): void {

@@ -113,7 +113,8 @@ export interface Block {
   readonly managers?: readonly Expression[];
   /**
    * For except: true if the handler ends in raise. For if/else: true if the branch ends in
-   * return, raise, continue or break, so that the code after it runs only when `test` is false.
+   * return, raise, continue or break, so that the code after it runs only when `test` is false. A
+   * `raise` at a script's own level is followed by an empty `if True` that leaves.
    */
   readonly leaves?: boolean;
 }

@@ -6,7 +6,7 @@ import type { LinkingView } from './linking-view.ts';
 import type { BlockView, CallView, EventView, ModuleView, ScopeView, UnitView } from './model.ts';
 import { type Site, sitesOf } from './names/binding-sites.ts';
 import { defaultSettings } from './names/django-set-up.ts';
-import { blockCertainty, certaintyAt } from './programs/block-certainty.ts';
+import { blockCertainty, certaintyAt, endsScript } from './programs/block-certainty.ts';
 import { isPatchFunction } from './programs/patched-parts.ts';
 import { startsGreenlets } from './programs/program-knowledge.ts';
 import { bodiesOf } from './reach/call-graph.ts';
@@ -64,6 +64,7 @@ function callLine(call: CallView, project: LinkingView): string | undefined {
     return `row ${path} ${words(callee, unit)} ${usage} ${given} ${blocksAround(call.block)}`;
   }
   const settings = defaultSettings(call);
+  if (endsScript(call)) return `end ${blocksAround(call.block)}`;
   // They are what a call elsewhere imports.
   if (settings !== undefined) return `settings ${settings}`;
   const bodies = bodiesOf(target, project).map(identity);

@@ -1,6 +1,8 @@
 import { dottedPath, type Expression } from '../../facts/expression.ts';
 import type { Block } from '../../facts/scope.ts';
-import type { BlockView, CallView, UnitView } from '../model.ts';
+import { keptFor } from '../kept-answers.ts';
+import type { BlockView, CallView, ModuleView, UnitView } from '../model.ts';
+import { possibleNames } from '../names/name-hints.ts';
 
 /** Whether code runs when the scope around it does. */
 export type Certainty = 'yes' | 'maybe' | 'no';
@@ -136,6 +138,10 @@ export function certaintyAt(
   isMain: boolean,
 ): Certainty {
   let certainty = certaintyIn(block, isMain);
+  if (unit.scope.kind === 'module') {
+    const { module } = unit.scope;
+    if (start >= scriptEnd(module, isMain)) return 'no';
+  }
   for (const other of unit.blocks) {
     if (other.block.leaves !== true || other.span[1] > start) continue;
     if (other.block.kind !== 'if' && other.block.kind !== 'else') continue;
@@ -147,9 +153,54 @@ export function certaintyAt(
   return certainty;
 }
 
+const exits: ReadonlySet<string> = new Set([
+  'sys.exit',
+  'builtins.exit',
+  'builtins.quit',
+  'os._exit',
+  'os.abort',
+]);
+const exitNames: ReadonlySet<string> = new Set([...exits].map((path) => path.replace(/^.*\./, '')));
+
+/** Whether a call ends the script that it stands in: `sys.exit()` and its kin. */
+export function endsScript(call: CallView): boolean {
+  if (call.scope.kind !== 'module') return false;
+  const named = possibleNames(call.scope.module, call.call.callee);
+  return named.some((name) => exitNames.has(name)) && exits.has(call.path ?? '');
+}
+
+/**
+ * The absolute offset from which a script certainly does not run on: behind a `raise` or
+ * `sys.exit()` at its own level, or in a branch that is certainly taken. Infinity where there is
+ * none; what stands in a `try` or `with` may be caught.
+ */
+export function scriptEnd(module: ModuleView, isMain: boolean): number {
+  return keptFor(module, `script's end ${isMain}`, () => {
+    for (const unit of module.script.units) {
+      const ends = [
+        ...unit.blocks.filter(({ block }) => block.leaves === true),
+        ...unit.calls.filter(endsScript),
+      ].flatMap((view) =>
+        isTaken('call' in view ? view.block : view, isMain) ? view.span[1] : [],
+      );
+      if (ends.length > 0) return Math.min(...ends);
+    }
+    return Number.POSITIVE_INFINITY;
+  });
+}
+
+/** Whether a branch is certainly taken, and nothing around it catches what leaves it. */
+function isTaken(block: BlockView | undefined, isMain: boolean): boolean {
+  for (let at = block; at !== undefined; at = at.parent) {
+    if (at.block.kind !== 'if' && at.block.kind !== 'else') return false;
+    if (blockCertainty(at.block, isMain) !== 'yes') return false;
+  }
+  return true;
+}
+
 /** Whether conditions around a call leave it out on every Python: `if False`, `if PY2`, after `return`. */
 export function isDead({ unit, block, span }: CallView): boolean {
-  if (block === undefined && unit.blocks.length === 0) return false;
+  if (unit.scope.kind !== 'module' && block === undefined && unit.blocks.length === 0) return false;
   return [true, false].every((isMain) => certaintyAt(unit, block, span[0], isMain) === 'no');
 }
 

@@ -2,7 +2,7 @@ import type { FileFacts } from '../../facts/facts.ts';
 import type { Block } from '../../facts/scope.ts';
 import type { BlockView, CallView, ModuleView, PatchSite } from '../model.ts';
 import { possibleNames } from '../names/name-hints.ts';
-import { certaintyIn } from './block-certainty.ts';
+import { certaintyAt } from './block-certainty.ts';
 import { isPatchFunction, patchedParts } from './patched-parts.ts';
 
 /** Every call in `module` that patches the standard library, wherever it stands, in text order. */
@@ -49,8 +49,8 @@ function placementOf(call: CallView): PatchSite['placement'] {
   }
   if (call.scope.kind === 'class') return 'class-body';
   if (hidesFailure(call.block)) return 'condition';
-  const imported = certaintyIn(call.block, false);
-  const asMain = certaintyIn(call.block, true);
+  const imported = certaintyAt(call.unit, call.block, call.span[0], false);
+  const asMain = certaintyAt(call.unit, call.block, call.span[0], true);
   if (imported === 'yes' && asMain === 'yes') return 'script';
   return imported === 'no' && asMain === 'yes' ? 'main-guard' : 'condition';
 }

@@ -10,7 +10,7 @@ import type {
   ProgramView,
   ScopeView,
 } from '../model.ts';
-import { certaintyIn } from './block-certainty.ts';
+import { certaintyIn, isDead, scriptEnd } from './block-certainty.ts';
 import { allPatchParts } from './patched-parts.ts';
 import { launcherImports } from './program-knowledge.ts';
 import type { ProgramStart } from './program-start.ts';
@@ -110,9 +110,12 @@ export class Program implements ProgramView {
     return mayBeEarlier ? 'unknown' : 'before';
   }
 
-  /** Under a condition that is false in this program: a main guard of an imported module. */
+  /** Under a condition that is false in this program (the main guard of an imported module), or
+   * behind the end of the script. */
   #leavesOut(module: ModuleView, offset: number): boolean {
     const isMain = module === this.main;
+    // What is asked about the end of the file is how its script leaves things.
+    if (offset < module.facts.length && offset >= scriptEnd(module, isMain)) return true;
     const unit = module.script.units.find(
       ({ start, facts }) => start <= offset && offset <= start + facts.length,
     );
@@ -125,9 +128,9 @@ export class Program implements ProgramView {
   }
 }
 
-/** Not for `patch_sys()` and the like, which do nothing, nor below another module's main guard. */
+/** Not for `patch_sys()` and the like, which do nothing, nor in dead code, nor below another module's main guard. */
 function mayRunLater(site: PatchSite, main: ModuleView | undefined): boolean {
-  if (site.parts?.size === 0) return false;
+  if (site.parts?.size === 0 || isDead(site.call)) return false;
   return site.placement !== 'main-guard' || site.call.scope.module === main;
 }
 

@@ -5,7 +5,7 @@ import type { CallView, EventView, ModuleView, PatchSite, ScopeView } from '../m
 import { setsUpDjango, settingsNamedIn } from '../names/django-set-up.ts';
 import { methods } from '../reach/call-graph.ts';
 import type { Value } from '../value.ts';
-import { type Certainty, certaintyAt, certaintyIn } from './block-certainty.ts';
+import { type Certainty, certaintyAt, certaintyIn, scriptEnd } from './block-certainty.ts';
 import { patchesOnImport, startsGreenlets } from './program-knowledge.ts';
 
 /** One thing that import-time code does and that matters to a program's timeline. */
@@ -148,7 +148,9 @@ function when(view: EventView): Pick<Step, 'view' | 'asMain' | 'asImported'> {
   const at = (isMain: boolean): Certainty =>
     view.scope.kind === 'module'
       ? // A branch of a script that leaves it raises: then nothing more of the program runs.
-        certaintyIn(view.block, isMain)
+        view.span[0] < scriptEnd(view.scope.module, isMain)
+        ? certaintyIn(view.block, isMain)
+        : 'no'
       : certaintyAt(view.unit, view.block, view.span[0], isMain);
   return { view, asMain: at(true), asImported: at(false) };
 }
