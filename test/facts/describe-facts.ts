@@ -21,6 +21,8 @@ export function describeExpression(expression: Expression): string {
       return `lambda#${expression.child}`;
     case 'sequence':
       return `${expression.type}(${expression.items.map(describeExpression).join(', ')})`;
+    case 'dictionary':
+      return `{${expression.values.map(describeExpression).join(', ')}}`;
     case 'await':
     case 'not':
       return `${expression.kind} ${describeExpression(expression.value)}`;

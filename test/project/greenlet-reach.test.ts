@@ -46,6 +46,14 @@ describe('functions given to a spawner', () => {
     'from gevent.pool import Pool\np = Pool(3)\np.apply_async(func=work)\n',
     'import functools, gevent\ngevent.spawn(functools.partial(work, 1))\n',
     'import gevent\nalias = work\ngevent.spawn(alias)\n',
+    'import gevent\ngevent.spawn(work if alias else print)\n',
+    'import gevent\ngevent.spawn(print if alias else (lambda: 1) if alias > 1 else work)\n',
+    'import gevent\ngevent.spawn(hook or work)\n',
+    'import gevent\ngevent.spawn((job := work), 1)\n',
+    'import gevent\ngevent.spawn(*(work, 1))\n',
+    'import gevent\ngevent.spawn_later(1, *[work, 1])\n',
+    'import gevent\nTABLE = {"a": print, "b": work}\ngevent.spawn(TABLE[name])\n',
+    'import gevent\nTABLE = {"b": work}\ndef start(name):\n    gevent.spawn(TABLE.get(name, print))\n',
     'import gevent, signal\ngevent.signal_handler(signal.SIGTERM, work)\n',
     'import gevent\ng = gevent.Greenlet(print)\ng.link(work)\n',
     'from gevent.server import StreamServer\nStreamServer(("", 1), work).start()\n',
@@ -95,7 +103,7 @@ describe('functions given to a spawner', () => {
 
   test('look-alikes and hidden arguments', async () => {
     const it = await linked({
-      'app.py': `${work}import gevent\nclass P:\n    def spawn(self, f): pass\nP().spawn(work)\ngevent.spawn(*[work])\nprint(work)\n`,
+      'app.py': `${work}import gevent\nclass P:\n    def spawn(self, f): pass\nP().spawn(work)\nALL = [work]\ngevent.spawn(*ALL)\nprint(work)\n`,
     });
     expect(it.reach('work')).toBeUndefined();
   });
@@ -165,6 +173,24 @@ describe('functions given to a spawner', () => {
     expect(partly.reach('T.run')).toBeUndefined();
     const plain = await linked({ 'app.py': `import gevent\n${thread}` });
     expect(plain.reach('work')).toBeUndefined();
+  });
+
+  test('all of a table, and neither what it does not hold nor its keys', async () => {
+    const it = await linked({
+      'app.py': `import gevent, tables
+def other(): pass
+gevent.spawn(tables.HANDLERS[name])
+gevent.spawn({other: 1}[name])
+gevent.spawn(*work)
+gevent.spawn(*{work, other})
+${work}`,
+      'tables.py':
+        'from app import other as third\ndef first(): pass\ndef second(): pass\nHANDLERS = {third: first, "b": second, "c": lambda: 1}\n',
+    });
+    expect(it.reach('tables.py#first')).toBeDefined();
+    expect(it.reach('tables.py#second')).toBeDefined();
+    expect(it.reach('work')).toBeUndefined();
+    expect(it.reach('other')).toBeUndefined();
   });
 });
 

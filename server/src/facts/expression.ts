@@ -26,6 +26,8 @@ export type Expression =
       readonly items: readonly Expression[];
       readonly span: Span;
     }
+  /** A table of functions: a dictionary display whose values are all names, attributes or lambdas. */
+  | { readonly kind: 'dictionary'; readonly values: readonly Expression[]; readonly span: Span }
   | { readonly kind: 'await'; readonly value: Expression; readonly span: Span }
   | {
       readonly kind: 'not';

@@ -245,6 +245,9 @@ class Packer {
         this.number(sequenceTypes.indexOf(expression.type));
         this.list(expression.items, this.#expression);
         break;
+      case 'dictionary':
+        this.list(expression.values, this.#expression);
+        break;
       case 'await':
       case 'not':
         this.#expression(expression.value);

@@ -24,6 +24,7 @@ export const expressionKinds = [
   'constant',
   'lambda',
   'sequence',
+  'dictionary',
   'await',
   'not',
   'boolean',

@@ -74,6 +74,8 @@ function readKind(scope: ScopeBuilder, node: SyntaxNode, use: number, usage: Usa
       return readSequence(scope, node, 'list', use);
     case 'set':
       return readSequence(scope, node, 'set', use);
+    case 'dictionary':
+      return readDictionary(scope, node);
     case 'await': {
       const operand = operandsOf(node)[0];
       if (operand === undefined) return readOther(scope, node);
@@ -262,6 +264,33 @@ function readSequence(
 ): Expression {
   const items = operandsOf(node).map((child) => readExpression(scope, child, use));
   return { kind: 'sequence', type, items, span: scope.span(node) };
+}
+
+/** Larger dictionaries are data. */
+const MAX_TABLE = 100;
+
+/** Keeps the values where all of them may be functions; of other dictionaries only the kind. */
+function readDictionary(scope: ScopeBuilder, node: SyntaxNode): Expression {
+  const pairs = operandsOf(node);
+  const values: Expression[] = [];
+  for (const pair of pairs) {
+    const [key, value] = operandsOf(pair);
+    if (pair.type !== 'pair' || key === undefined || value === undefined) {
+      readExpression(scope, pair);
+      continue;
+    }
+    readExpression(scope, key);
+    values.push(readExpression(scope, value));
+  }
+  const span = scope.span(node);
+  const isTable =
+    pairs.length > 0 &&
+    values.length === pairs.length &&
+    values.length <= MAX_TABLE &&
+    values.every(({ kind }) => kind === 'name' || kind === 'attribute' || kind === 'lambda');
+  return isTable
+    ? { kind: 'dictionary', values, span }
+    : { kind: 'other', syntax: node.type, span };
 }
 
 /** `a + b + …` and `a or b or …`, walked without recursion on their left side. */

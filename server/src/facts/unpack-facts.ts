@@ -251,6 +251,8 @@ class Unpacker {
           items: this.#list(this.#some),
           span,
         };
+      case 'dictionary':
+        return { kind, values: this.#list(this.#some), span };
       case 'await':
         return { kind, value: this.#some(), span };
       case 'not':

@@ -10,6 +10,7 @@ import { blockCertainty, certaintyAt, endsScript } from './programs/block-certai
 import { isPatchFunction } from './programs/patched-parts.ts';
 import { startsGreenlets } from './programs/program-knowledge.ts';
 import { bodiesOf } from './reach/call-graph.ts';
+import { givenBodies } from './reach/given-callables.ts';
 import { calledThrough } from './value.ts';
 import type { LinkedModule, LinkedUnit } from './views.ts';
 
@@ -57,7 +58,7 @@ function callLine(call: CallView, project: LinkingView): string | undefined {
         project.lineageOf(target.scope).externals.some((path) => spawner(path) !== undefined);
   if (isRow) {
     const given = call.call.arguments.map(({ value, keyword, star }) => {
-      const bodies = bodiesOf(project.valueOf(value, unit, call.span[0]), project).map(identity);
+      const bodies = givenBodies(value, unit, project, call.span[0]).map(identity);
       return `${star}${keyword}=${words(value, unit)} ${bodies}`;
     });
     const path = target.kind === 'class' ? identity(target.scope) : call.path;
@@ -80,7 +81,7 @@ function callLine(call: CallView, project: LinkingView): string | undefined {
 function passedOn({ call, unit, span }: CallView, to: ScopeView, project: LinkingView): string {
   if (!to.units.some(({ facts }) => passesParameters(facts))) return '';
   const given = call.arguments.map(({ value, keyword, star }) => {
-    const bodies = bodiesOf(project.valueOf(value, unit, span[0]), project).map(identity);
+    const bodies = givenBodies(value, unit, project, span[0]).map(identity);
     return `${star}${keyword}=${bodies}`;
   });
   return `${given}`;
@@ -165,7 +166,8 @@ function eventLine(
       const isAlias = (value.kind === 'name' || value.kind === 'attribute') && !event.augmented;
       // Calls are looked up by the names that their callees may have at home.
       const alias = isAlias && names.some((name) => isCalled(name, unit.scope.module));
-      const listed = names.includes('__all__') ? words(value, unit) : '';
+      const isRead = names.includes('__all__') || value.kind === 'dictionary';
+      const listed = isRead ? words(value, unit) : '';
       return `${event.augmented} ${names} ${made.map(identity)} ${alias ? value.name : ''}${listed}`;
     }
     case 'return':
@@ -240,6 +242,8 @@ function words(expression: Expression, unit: UnitView, depth = 0): string {
       return `lambda ${expression.child}`;
     case 'sequence':
       return `${expression.type}[${expression.items.map(deeper)}]`;
+    case 'dictionary':
+      return `dictionary{${expression.values.map(deeper)}}`;
     case 'not':
     case 'await':
       return `${expression.kind} ${deeper(expression.value)}`;

@@ -16,6 +16,8 @@ export type Value =
       readonly path: string;
       /** What the object stands before: `f` of `functools.partial(f)`, `x` of `closing(x)`. */
       readonly wraps?: Value;
+      /** Of a dictionary of functions: its values. */
+      readonly holds?: readonly Value[];
     }
   /** A module of the workspace. */
   | { readonly kind: 'module'; readonly module: ModuleView }

@@ -4,7 +4,7 @@ import type { StandardLibraryCall } from '../../knowledge/standard-library.ts';
 import type { CallView, ProjectView, UnitView } from '../../project/model.ts';
 import { argumentAt } from '../../project/reach/callable-argument.ts';
 import { backtracks } from './backtracking-pattern.ts';
-import { assignedTo, knownNumber, knownSize } from './known-size.ts';
+import { assignedTo, knownNumbers, knownSize } from './known-size.ts';
 
 /** What the text shows of a computation that is dear, or may be. */
 export interface CpuCost {
@@ -48,11 +48,14 @@ export function cpuCost(
   switch (size?.judge) {
     case 'iterations-argument':
     case 'cost-argument': {
-      const count = argument && knownNumber({ expression: argument, unit: given.unit }, project);
-      if (count === undefined) return { certain: false, seen: '' };
-      if (count < (size.threshold ?? 0)) return undefined;
+      const counts = argument && knownNumbers({ expression: argument, unit: given.unit }, project);
+      if (counts === undefined) return { certain: false, seen: '' };
+      const count = Math.max(...counts);
+      const threshold = size.threshold ?? 0;
+      if (count < threshold) return undefined;
       const unit = size.judge === 'cost-argument' ? `${size.keyword ?? 'cost'}=` : '';
-      return { certain: true, seen: `${unit}${count}${unit === '' ? ' rounds' : ''}` };
+      const seen = `${unit}${count}${unit === '' ? ' rounds' : ''}`;
+      return { certain: counts.every((one) => one >= threshold), seen };
     }
     case 'input': {
       if (argument === undefined || size.threshold === undefined) return undefined;

@@ -18,6 +18,28 @@ export interface KnownSize {
 const deepest = 12;
 const nothing: KnownSize = { least: 0, wholeFile: false };
 
+/**
+ * All numbers that an expression may give, where each is known: one, or those of the branches of a
+ * conditional expression. Undefined where any of them is not.
+ */
+export function knownNumbers(
+  { expression, unit }: PlacedExpression,
+  project: ProjectView,
+  depth = 0,
+): readonly number[] | undefined {
+  if (depth > deepest) return undefined;
+  if (expression.kind === 'conditional') {
+    const branches = [expression.then, expression.otherwise].map((branch) =>
+      knownNumbers({ expression: branch, unit }, project, depth + 1),
+    );
+    return branches.includes(undefined) ? undefined : branches.flatMap((branch) => branch ?? []);
+  }
+  const number = knownNumber({ expression, unit }, project);
+  if (number !== undefined) return [number];
+  const assigned = assignedTo(expression, unit);
+  return assigned && knownNumbers(assigned, project, depth + 1);
+}
+
 /** The number that an expression certainly gives: literals, constants, arithmetic on them. */
 export function knownNumber(
   { expression, unit }: PlacedExpression,

@@ -99,6 +99,7 @@ function isPlain(
     case 'number':
     case 'string':
     case 'sequence':
+    case 'dictionary':
     case 'not':
     case 'comparison':
       return true;

@@ -101,6 +101,9 @@ function addNames(expression: Expression, scope: Scope, into: Set<string>, depth
     case 'sequence':
       for (const item of expression.items) add(item);
       break;
+    case 'dictionary':
+      for (const value of expression.values) add(value);
+      break;
     case 'conditional':
       add(expression.then);
       add(expression.otherwise);

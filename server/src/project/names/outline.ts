@@ -145,6 +145,10 @@ class Outliner {
         words.push(expression.type, `${expression.items.length}`);
         for (const item of expression.items) this.#deep(item, scope, depth + 1);
         break;
+      case 'dictionary':
+        words.push(`${expression.values.length}`);
+        for (const value of expression.values) this.#deep(value, scope, depth + 1);
+        break;
       case 'conditional':
         this.#deep(expression.then, scope, depth + 1);
         this.#deep(expression.otherwise, scope, depth + 1);

@@ -25,6 +25,7 @@ export function isSame(a: Resolved, b: Resolved): boolean {
       return (
         b.kind === a.kind &&
         a.path === b.path &&
+        a.holds === b.holds &&
         (a.wraps === b.wraps || (!!a.wraps && !!b.wraps && isSame(a.wraps, b.wraps)))
       );
     case 'module':

@@ -8,7 +8,7 @@ import { isClassPath } from './external-names.ts';
 import { importedModule, importedName } from './imports.ts';
 import { memberOf, methodKind, moduleMember } from './members.ts';
 import { lookUp } from './names.ts';
-import { agreed, type Resolved } from './resolved.ts';
+import { agreed, asValue, type Resolved } from './resolved.ts';
 import type { Imports, Resolving } from './resolving.ts';
 
 /** Deeper chains of assignments and calls than this are not followed. */
@@ -74,6 +74,10 @@ export class Resolver implements Resolving {
       }
       case 'sequence':
         return { kind: 'external-instance', path: `builtins.${expression.type}` };
+      case 'dictionary': {
+        const holds = expression.values.map((value) => asValue(this.resolve(value, unit, offset)));
+        return { kind: 'external-instance', path: 'builtins.dict', holds };
+      }
       case 'conditional':
         return agreed([
           this.resolve(expression.then, unit, offset),

@@ -4,7 +4,7 @@ import type { CallView } from '../model.ts';
 
 /** The argument of `call` that stands at `place`; undefined where stars hide it. */
 export function argumentAt(call: CallView, place: ArgumentPlace): Argument | undefined {
-  const given = call.call.arguments;
+  const given = call.call.arguments.flatMap(unpacked);
   const named = given.find(
     ({ keyword, star }) => star === undefined && keyword !== undefined && keyword === place.keyword,
   );
@@ -15,10 +15,20 @@ export function argumentAt(call: CallView, place: ArgumentPlace): Argument | und
   return before[place.position];
 }
 
+/** The items of `*(work, 1)`, and any other argument as it is. */
+function unpacked(argument: Argument): readonly Argument[] {
+  const { value, star } = argument;
+  if (star !== 1 || value.kind !== 'sequence' || value.type === 'set') return [argument];
+  if (value.items.some((item) => item.kind === 'other' && item.syntax === 'list_splat')) {
+    return [argument];
+  }
+  return value.items.map((item) => ({ value: item, span: item.span }));
+}
+
 /** A few words for a call that is given a callable: `gevent.spawn(worker)`. */
 export function describeCall(call: CallView, argument: Argument): string {
   const callee = words(call.call.callee);
-  const first = call.call.arguments[0] === argument;
+  const first = call.call.arguments.flatMap(unpacked)[0]?.value === argument.value;
   const keyword = argument.keyword === undefined ? '' : `${argument.keyword}=`;
   return `${callee}(${first ? '' : '…, '}${keyword}${words(argument.value)})`;
 }

@@ -2,8 +2,9 @@ import type { Expression } from '../../facts/expression.ts';
 import type { Scope } from '../../facts/scope.ts';
 import type { LinkingView } from '../linking-view.ts';
 import type { CallView, Place, ScopeView } from '../model.ts';
-import { bodiesOf, type CallGraph } from './call-graph.ts';
+import type { CallGraph } from './call-graph.ts';
 import { argumentAt } from './callable-argument.ts';
+import { givenBodies } from './given-callables.ts';
 
 /** A function of the workspace that passes a parameter of its own on to somebody who calls it. */
 export interface Forwarder {
@@ -78,10 +79,7 @@ export function givenTo(
     const place = { position: parameter - bound, ...(keyword === undefined ? {} : { keyword }) };
     const argument = argumentAt(call, place);
     if (argument === undefined) continue;
-    for (const body of bodiesOf(
-      project.valueOf(argument.value, call.unit, call.span[0]),
-      project,
-    )) {
+    for (const body of givenBodies(argument.value, call.unit, project, call.span[0])) {
       given.push({ body, place: () => placeOf(call.scope, call.span, scope), decorated: false });
     }
   }

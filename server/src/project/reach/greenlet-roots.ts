@@ -3,9 +3,10 @@ import { greenletClass, spawner, spawners } from '../../knowledge/spawners.ts';
 import type { LinkingView } from '../linking-view.ts';
 import type { CallView, ModuleView, Place, ProgramView, ScopeView } from '../model.ts';
 import { isDead } from '../programs/block-certainty.ts';
-import { bodiesOf, type CallGraph, methods } from './call-graph.ts';
+import { type CallGraph, methods } from './call-graph.ts';
 import { argumentAt, describeCall } from './callable-argument.ts';
 import { forwarderOf, givenTo } from './forwarded-callables.ts';
+import { givenBodies } from './given-callables.ts';
 import { rootsOfLaunches } from './launch-roots.ts';
 import { WsgiApplications } from './wsgi-applications.ts';
 
@@ -94,7 +95,7 @@ function rootsOfCall(
   });
   const many = row.many || isRepeated(call);
   const shared = { origin, many, asThread: row.kind === 'thread', inTest: module.isTest };
-  const bodies = bodiesOf(project.valueOf(argument.value, call.unit, call.span[0]), project);
+  const bodies = givenBodies(argument.value, call.unit, project, call.span[0]);
   if (bodies.length > 0) {
     return bodies.map((scope) => ({ scope, places: () => [spawn()], ...shared }));
   }

@@ -1,9 +1,10 @@
 import { threadPoolCall, threadPoolCalls } from '../../knowledge/thread-pool-calls.ts';
 import type { LinkingView } from '../linking-view.ts';
 import type { CallView, ScopeView } from '../model.ts';
-import { bodiesOf, type CallGraph } from './call-graph.ts';
+import type { CallGraph } from './call-graph.ts';
 import { argumentAt } from './callable-argument.ts';
 import { forwarderOf, givenTo } from './forwarded-callables.ts';
+import { givenBodies } from './given-callables.ts';
 
 /** Tells which code certainly runs in native threads only. */
 export class ThreadPoolReach {
@@ -68,8 +69,8 @@ export class ThreadPoolReach {
       if (row === undefined && call.target.kind === 'unknown') this.#addDecorated(call);
       const argument = row && argumentAt(call, row.callable);
       if (argument === undefined) continue;
-      const value = this.#project.valueOf(argument.value, call.unit, call.span[0]);
-      for (const body of bodiesOf(value, this.#project)) given.add(body);
+      const bodies = givenBodies(argument.value, call.unit, this.#project, call.span[0]);
+      for (const body of bodies) given.add(body);
       const forwarder = forwarderOf(call, argument.value);
       if (forwarder === undefined) continue;
       for (const { body, decorated } of givenTo(forwarder, this.#project, this.#graph)) {

@@ -25,8 +25,9 @@ def application(environ, start_response):
     pickle.loads(pickle.dumps(settings))
     key = hashlib.pbkdf2_hmac("sha256", body, b"salt", 1000)
     hashlib.scrypt(body, salt=b"s", n=1024, r=8, p=1)
+    quick = hashlib.pbkdf2_hmac("sha256", body, b"salt", 10 if order else 5)
     start_response("200 OK", [])
-    return [packed, small, digest.encode(), key]
+    return [packed, small, digest.encode(), key, quick]
 
 
 WSGIServer(("127.0.0.1", 0), application).start()
