@@ -5,6 +5,8 @@ import { identifier, module, path, sentence } from './words.ts';
 
 const evidence = sentence;
 
+/** A tuple and the place in it, counted from 0: `os.pipe.ends.0`. */
+const itemPath = v.pipe(v.string(), v.regex(/^[A-Za-z_]\w*(\.[A-Za-z_]\w*)+\.\d$/));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const python = v.pipe(v.string(), v.regex(/^3\.\d+$/));
 const part = v.picklist([
@@ -159,6 +161,15 @@ export const formats: Readonly<Record<string, TableFormat>> = {
     }),
     keyOf: (row) => `${row.program} ${row.subcommand ?? ''}`,
   },
+  descriptors: {
+    row: v.strictObject({
+      type: path,
+      what: sentence,
+      nonBlocking: v.optional(v.union([part, v.literal('gevent')])),
+      evidence,
+    }),
+    keyOf: by('type'),
+  },
   'early-imports': {
     row: v.strictObject({
       module,
@@ -265,12 +276,15 @@ export const formats: Readonly<Record<string, TableFormat>> = {
     keyOf: by('path'),
   },
   'return-types': {
-    row: v.strictObject({
-      path,
-      kind: v.picklist(['class', 'call', 'attribute']),
-      type: path,
-      evidence,
-    }),
+    row: v.union([
+      v.strictObject({
+        path,
+        kind: v.picklist(['class', 'call', 'attribute']),
+        type: path,
+        evidence,
+      }),
+      v.strictObject({ path: itemPath, kind: v.literal('item'), type: path, evidence }),
+    ]),
     keyOf: by('path', 'kind'),
   },
   spawners: {
@@ -334,6 +348,10 @@ export const formats: Readonly<Record<string, TableFormat>> = {
       evidence,
     }),
     keyOf: by('server', 'since'),
+  },
+  'waiting-devices': {
+    row: v.strictObject({ pattern: sentence, what: sentence, evidence }),
+    keyOf: by('pattern'),
   },
   'worker-classes': {
     row: v.strictObject({

@@ -2,10 +2,10 @@ import table from './tables/return-types.json' with { type: 'json' };
 
 /** What a call gives or an attribute is, so that chains of calls can be followed. */
 export interface ReturnType {
-  /** `sqlite3.connect`; of an attribute `gevent.hub.Hub.threadpool`. */
+  /** `sqlite3.connect`; of an attribute `gevent.hub.Hub.threadpool`; of an item `os.pipe.ends.0`. */
   readonly path: string;
-  /** `class`: calling it gives an instance of it. */
-  readonly kind: 'class' | 'call' | 'attribute';
+  /** `class`: calling it gives an instance of it. `item`: one place of a tuple, counted from 0. */
+  readonly kind: 'class' | 'call' | 'attribute' | 'item';
   /** The class of the result: `sqlite3.Connection`. */
   readonly type: string;
   readonly evidence: string;
@@ -15,7 +15,12 @@ export interface ReturnType {
 export const returnTypes = table as readonly ReturnType[];
 
 const results = new Map(
-  returnTypes.filter((row) => row.kind !== 'attribute').map((row) => [row.path, row.type]),
+  returnTypes
+    .filter(({ kind }) => kind === 'class' || kind === 'call')
+    .map((row) => [row.path, row.type]),
+);
+const items = new Map(
+  returnTypes.filter((row) => row.kind === 'item').map((row) => [row.path, row.type]),
 );
 const attributes = new Map(
   returnTypes.filter((row) => row.kind === 'attribute').map((row) => [row.path, row.type]),
@@ -30,6 +35,11 @@ export function returnTypeOf(path: string): string | undefined {
 /** The class of an attribute of an instance: `gevent.hub.Hub.threadpool`. */
 export function attributeTypeOf(path: string): string | undefined {
   return attributes.get(path);
+}
+
+/** The class of one item of a tuple: that of `os.pipe.ends` at 0 is `os.pipe.reader`. */
+export function itemTypeOf(path: string, index: number): string | undefined {
+  return items.get(`${path}.${index}`);
 }
 
 /** Whether `path` is known to be a class. */

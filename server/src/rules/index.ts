@@ -33,6 +33,7 @@ import { unguardedPatchOrder } from './patching/unguarded-patch-order.ts';
 import { unknownPatchedName } from './patching/unknown-patched-name.ts';
 import type { Rule } from './rule.ts';
 import { blockingChildWait } from './standard-library/blocking-child-wait.ts';
+import { blockingDescriptor } from './standard-library/blocking-descriptor.ts';
 import { blockingFileIo } from './standard-library/blocking-file-io.ts';
 import { blockingFileLock } from './standard-library/blocking-file-lock.ts';
 import { blockingShellCommand } from './standard-library/blocking-shell-command.ts';
@@ -77,6 +78,7 @@ export const rules: readonly Rule[] = [
   unguardedPatchOrder,
   unknownPatchedName,
   blockingChildWait,
+  blockingDescriptor,
   blockingFileIo,
   blockingFileLock,
   blockingShellCommand,

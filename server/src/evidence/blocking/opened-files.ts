@@ -1,6 +1,9 @@
 import type { Expression } from '../../facts/expression.ts';
+import { descriptorOfType } from '../../knowledge/descriptors.ts';
 import { standardLibraryCall } from '../../knowledge/standard-library.ts';
 import type { CallView, ProjectView } from '../../project/model.ts';
+import { argumentsOf } from './cpu-cost.ts';
+import { openedTarget } from './descriptors.ts';
 
 /** Whether a call opens a file: `open`, `Path.open`, `gzip.open`, `ZipFile`. */
 export function opensFile(call: CallView): boolean {
@@ -21,6 +24,8 @@ export function opensDevice(call: CallView, project: ProjectView): boolean {
   const value = project.valueOf(first.value, call.unit);
   return (
     value.kind === 'number' ||
+    (value.kind === 'external-instance' && descriptorOfType(value.path) !== undefined) ||
+    openedTarget(call.path ?? '', argumentsOf(call), project) !== undefined ||
     (value.kind === 'string' && /^\/(?:dev|proc|sys)\//.test(value.value)) ||
     (value.kind === 'external' && value.path === 'os.devnull')
   );

@@ -84,8 +84,12 @@ function spawns(module: ModuleView): readonly { call: CallView; row: Spawner }[]
   );
 }
 
-/** The arguments behind the callable; those of a `partial` come first. */
-function givenTo(call: CallView, { value }: Argument, { callable }: Spawner): GivenArguments {
+/** The arguments behind the callable that a spawn is given; those of a `partial` come first. */
+export function givenTo(
+  call: CallView,
+  { value }: Argument,
+  { callable }: Spawner,
+): GivenArguments {
   const partial = value.kind === 'call' ? call.unit.calls[value.call] : undefined;
   const isPartial = partial?.path === 'functools.partial';
   const given = isPartial ? passedOn(partial, { position: 0 }) : passedOn(call, callable);

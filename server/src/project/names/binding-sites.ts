@@ -12,6 +12,8 @@ export type Binding =
       readonly name: string;
     }
   | { readonly kind: 'value'; readonly value: Expression }
+  /** `a, b = value`: the item at `index`. */
+  | { readonly kind: 'item'; readonly value: Expression; readonly index: number }
   | { readonly kind: 'enter'; readonly manager: Expression }
   | { readonly kind: 'element'; readonly iterable: Expression }
   | { readonly kind: 'child'; readonly child: number }
@@ -149,7 +151,7 @@ class Collector {
       this.#attributes.push({ base, attribute: target.name, binding });
     } else if (target.kind === 'sequence') {
       target.items.forEach((item, index) => {
-        this.#target(item, part(binding, target.items.length, index), from, block, scoped);
+        this.#target(item, part(binding, target.items, index), from, block, scoped);
       });
     }
   }
@@ -162,11 +164,15 @@ class Collector {
 }
 
 /** What one item of `a, b = …` is bound to. */
-function part(binding: Binding, length: number, index: number): Binding {
-  if (binding.kind !== 'value' || binding.value.kind !== 'sequence') return opaque;
-  const { items } = binding.value;
-  const value = items[index];
+function part(binding: Binding, targets: readonly Expression[], index: number): Binding {
+  if (binding.kind !== 'value') return opaque;
+  const { value } = binding;
+  if (value.kind !== 'sequence') {
+    return value.kind === 'call' ? { kind: 'item', value, index } : opaque;
+  }
+  const { items } = value;
+  const item = items[index];
   // A starred item shifts the ones after it.
-  const plain = items.every((item) => item.kind !== 'other');
-  return items.length === length && value && plain ? { kind: 'value', value } : opaque;
+  const plain = items.every((one) => one.kind !== 'other');
+  return items.length === targets.length && item && plain ? { kind: 'value', value: item } : opaque;
 }

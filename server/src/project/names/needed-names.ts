@@ -88,6 +88,7 @@ function addNames(expression: Expression, scope: Scope, into: Set<string>, depth
       into.add(expression.name);
       break;
     case 'attribute':
+    case 'subscript':
       add(expression.base);
       break;
     case 'call': {

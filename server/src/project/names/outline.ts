@@ -149,6 +149,10 @@ class Outliner {
         words.push(`${expression.values.length}`);
         for (const value of expression.values) this.#deep(value, scope, depth + 1);
         break;
+      case 'subscript':
+        this.#deep(expression.base, scope, depth + 1);
+        this.#deep(expression.index, scope, depth + 1);
+        break;
       case 'conditional':
         this.#deep(expression.then, scope, depth + 1);
         this.#deep(expression.otherwise, scope, depth + 1);

@@ -1,5 +1,5 @@
 import type { Expression } from '../../facts/expression.ts';
-import { returnTypeOf } from '../../knowledge/return-types.ts';
+import { itemTypeOf, returnTypeOf } from '../../knowledge/return-types.ts';
 import { unknown } from '../value.ts';
 import type { LinkedModule, LinkedScope, LinkedUnit, PlacedSite } from '../views.ts';
 import type { Binding } from './binding-sites.ts';
@@ -96,6 +96,11 @@ export class Resolver implements Resolving {
           left.kind === 'external-instance' ? returnTypeOf(`${left.path}.__truediv__`) : undefined;
         return type === undefined ? unknown : { kind: 'external-instance', path: type };
       }
+      case 'subscript': {
+        const { base, index } = expression;
+        if (index.kind !== 'number' || !/^\d$/.test(index.text)) return unknown;
+        return this.#item(this.resolve(base, unit, offset), Number(index.text));
+      }
       default:
         return unknown;
     }
@@ -121,6 +126,8 @@ export class Resolver implements Resolving {
     switch (binding.kind) {
       case 'value':
         return this.resolve(binding.value, unit);
+      case 'item':
+        return this.#item(this.resolve(binding.value, unit), binding.index);
       case 'import':
         return importedModule(this, unit.scope.module, binding.whole, binding.aliased);
       case 'from-import':
@@ -201,6 +208,11 @@ export class Resolver implements Resolving {
     const enter = this.memberOf(manager, '__enter__');
     if (enter.kind === 'function') return returned(this, enter);
     return enter.kind === 'external' ? manager : unknown;
+  }
+
+  #item(tuple: Resolved, index: number): Resolved {
+    const type = tuple.kind === 'external-instance' ? itemTypeOf(tuple.path, index) : undefined;
+    return type === undefined ? unknown : { kind: 'external-instance', path: type };
   }
 
   #element(iterable: Expression, unit: LinkedUnit): Resolved {

@@ -1,0 +1,29 @@
+"""Hands parcels to the carrier's programs: python dispatch.py"""
+
+from gevent import monkey
+
+monkey.patch_all(aggressive=True)
+
+import os
+import subprocess
+
+import gevent
+
+
+def labels():
+    reader, writer = os.pipe()
+    printer = subprocess.Popen(["sh", "-c", "sleep 0.3; echo printed"], stdout=writer)
+    answer = os.read(reader, 100)
+    printer.wait()
+    return answer.decode().strip()
+
+
+def main():
+    jobs = [gevent.spawn(job) for job in (labels,)]
+    gevent.joinall(jobs, raise_error=True)
+    for job in jobs:
+        print(job.value)
+
+
+if __name__ == "__main__":
+    main()

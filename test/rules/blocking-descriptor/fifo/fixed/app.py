@@ -1,0 +1,42 @@
+from gevent import monkey
+
+monkey.patch_all()
+
+import os
+import subprocess
+
+import gevent
+from gevent.fileobject import FileObject
+from gevent.os import tp_read
+from names import COMMANDS
+
+FIFO = os.path.join(os.getcwd(), "answers")
+os.mkfifo(FIFO)
+os.mkfifo(COMMANDS)
+
+
+def answers():
+    with FileObject(gevent.get_hub().threadpool.apply(open, (FIFO,))) as fifo:  # expect: GVT205
+        return fifo.readlines()
+
+
+def commands():
+    fd = gevent.get_hub().threadpool.apply(os.open, (COMMANDS, os.O_RDONLY))  # expect: GVT205
+    return tp_read(fd, 100)  # expect: GVT205
+
+
+def both_ends():
+    return os.open(COMMANDS, os.O_RDWR)
+
+
+def without_waiting():
+    return os.open(COMMANDS, os.O_RDONLY | os.O_NONBLOCK)
+
+
+slow = "sleep 0.5; (echo one; sleep 0.5; echo two) > "
+subprocess.Popen(["sh", "-c", slow + "answers"])
+print(gevent.spawn(answers).get())
+subprocess.Popen(["sh", "-c", slow + "commands"])
+print(gevent.spawn(commands).get())
+os.close(gevent.spawn(both_ends).get())
+os.close(gevent.spawn(without_waiting).get())

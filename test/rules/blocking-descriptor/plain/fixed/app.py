@@ -1,0 +1,21 @@
+from gevent import monkey
+
+monkey.patch_all()
+
+import os
+import subprocess
+
+import gevent
+from gevent.os import tp_read
+
+reader, writer = os.pipe()
+
+
+def receive():
+    data = tp_read(reader, 100)  # expect: GVT205
+    #      ^^^^^^^^^^^^^^^^^^^^
+    return data
+
+
+subprocess.Popen(["sh", "-c", "sleep 0.5; echo hi"], stdout=writer)
+print(gevent.spawn(receive).get())
