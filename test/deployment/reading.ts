@@ -55,6 +55,11 @@ export function allSpans(file: DeploymentFile): (readonly [number, number])[] {
     ...ofCommands,
     ...file.settings.flatMap(({ span, keySpan }) => [span, keySpan]),
     ...file.scripts.map(({ span }) => span),
+    ...file.dependencies.flatMap(({ span, nameSpan, specifierSpan }) => [
+      span,
+      nameSpan,
+      ...(specifierSpan === undefined ? [] : [specifierSpan]),
+    ]),
     ...file.environment.map(({ span }) => span),
     ...file.directives.flatMap(({ span, covers }) => [span, covers]),
     ...(file.problem === undefined ? [] : [file.problem.span]),

@@ -29,12 +29,18 @@ const names = [
   'tox.ini',
   'locust.conf',
   'airflow.cfg',
+  'requirements.txt',
+  'Pipfile',
+  'Pipfile.lock',
+  'poetry.lock',
+  'uv.lock',
+  'environment.yml',
   'x.ini',
 ];
 
 /** Pieces that mean something in one of the formats. */
 const snippet = fc.constantFrom(
-  ...'web: |CMD |ENTRYPOINT |FROM a\n|ENV K=|services:\n  a:\n    command: |kind: Pod\nspec:\n  containers:\n  - args: |[Service]\nExecStart=|[program:x]\ncommand=|[watcher:x]\ncmd = |[uwsgi]\n|run:\n\t|jobs:\n  a:\n    steps:\n    - run: |script: |stages:\n- jobs:\n  - |steps:\n- |bash: |<<parameters.x>>|<uwsgi>|<module>|</module>|<gevent/>|<!--|-->|&amp;|{"configurations": [{"type": "python", "request": "launch", "program": |]}|[project.scripts]\na = |\'console_scripts\': [|[testenv]\ncommands = |gunicorn |-k |gevent|$|${|}|${K:-d}|$(|)|`|"|\'|\\|\\\n|\r\n|\n|\n    |<<EOF\n|EOF|if |then |fi\n|cd |sh -c |&& |; |> |# |# greenlint: ignore[x]|; greenlint: ignore-file[x]|&a |*a |<<: |{{ x }}|%(a)|[|{|- |: |= |\t|\0|é|😀'.split(
+  ...'web: |CMD |ENTRYPOINT |FROM a\n|ENV K=|services:\n  a:\n    command: |kind: Pod\nspec:\n  containers:\n  - args: |[Service]\nExecStart=|[program:x]\ncommand=|[watcher:x]\ncmd = |[uwsgi]\n|run:\n\t|jobs:\n  a:\n    steps:\n    - run: |script: |stages:\n- jobs:\n  - |steps:\n- |bash: |<<parameters.x>>|<uwsgi>|<module>|</module>|<gevent/>|<!--|-->|&amp;|{"configurations": [{"type": "python", "request": "launch", "program": |]}|[project.scripts]\na = |\'console_scripts\': [|[testenv]\ncommands = |gunicorn |-k |gevent|$|${|}|${K:-d}|$(|)|`|"|\'|\\|\\\n|\r\n|\n|\n    |<<EOF\n|EOF|if |then |fi\n|cd |sh -c |&& |; |> |[[package]]\nname = "gevent"\nversion = "|[packages]\ngevent = "|{"default": {"gevent": {"version": "==24.2.1"|dependencies:\n- gevent=24\n- pip:\n  - |[project]\ndependencies = ["|[tool.poetry.dependencies]\ngevent = |[options]\ninstall_requires =\n  |install_requires=[\'|gevent>=24,<26; python_version > "3"|==24.2.1|^1.2|~1|[gunicorn]|@ http://x|--hash=|# |# greenlint: ignore[x]|; greenlint: ignore-file[x]|&a |*a |<<: |{{ x }}|%(a)|[|{|- |: |= |\t|\0|é|😀'.split(
     '|',
   ),
 );

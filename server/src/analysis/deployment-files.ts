@@ -12,8 +12,9 @@ import type { AnalysisWork, LogLine } from './service.ts';
 import type { SourceFiles } from './source-files.ts';
 import { FileProblem } from './workspace.ts';
 
-/** Largest deployment file that is read, in bytes. */
+/** Largest deployment file that is read, in bytes, and largest lock file. */
 const largestDeployment = 1 << 20;
+const largestLock = 8 << 20;
 
 /** How many texts (in characters) are kept while nothing is known to use gevent. */
 const keptTextLimit = 8_000_000;
@@ -70,7 +71,7 @@ export class DeploymentFiles {
     const { workspace, decode } = this.#parts.host;
     let bytes: Uint8Array;
     try {
-      bytes = await workspace.read(path, largestDeployment);
+      bytes = await workspace.read(path, largestOf(path));
     } catch (error) {
       if (!(error instanceof FileProblem)) throw error;
       if (error.problem === 'gone') return undefined;
@@ -95,13 +96,13 @@ export class DeploymentFiles {
       this.#set(path, known, emptyDeploymentFile(formatOf(path)), []);
       return;
     }
-    if (mentionsGevent(text)) this.#parts.sources.expectGevent();
+    if (mentionsGevent(path, text)) this.#parts.sources.expectGevent();
     if (this.#parts.sources.parsing) {
       this.#set(path, known, this.#parse(path, text), lineStartsOf(text));
       return;
     }
     known.waiting = true;
-    this.#keepText(known, text);
+    if (formatOf(path) !== 'lock') this.#keepText(known, text);
   }
 
   /** Files to read for what they say now that gevent is in use. */
@@ -135,14 +136,14 @@ export class DeploymentFiles {
     isGood: (file: DeploymentFile) => boolean = (file) => file.problem === undefined,
   ): boolean {
     const known = this.#enter(path);
-    if (mentionsGevent(text)) this.#parts.sources.expectGevent();
+    if (mentionsGevent(path, text)) this.#parts.sources.expectGevent();
     this.#keepText(known, undefined);
     known.waiting = !this.#parts.sources.parsing;
     if (known.waiting) {
       this.#keepText(known, text);
       return false;
     }
-    const file = text.length > largestDeployment ? undefined : this.#parse(path, text);
+    const file = text.length > largestOf(path) ? undefined : this.#parse(path, text);
     if (file !== undefined && !isGood(file)) return false;
     return this.#set(path, known, file ?? emptyDeploymentFile(formatOf(path)), lineStartsOf(text));
   }
@@ -216,7 +217,15 @@ function saysNothing(file: DeploymentFile): boolean {
   );
 }
 
-/** `-P gevent`, `-k greenlet`. */
-function mentionsGevent(text: string): boolean {
+function largestOf(path: FilePath): number {
+  return formatOf(path) === 'lock' ? largestLock : largestDeployment;
+}
+
+/**
+ * `-P gevent`, `-k greenlet`. Lock files name what dozens of libraries could use: they start
+ * nothing.
+ */
+function mentionsGevent(path: FilePath, text: string): boolean {
+  if (formatOf(path) === 'lock') return false;
   return text.includes('gevent') || text.includes('greenlet');
 }

@@ -68,6 +68,6 @@ function shiftOf({ span, text }: TextEdit): number {
 /** What a file says, but for the places of things and for its comments. */
 function wordsOf(file: DeploymentFile): string {
   return JSON.stringify({ ...file, directives: [] }, (key, value: unknown) =>
-    key === 'span' || key === 'keySpan' ? undefined : value,
+    /span$/i.test(key) ? undefined : value,
   );
 }

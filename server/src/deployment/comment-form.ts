@@ -27,6 +27,8 @@ const byFormat: Readonly<Partial<Record<DeploymentFormat, CommentForm>>> = {
   'launch-json': { marker: '//', atLineEnd: true },
   environment: { marker: '#', atLineEnd: false },
   requirements: { marker: '#', atLineEnd: true },
+  pipfile: { marker: '#', atLineEnd: true },
+  conda: { marker: '#', atLineEnd: true },
   'python-project': { marker: '#', atLineEnd: false },
   'test-configuration': { marker: '#', atLineEnd: false },
   'tool-configuration': { marker: '#', atLineEnd: false },
@@ -34,7 +36,8 @@ const byFormat: Readonly<Partial<Record<DeploymentFormat, CommentForm>>> = {
 
 /**
  * How comments are written in this file; undefined where nobody has agreed on any (each of the
- * programs that read a Procfile has its own opinion), and in XML, whose comments are not read.
+ * programs that read a Procfile has its own opinion), in lock files, which are written anew, and in
+ * XML, whose comments are not read.
  */
 export function commentForm(path: FilePath, format: DeploymentFormat): CommentForm | undefined {
   const form = byFormat[format];

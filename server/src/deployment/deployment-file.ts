@@ -18,6 +18,9 @@ export type DeploymentFormat =
   | 'launch-json'
   | 'environment'
   | 'requirements'
+  | 'pipfile'
+  | 'lock'
+  | 'conda'
   | 'python-project'
   | 'test-configuration'
   | 'tool-configuration';

@@ -9,11 +9,14 @@ import { readGithubWorkflow, readGitlabPipeline } from './files/ci.ts';
 import { readCircleci } from './files/circleci.ts';
 import { readCircus } from './files/circus.ts';
 import { readCompose } from './files/compose.ts';
+import { readCondaEnvironment } from './files/conda.ts';
 import { readDockerfile } from './files/dockerfile.ts';
 import { readEnvironmentFile } from './files/environment-file.ts';
 import { readKubernetes } from './files/kubernetes.ts';
 import { readLaunchJson } from './files/launch-json.ts';
+import { readPipfileLock, readTomlLock } from './files/lock.ts';
 import { readMakefile } from './files/makefile.ts';
+import { readPipfile } from './files/pipfile.ts';
 import { readProcfile } from './files/procfile.ts';
 import { readPyproject } from './files/pyproject.ts';
 import { readAirflowCfg, readLocustConf, readSetupCfg, readTestIni } from './files/python-ini.ts';
@@ -27,6 +30,9 @@ import { readUwsgiXml } from './files/uwsgi-xml.ts';
 
 /** Longer files were written by programs; nothing in them starts a process of the workspace. */
 const LONGEST = 300_000;
+
+/** Lock files are read by readers that pass over most of the text. */
+const LONGEST_LOCK = 8_000_000;
 
 type Read = (text: string) => DeploymentFile;
 
@@ -51,10 +57,14 @@ const kinds: readonly (readonly [path: RegExp, format: DeploymentFormat, read: R
   [/(^|\/)uwsgi[^/]*\.xml$/i, 'uwsgi', readUwsgiXml],
   [/(^|\/)\.vscode\/launch\.json$/, 'launch-json', readLaunchJson],
   [
-    /(^|\/)((requirements|constraints)[^/]*|requirements\/[^/]+)\.txt$/,
+    /(^|\/)([^/]*requirements[^/]*|constraints[^/]*|requirements\/[^/]+)\.(txt|in)$/,
     'requirements',
     readRequirements,
   ],
+  [/(^|\/)Pipfile$/, 'pipfile', readPipfile],
+  [/(^|\/)Pipfile\.lock$/, 'lock', readPipfileLock],
+  [/(^|\/)((poetry|uv|pdm)\.lock|pylock(\.[^/.]+)?\.toml)$/, 'lock', readTomlLock],
+  [/(^|\/)environment[^/]*\.ya?ml$/, 'conda', readCondaEnvironment],
   [/(^|\/)pyproject\.toml$/, 'python-project', readPyproject],
   [/(^|\/)setup\.cfg$/, 'python-project', readSetupCfg],
   [/(^|\/)setup\.py$/, 'python-project', readSetupPy],
@@ -98,13 +108,18 @@ export function deploymentFormat(path: FilePath): DeploymentFormat | undefined {
   return kindOf(path)?.[1];
 }
 
+/** The length, in UTF-16 units, up to which a file of this name is read. */
+export function longestText(path: FilePath): number {
+  return deploymentFormat(path) === 'lock' ? LONGEST_LOCK : LONGEST;
+}
+
 /** Reads a deployment file. Never throws: a broken file says so in `problem`. */
 export function readDeploymentFile(path: FilePath, text: string): DeploymentFile {
   const kind = kindOf(path);
   if (kind === undefined) return none('environment');
   const [, format, read] = kind;
   // A NUL: no text at all.
-  if (text.length > LONGEST || text.slice(0, 8000).includes('\0')) return none(format);
+  if (text.length > longestText(path) || text.slice(0, 8000).includes('\0')) return none(format);
   try {
     return read(text);
   } catch {

@@ -6,12 +6,6 @@ const CLAUSE = String.raw`(?:===|~=|==|!=|<=|>=|<|>)\s*[^\s,;()"'=<>!~]+`;
 const SPECIFIER = new RegExp(String.raw`^${CLAUSE}(?:\s*,\s*${CLAUSE})*`);
 const EXACT = /^={2,3}\s*([^\s*]+)$/;
 
-/** Where a requirement stands, and what is said about it elsewhere. */
-export interface RequirementContext {
-  readonly kind?: Dependency['kind'];
-  readonly group?: string | undefined;
-}
-
 /** The name of a distribution as PEP 503 normalises it: `Flask_SocketIO` is `flask-socketio`. */
 export function normalisedName(name: string): string {
   return name.toLowerCase().replace(/[-_.]+/g, '-');
@@ -32,7 +26,7 @@ export function exactVersion(specifier: string | undefined): string | undefined 
  */
 export function requirement(
   source: SourceText,
-  { kind = 'declared', group }: RequirementContext = {},
+  { group }: { readonly group?: string | undefined } = {},
 ): Dependency | undefined {
   const line = source.trim();
   const { text } = line;
@@ -67,7 +61,7 @@ export function requirement(
     span: line.spanOf(0, end),
     nameSpan: line.spanOf(0, written!.length),
     ...(specifier !== undefined && { specifierSpan: line.spanOf(from, end) }),
-    kind,
+    kind: 'declared',
     ...(group !== undefined && { group }),
     ...(marker !== '' && { marker }),
   };

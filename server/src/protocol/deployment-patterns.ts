@@ -1,5 +1,5 @@
 /**
- * Globs of the files that say how processes are started, for editors. They name more than is
+ * Globs of the files that say how processes are started and what is installed, for editors. They name more than is
  * read: of such files the server looks at those that `deploymentFormat` knows.
  */
 export const deploymentPatterns: readonly string[] = [
@@ -8,7 +8,8 @@ export const deploymentPatterns: readonly string[] = [
   '**/*.{yml,yaml,service,ini,conf,sh,bash,mk,env}',
   '**/{GNUmakefile,Makefile,makefile,pyproject.toml,setup.cfg,airflow.cfg}',
   '**/{entrypoint,docker-entrypoint}*',
-  '**/{requirements*,constraints*,requirements/*}.txt',
+  '**/{*requirements*,constraints*,requirements/*}.{txt,in}',
+  '**/{Pipfile,Pipfile.lock,poetry.lock,uv.lock,pdm.lock,pylock.toml,pylock.*.toml}',
   '**/{.vscode/launch,uwsgi*}.json',
   '**/uwsgi*.xml',
   '**/{.env*,.flaskenv}',

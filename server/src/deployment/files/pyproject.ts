@@ -8,6 +8,7 @@ import {
   emptyDeploymentFile,
   type Setting,
 } from '../deployment-file.ts';
+import { projectDependencies } from '../project-dependencies.ts';
 import { shellStyle, splitWords } from '../shell-words.ts';
 import { type TomlValue, tomlValues } from '../toml-values.ts';
 
@@ -32,7 +33,7 @@ const COMMANDS: readonly { readonly path: RegExp; readonly shell: boolean }[] = 
   { path: /^tool\.taskipy\.tasks\.([^.]+)(\.cmd)?$/, shell: true },
 ];
 
-/** pyproject.toml: console scripts, the options of test tools, and named commands. */
+/** pyproject.toml: console scripts, options of test tools, named commands, and dependencies. */
 export function readPyproject(text: string): DeploymentFile {
   const empty = emptyDeploymentFile('python-project');
   const file = tomlValues(text);
@@ -46,6 +47,7 @@ export function readPyproject(text: string): DeploymentFile {
     scripts: file.values.flatMap(scriptOf),
     settings: file.values.flatMap(settingsOf),
     commands: file.values.flatMap(commandsOf),
+    dependencies: projectDependencies(file.values),
     directives: commentDirectives(text, { marks: ['#'], behindText: true }),
   };
 }

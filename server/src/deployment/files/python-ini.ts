@@ -3,6 +3,7 @@ import { commentDirectives } from '../comment-directives.ts';
 import { consoleScriptLine } from '../console-scripts.ts';
 import {
   type Command,
+  type Dependency,
   type DeploymentFile,
   type DeploymentFormat,
   emptyDeploymentFile,
@@ -10,6 +11,7 @@ import {
   type Variable,
 } from '../deployment-file.ts';
 import { configParserStyle, type IniEntry, iniEntries } from '../ini-entries.ts';
+import { requirement } from '../requirement.ts';
 import { splitWords, type WordStyle, wholeWord } from '../shell-words.ts';
 import type { SourceText } from '../source-text.ts';
 import type { VariableReader } from '../variables.ts';
@@ -34,7 +36,7 @@ const toxStyle: WordStyle = {
   shell: false,
 };
 
-/** setup.cfg: console scripts and pytest's options. */
+/** setup.cfg: console scripts, pytest's options, and dependencies. */
 export function readSetupCfg(text: string): DeploymentFile {
   const entries = iniEntries(text, configParserStyle);
   const scripts = entries.flatMap(({ section, key, value }) => {
@@ -43,7 +45,22 @@ export function readSetupCfg(text: string): DeploymentFile {
     return linesOf(value).flatMap((line) => consoleScriptLine(line) ?? []);
   });
   const settings = settingsOf(entries, (section) => section === 'tool:pytest');
-  return { ...file('python-project', text), scripts, settings };
+  return {
+    ...file('python-project', text),
+    scripts,
+    settings,
+    dependencies: requirements(entries),
+  };
+}
+
+function requirements(entries: readonly IniEntry[]): Dependency[] {
+  return entries.flatMap(({ section, key, value }) => {
+    const isExtra = section === 'options.extras_require';
+    if (value === undefined) return [];
+    if (!isExtra && !(section === 'options' && key === 'install_requires')) return [];
+    const context = isExtra ? { group: key } : {};
+    return linesOf(value).flatMap((line) => requirement(line, context) ?? []);
+  });
 }
 
 /** pytest.ini and tox.ini: pytest's options, and the commands of tox's environments. */
