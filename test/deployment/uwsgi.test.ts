@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { read } from './reading.ts';
+import { lines, read, variables, written } from './reading.ts';
 
 const keys = (name: string, text: string) =>
   read(name, text).settings.map(({ key, value, span, keySpan }) => [
@@ -85,4 +85,25 @@ it('reads XML', () => {
     ['import', 'b', 'import', 'b'],
   ]);
   expect(keys('uwsgi.xml', '<uwsgi><gevent>1</module><!-- <uwsgi')).toEqual([]);
+});
+
+it('reads the commands that it starts beside its workers', () => {
+  const ini =
+    '[uwsgi]\nchdir = /srv/shop\nenv = K=gevent\nattach-daemon = celery -A shop worker -P "$K"\nsmart-attach-daemon = /run/beat.pid celery -A shop beat\nattach-daemon2 = freq=3,cmd=python relay.py,stopsignal=2\nattach-daemon = %(bin)/x\n[other]\nattach-daemon = python no.py\n';
+  const file = read('uwsgi.ini', ini);
+  expect(lines(file)).toEqual([
+    'attach-daemon: celery -A shop worker -P ${K}',
+    'smart-attach-daemon: celery -A shop beat',
+    'attach-daemon2: python relay.py',
+  ]);
+  expect(variables(file.commands[0]!.environment)).toEqual(['K=gevent']);
+  expect(file.commands[0]!.folder).toBe('/srv/shop');
+  expect(written(ini, file.commands[2])).toEqual(['python', 'relay.py']);
+  const xml = '<uwsgi><attach-daemon>python relay.py &amp;</attach-daemon></uwsgi>';
+  expect(written(xml, read('uwsgi.xml', xml).commands[0])).toEqual(['python', 'relay.py']);
+  const yaml = 'uwsgi:\n  attach-daemon: [python a.py, python b.py]\n';
+  expect(lines(read('uwsgi.yaml', yaml))).toEqual([
+    'attach-daemon: python a.py',
+    'attach-daemon: python b.py',
+  ]);
 });

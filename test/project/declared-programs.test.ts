@@ -64,3 +64,27 @@ test('an entry that is not there changes nothing', async () => {
   });
   expect(it.programs()).toEqual(before);
 });
+
+test('a module that says that it is run is run as python -m runs it', async () => {
+  const guarded =
+    'import gevent\nif __name__ == "__main__":\n    import late\n    gevent.spawn(print)\n';
+  const project = await projectOf({
+    'manage.py': guarded,
+    'late.py': '',
+    'shop/__init__.py': '',
+    'shop/__main__.py': 'import gevent\nimport late\ngevent.spawn(print)\n',
+    'shop/cli.py': guarded,
+  });
+  const orderOf = (entry: string) => {
+    project.setDeclarations({
+      ...noDeclarations,
+      entryPoints: [{ entry, folder: workspace, place }],
+    });
+    const program = project.programs.find(({ learnt }) => learnt[0]?.path === place.path);
+    return program?.order.map(({ path }) => path.slice(workspace.length + 1));
+  };
+  expect(orderOf('manage')).toEqual(['manage.py', 'late.py']);
+  expect(orderOf('shop')).toEqual(['shop/__init__.py', 'shop/__main__.py', 'late.py']);
+  expect(orderOf('shop.cli')).toEqual(['shop/__init__.py', 'shop/cli.py', 'late.py']);
+  expect(orderOf('shop.cli:main')).toEqual(['shop/__init__.py', 'shop/cli.py']);
+});

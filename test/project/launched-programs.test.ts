@@ -126,7 +126,7 @@ describe('a script without an ending', () => {
   test.each([
     ['python bin/relay', 'python bin/relay'],
     ['./bin/relay --loud', 'relay --loud'],
-    ['exec /srv/relay/bin/relay', 'exec /srv/relay/bin/relay'],
+    ['exec /srv/relay/bin/relay', 'relay'],
   ])('%s runs it as Python', async (command, label) => {
     const it = await linked({ ...files, Procfile: `relay: ${command}\n` });
     expect(it.programs()).toEqual([`bin/relay: ${label}`]);

@@ -33,7 +33,7 @@ export interface Launch extends LaunchPlace {
    *   `workers`, `threads`, `config` (`from` is `default` where it is read unasked)
    * - celery: `pool`, `concurrency`, `autoscale`, `beat`, `app`, `command`
    * - uwsgi: `gevent`, `gevent-monkey-patch`, `gevent-early-monkey-patch`, `shared-import`,
-   *   `lazy-apps`, `loop`, `async`, `threads`, `workers`
+   *   `lazy-apps`, `loop`, `async`, `threads`, `workers`; of a mule `mule`
    * - huey, django's run_huey: `worker-type`, `workers`; dramatiq: `processes`, `threads`;
    *   rq: `worker-class`, `config`; locust: `locustfile`, `users`; flask: `app`, `debug`;
    *   django: `command`, `settings`, `noreload`; airflow: `worker-class`, `airflow-patch`

@@ -5,7 +5,7 @@ import type { Launch, LaunchContext, LaunchOption } from './launch.ts';
 import { debugged } from './launch-configurations.ts';
 import { variableOption } from './launchers/launcher.ts';
 import { startCommand, withoutWrappers } from './launchers/start.ts';
-import { launchFrom, settingsLaunches } from './settings-launches.ts';
+import { launchesFrom, settingsLaunches } from './settings-launches.ts';
 
 /** What reading the launches of a file needs to know beside the file. */
 export interface LaunchSurroundings {
@@ -24,20 +24,21 @@ export function readLaunches(
   surroundings: LaunchSurroundings,
 ): readonly Launch[] {
   return [
-    ...file.commands.flatMap((command) => {
-      const launch = launchOf(path, file, command, surroundings);
-      return launch === undefined ? [] : [debugged(launch, path, file, command)];
-    }),
+    ...file.commands.flatMap((command) =>
+      launchesOf(path, file, command, surroundings).map((launch) =>
+        debugged(launch, path, file, command),
+      ),
+    ),
     ...settingsLaunches(path, file, surroundings),
   ];
 }
 
-function launchOf(
+function launchesOf(
   path: FilePath,
   { format }: DeploymentFile,
   command: Command,
   { environment: outer, environmentFile, contextIn }: LaunchSurroundings,
-): Launch | undefined {
+): readonly Launch[] {
   const { span, folder, name, descriptors } = command;
   const named = (command.environmentFiles ?? []).flatMap(environmentFile);
   // systemd.exec(5): what an EnvironmentFile sets counts more.
@@ -48,7 +49,7 @@ function launchOf(
   const at = { path, span };
   const call = { program: '', script: '', words, at, environment, folder, contextIn };
   const launched = startCommand(words, call);
-  if (launched === undefined) return undefined;
+  if (launched === undefined) return [];
   const options: Record<string, LaunchOption> = {};
   if (descriptors !== undefined) {
     const value = String(descriptors.limit);
@@ -57,7 +58,7 @@ function launchOf(
   const settings = variableOption(environment, 'DJANGO_SETTINGS_MODULE');
   // Whatever loads the application: its `setdefault` gives way to the variable.
   if (settings !== undefined) options.settings = settings;
-  return launchFrom(launched, { path, span, name, folder, label: labelOf(words) }, options);
+  return launchesFrom(launched, { path, span, name, folder, label: labelOf(words) }, options);
 }
 
 const LONGEST_LABEL = 60;

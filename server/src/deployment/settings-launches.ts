@@ -35,7 +35,7 @@ export function settingsLaunches(
     const launched = read({ ...call, at: { path, span } });
     if (launched === undefined || launched.phases.length === 0) return;
     const named = { path, span, name: '', label, folder: undefined };
-    launches.push(launchFrom(launched, named, {}));
+    launches.push(...launchesFrom(launched, named, {}));
   };
 
   const ofUwsgi = settings.filter(({ section }) => section === 'uwsgi');
@@ -73,13 +73,27 @@ function run(span: Span) {
   return { name: 'RUN', value: [{ text: 'run' }], span };
 }
 
-/** A launch out of what its launcher says and what its file says. */
-export function launchFrom(
+/** What is told of a launch by the file that it is read from. */
+type Named = Pick<Launch, 'path' | 'span' | 'name' | 'label'> & {
+  readonly folder: string | undefined;
+};
+
+/** The launches out of what a launcher says and what its file says. */
+export function launchesFrom(
   launched: Launched,
-  {
-    folder,
-    ...named
-  }: Pick<Launch, 'path' | 'span' | 'name' | 'label'> & { readonly folder: string | undefined },
+  named: Named,
+  options: Readonly<Record<string, LaunchOption>>,
+): readonly Launch[] {
+  const beside = (launched.beside ?? []).map((one) => {
+    const label = `${named.label} (${one.name})`;
+    return launchFrom(one.launched, { ...named, label }, options);
+  });
+  return [launchFrom(launched, named, options), ...beside];
+}
+
+function launchFrom(
+  launched: Launched,
+  { folder, ...named }: Named,
   options: Readonly<Record<string, LaunchOption>>,
 ): Launch {
   const { launcher, phases, greenlets } = launched;

@@ -89,3 +89,45 @@ describe('python', () => {
     expect(launch).toMatchObject({ path: '/shop/Procfile', launcher: 'python', span: [0, 22] });
   });
 });
+
+describe('code behind -c', () => {
+  it.each([
+    [
+      'import gevent.monkey; gevent.monkey.patch_all(); from shop.web import main; main()',
+      'import gevent.monkey · patch · import shop.web:main · import shop.web.main · call shop.web.main | no',
+    ],
+    [
+      'from gevent import monkey as m, pool; m.patch_all(thread=False); import shop.web as w, sys; sys.exit(w.serve(1))',
+      'import gevent:monkey · import gevent.monkey · import gevent:pool · import gevent.pool · patch dns,os,queue,select,signal,socket,ssl,subprocess,time · import shop.web · import sys · call shop.web.serve | no',
+    ],
+    [
+      'import gevent.monkey as m, runpy\nm.patch_all()\nrunpy.run_path("./serve.py", run_name="__main__")',
+      'import gevent.monkey · import runpy · patch · run ./serve.py | no',
+    ],
+    [
+      'from gevent.monkey import patch_all; patch_all(); exec(open("serve.py").read())',
+      'import gevent.monkey:patch_all · import gevent.monkey.patch_all · patch · run ./serve.py | no',
+    ],
+    [
+      'from gevent import monkey; monkey.patch_all(**MORE); import shop; app = shop.make(";", [1, 2])',
+      'import gevent:monkey · import gevent.monkey · patch? · import shop · call shop.make | no',
+    ],
+    [
+      'from gevent import monkey\nif True: monkey.patch_all()\nimport shop',
+      'import gevent:monkey · import gevent.monkey · patch? · import shop | no',
+    ],
+    // What does not patch is a question or a chore.
+    ['import shop; print(shop.version)', 'none'],
+    ['from shop import db; db.create_all()', 'none'],
+  ])('%s', (code, expected) => {
+    expect(summary(launchOf(`python -u -c '${code}' --port 1`))).toBe(expected);
+  });
+
+  it('is one word, whole and known', () => {
+    expect(launchOf('python -c')).toBeUndefined();
+    expect(launchOf('python -c "import gevent; $CODE"')).toBeUndefined();
+    const launch = launchOf("python -c'import gevent.monkey as m; m.patch_all(); import shop'");
+    expect(summary(launch)).toBe('import gevent.monkey · patch · import shop | no');
+    expect(launch?.phases[1]).toMatchObject({ by: 'the code behind -c', span: [7, 64] });
+  });
+});

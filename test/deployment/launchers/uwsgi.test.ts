@@ -11,9 +11,13 @@ import {
 } from '../launching.ts';
 
 function launchOfIni(lines: readonly string[], given: Given = {}) {
+  return launchesOfIni(lines, given)[0];
+}
+
+function launchesOfIni(lines: readonly string[], given: Given = {}) {
   const settings = deploymentSettings(`[uwsgi]\n${lines.join('\n')}`);
   const file = { ...emptyDeploymentFile('uwsgi'), settings };
-  return readLaunches('/shop/uwsgi.ini', file, surroundings(given))[0];
+  return readLaunches('/shop/uwsgi.ini', file, surroundings(given));
 }
 
 const app = 'import shop.wsgi:application';
@@ -100,6 +104,35 @@ describe('a file of settings', () => {
       'lazy-apps': 'true',
     });
     expect(launch).toMatchObject({ folder: 'src', label: 'uwsgi uwsgi.ini', launcher: 'uwsgi' });
+  });
+});
+
+describe('mules', () => {
+  const mules = ['mule = jobs.py', 'mule = shop.jobs:run', 'mule', 'mules = 2'];
+
+  it('run their code behind the application, and without its loop', () => {
+    const lines = [...base, 'gevent-monkey-patch = true', 'shared-import = first', ...mules];
+    const launches = launchesOfIni(lines);
+    expect(launches.map(({ label }) => label)).toEqual([
+      'uwsgi uwsgi.ini',
+      'uwsgi uwsgi.ini (mule jobs.py)',
+      'uwsgi uwsgi.ini (mule shop.jobs:run)',
+    ]);
+    expect(launches.map(summary).slice(1)).toEqual([
+      `import first · ${app} · run ./jobs.py | no`,
+      `import first · ${app} · import shop.jobs:run · call shop.jobs:run.run | no`,
+    ]);
+  });
+
+  it('come without the application where workers load it, and patched where the master is', () => {
+    const lines = [...base, 'lazy-apps = true', 'gevent-early-monkey-patch = true', ...mules];
+    // A function is not run then: uWSGI finds no application to call it with.
+    expect(launchesOfIni(lines).map(summary).slice(1)).toEqual(['patch · run ./jobs.py | no']);
+  });
+
+  it('are named on a command line, too', () => {
+    const launch = launchOf('uwsgi --module shop.wsgi --gevent 9 --mule jobs.py');
+    expect(summary(launch)).toBe(`${app} | yes`);
   });
 });
 

@@ -1,6 +1,7 @@
 import { type DeploymentFile, emptyDeploymentFile, type Setting } from '../deployment-file.ts';
 import { SourceText, SourceTextBuilder } from '../source-text.ts';
 import { filledIn } from './uwsgi.ts';
+import { daemonCommands, type UwsgiEntry } from './uwsgi-daemons.ts';
 
 // uWSGI's XML is flat: elements with text in one element `uwsgi`. What keeps the places of texts
 // is as long as a reader for just that.
@@ -29,11 +30,13 @@ interface Opened {
 export function readUwsgiXml(text: string): DeploymentFile {
   const placeholders = new Map<string, string>();
   const settings: Setting[] = [];
+  const entries: UwsgiEntry[] = [];
   const add = (key: string, at: number, value: SourceText | undefined): void => {
     const keySpan = [at, at + key.length] as const;
     const filled = value === undefined ? undefined : filledIn(value.text || 'true', placeholders);
     if (filled !== undefined) placeholders.set(key, filled);
     const span = value === undefined || value.text === '' ? keySpan : value.span;
+    entries.push({ key, value });
     settings.push({ section: 'uwsgi', key, value: filled, span, keySpan });
   };
   let inside = false;
@@ -67,7 +70,7 @@ export function readUwsgiXml(text: string): DeploymentFile {
     } else if (empty === '/') add(name, from + 1, new SourceText('', from + 1));
     else open = { key: name, at: from + 1, behind: at, mixed: false };
   }
-  return { ...emptyDeploymentFile('uwsgi'), settings };
+  return { ...emptyDeploymentFile('uwsgi'), commands: daemonCommands(entries), settings };
 }
 
 /** The offset behind a comment, a CDATA section or a declaration that starts at `at`. */

@@ -1,8 +1,8 @@
 import { commentDirectives } from '../comment-directives.ts';
 import { type DeploymentFile, emptyDeploymentFile, type Setting } from '../deployment-file.ts';
 import { iniEntries } from '../ini-entries.ts';
-import type { SourceText } from '../source-text.ts';
 import { YamlFile } from '../yaml-nodes.ts';
+import { daemonCommands } from './uwsgi-daemons.ts';
 
 /** uWSGI's ini: `key = value` below `[uwsgi]`. */
 export function readUwsgiIni(text: string): DeploymentFile {
@@ -12,14 +12,15 @@ export function readUwsgiIni(text: string): DeploymentFile {
     commentsBehindText: false,
     separators: '=',
   });
-  const settings = entries.flatMap(({ section, key, keySpan, value }): Setting[] => {
-    if (section !== 'uwsgi') return [];
+  const own = entries.filter(({ section }) => section === 'uwsgi');
+  const settings = own.map(({ section, key, keySpan, value }): Setting => {
     const filled = filledIn(value?.text ?? 'true', placeholders);
     if (filled !== undefined) placeholders.set(key, filled);
-    return [{ section, key, value: filled, span: value?.span ?? keySpan, keySpan }];
+    return { section, key, value: filled, span: value?.span ?? keySpan, keySpan };
   });
   return {
     ...emptyDeploymentFile('uwsgi'),
+    commands: daemonCommands(own),
     settings,
     directives: commentDirectives(text, { marks: [';', '#'], behindText: false }),
   };
@@ -31,20 +32,19 @@ export function readUwsgiYaml(text: string): DeploymentFile {
   const file = new YamlFile(text, 'uWSGI configuration');
   if (file.problem !== undefined) return { ...empty, problem: file.problem };
   const placeholders = new Map<string, string>();
-  const settings = file.documents.flatMap((document) =>
-    (document.get('uwsgi')?.entries ?? []).flatMap(({ key, keySpan, value }) => {
-      const setting = (source: SourceText | undefined): Setting => {
-        const filled = filledIn(source?.text ?? 'true', placeholders);
-        if (filled !== undefined) placeholders.set(key, filled);
-        return { section: 'uwsgi', key, value: filled, span: source?.span ?? keySpan, keySpan };
-      };
-      return value.isList
-        ? value.items.map((item) => setting(item.scalar))
-        : [setting(value.scalar)];
-    }),
+  const entries = file.documents.flatMap((document) =>
+    (document.get('uwsgi')?.entries ?? []).flatMap(({ key, keySpan, value }) =>
+      (value.isList ? value.items : [value]).map((one) => ({ key, keySpan, value: one.scalar })),
+    ),
   );
+  const settings = entries.map(({ key, keySpan, value }): Setting => {
+    const filled = filledIn(value?.text ?? 'true', placeholders);
+    if (filled !== undefined) placeholders.set(key, filled);
+    return { section: 'uwsgi', key, value: filled, span: value?.span ?? keySpan, keySpan };
+  });
   return {
     ...empty,
+    commands: daemonCommands(entries),
     settings,
     directives: commentDirectives(text, { marks: ['#'], behindText: true }),
   };

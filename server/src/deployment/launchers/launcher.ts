@@ -29,6 +29,8 @@ export interface Launched extends Pick<Launch, 'launcher' | 'phases' | 'greenlet
    * the program in the first process does not hold: Django's autoreload.
    */
   readonly startsAnew?: boolean;
+  /** Further processes that it starts beside itself, each with what it is called: uWSGI's mules. */
+  readonly beside?: readonly { readonly name: string; readonly launched: Launched }[];
 }
 
 /** Reads the command line of one launcher; undefined: it starts no code of the project. */

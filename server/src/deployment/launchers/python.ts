@@ -4,8 +4,9 @@ import { patchFunction, patchKeyword } from '../../knowledge/patch-functions.ts'
 import type { Argument } from '../expand.ts';
 import type { Phase } from '../launch.ts';
 import { type Invocation, isDotted, type Launched, patches, type Start } from './launcher.ts';
+import { codePhases } from './python-code.ts';
 
-/** `python [OPTIONS] (SCRIPT | -m MODULE) …`; `-c CODE` and standard input are not read. */
+/** `python [OPTIONS] (SCRIPT | -m MODULE | -c CODE) …`; standard input is not read. */
 export function python(call: Invocation, start: Start): Launched | undefined {
   const { words } = call;
   for (let index = 0; index < words.length; index++) {
@@ -20,7 +21,10 @@ export function python(call: Invocation, start: Start): Launched | undefined {
     const at = [...known].findIndex((letter, position) => position > 0 && /[cmWX]/.test(letter));
     if (at < 0) continue;
     const rest = known.slice(at + 1);
-    if (known[at] === 'c') return undefined;
+    if (known[at] === 'c') {
+      const code = rest === '' ? words[index + 1] : { ...words[index]!, text: rest, known: rest };
+      return code && runsCode(code);
+    }
     if (known[at] === 'm') {
       const module = rest === '' ? words[index + 1] : { ...words[index]!, text: rest, known: rest };
       const behind = words.slice(index + (rest === '' ? 2 : 1));
@@ -59,6 +63,12 @@ export function runsScript(
   const name = script.text.slice(script.text.lastIndexOf('/') + 1);
   if (launcherProgram(name) !== undefined) return start(words, call);
   return runs({ kind: 'file', file: script.text.replace(/^(?:\.\/)+/, '') }, script);
+}
+
+function runsCode(code: Argument): Launched | undefined {
+  const { path, span } = code;
+  const phases = code.text === undefined ? undefined : codePhases(code.text, { path, span });
+  return phases && { launcher: 'python', phases, greenlets: 'no', options: {} };
 }
 
 function runs(target: (Phase & { kind: 'run' })['target'], { path, span }: Argument): Launched {

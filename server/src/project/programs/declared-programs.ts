@@ -2,7 +2,7 @@ import { joined } from '../../facts/file-path.ts';
 import type { Declarations, Declared, DeclaredPatch } from '../declarations.ts';
 import type { LinkingView } from '../linking-view.ts';
 import type { ModuleView, Place } from '../model.ts';
-import { scriptStart } from './entry-points.ts';
+import { isScript, scriptStart } from './entry-points.ts';
 import { allPatchParts } from './patched-parts.ts';
 import type { ProgramStart } from './program-start.ts';
 
@@ -32,7 +32,7 @@ export function asDeclared(
 
 function startOf(declared: Declared, project: LinkingView): ProgramStart | undefined {
   const { entry, folder } = declared;
-  const [name = ''] = entry.split(':');
+  const [name = '', attribute] = entry.split(':');
   const file = isFile(name) ? joined(folder, name) : undefined;
   const script = file === undefined ? undefined : project.moduleAt(file);
   const learnt = placesOf(declared, `the configuration names \`${entry}\` as a program`);
@@ -43,15 +43,32 @@ function startOf(declared: Declared, project: LinkingView): ProgramStart | undef
   const modules = isFile(name) ? undefined : project.modulesNamed(name, folder);
   const module = modules?.at(-1);
   if (modules === undefined || module === undefined) return undefined;
+  const run = attribute === undefined ? runAsMain(name, modules, declared, project) : undefined;
   return {
-    entry: module,
-    main: undefined,
-    phases: modules.map((one) => ({ kind: 'module', module: one })),
+    entry: run?.at(-1) ?? module,
+    main: run?.at(-1),
+    phases: (run ?? modules).map((one) => ({ kind: 'module', module: one })),
     launch: undefined,
     learnt,
     greenlets: 'unknown',
     certain: true,
   };
+}
+
+/**
+ * The modules that `python -m NAME` runs, where the module or its `__main__` says itself that it
+ * is run: then `manage` means `manage.py`, and no module that a server imports.
+ */
+function runAsMain(
+  name: string,
+  modules: readonly ModuleView[],
+  { folder }: Declared,
+  project: LinkingView,
+): readonly ModuleView[] | undefined {
+  const module = modules.at(-1);
+  if (module === undefined) return undefined;
+  if (module.isPackage) return project.modulesNamed(`${name}.__main__`, folder);
+  return isScript(module) ? modules : undefined;
 }
 
 function patchedFirst(start: ProgramStart, declared: DeclaredPatch): ProgramStart {
