@@ -5,6 +5,7 @@ from gevent import monkey
 monkey.patch_all(aggressive=True)
 
 import logging
+import subprocess
 import zlib
 
 import gevent
@@ -25,6 +26,12 @@ def pack_week():
     log.info("packed %d days", len(packed))
 
 
+def free_space():
+    listing = subprocess.check_output(["df", "."])
+    return listing.split()[-3].decode()
+
+
 if __name__ == "__main__":
     logging.basicConfig(level=logging.INFO)
     pack_week()
+    print(free_space(), "blocks free")

@@ -5,6 +5,7 @@ from gevent import monkey
 monkey.patch_all()
 
 import logging
+import subprocess
 import zlib
 
 import gevent
@@ -24,6 +25,12 @@ def pack_week():
     log.info("packed %d days", len(packed))
 
 
+def free_space():
+    listing = gevent.get_hub().threadpool.apply(subprocess.check_output, (["df", "."],))
+    return listing.split()[-3].decode()
+
+
 if __name__ == "__main__":
     logging.basicConfig(level=logging.INFO)
     pack_week()
+    print(free_space(), "blocks free")

@@ -335,6 +335,9 @@ export const formats: Readonly<Record<string, TableFormat>> = {
         'request-state',
         'uses-greenlets',
       ]),
+      raises: v.optional(
+        v.picklist(['always', 'patched-subprocess', 'patched-os', 'fork-context']),
+      ),
       evidence,
     }),
     keyOf: by('path'),

@@ -5,10 +5,9 @@ import type { FilePath } from '../facts/file-path.ts';
 import { standardLibraryCall } from '../knowledge/standard-library.ts';
 import type { CallView, ProjectView, ScopeView } from '../project/model.ts';
 import type { Span } from '../syntax/span.ts';
+import { callOnTheLoop } from './call-on-the-loop.ts';
 import type { Fix, TextEdit } from './edit.ts';
-import { replaceCallee } from './replace-call.ts';
-import type { FixSource, SourceFile } from './source.ts';
-import { nodeAt, parts } from './tree.ts';
+import type { FixSource } from './source.ts';
 import { onAnotherThread, wrapInThreadPool } from './wrap-in-thread-pool.ts';
 
 /**
@@ -28,7 +27,7 @@ export function leafOnlyFix(span: Span, path: FilePath, source: FixSource): Fix 
   const leaves = leavesOf(scope);
   const body = scope.module === file.module ? file : source.file(scope.module.path);
   if (leaves === undefined || body === undefined) return undefined;
-  const moved = onTheLoop(file, site);
+  const moved = callOnTheLoop(file, site.call.span, site.path);
   const spans = leaves.map((call) => call.span);
   const wrapped = moved && wrapInThreadPool(body, ...spans);
   if (moved === undefined || wrapped === undefined) return undefined;
@@ -90,34 +89,6 @@ const quickPaths =
   /^(?:builtins\.(?!open|input|exec|eval|compile|sorted|__import__)\w+(?:\.\w+)?|logging\.(?:Logger\.|LoggerAdapter\.)?[a-z]\w*|(?:_thread|threading)\.\w+(?:\.\w+)?|time\.\w+|collections\.\w+(?:\.\w+)?)$/;
 const quickMethods =
   /^(?:append|add|extend|update|get|pop|setdefault|items|keys|values|encode|decode|format|join|strip|split|replace|lower|upper|startswith|endswith)$/;
-
-/** The call of the pool, made on the loop. */
-function onTheLoop(file: SourceFile, { call, path }: PoolSite): readonly TextEdit[] | undefined {
-  const node = nodeAt(file, call.span, 'call');
-  const list = node?.childForFieldName('arguments');
-  if (node === undefined || list?.type !== 'argument_list') return undefined;
-  const given = parts(list);
-  if (given.some(({ type }) => /splat|keyword/.test(type))) return undefined;
-  const method = path.slice(path.lastIndexOf('.') + 1);
-  if (!path.startsWith('gevent.threadpool.ThreadPool.')) return undefined;
-  if (method === 'spawn')
-    return replaceCallee(file, call.span, 'gevent.spawn', { module: 'gevent' });
-  if (method === 'map') {
-    const pool = 'gevent.pool.Pool(10).map';
-    return replaceCallee(file, call.span, pool, { module: 'gevent.pool' });
-  }
-  const [callable, packed] = given;
-  if (method !== 'apply' || callable === undefined || given.length > 2) return undefined;
-  if (packed !== undefined && packed.type !== 'tuple') return undefined;
-  const items = packed === undefined ? [] : parts(packed);
-  const [first, last] = [items[0], items.at(-1)];
-  const passed =
-    first === undefined || last === undefined
-      ? ''
-      : file.text.slice(first.startIndex, last.endIndex);
-  if (list.text.includes('#')) return undefined;
-  return [{ span: [node.startIndex, node.endIndex], text: `${callable.text}(${passed})` }];
-}
 
 /** Both builders may add the same import. */
 function withoutDoubles(edits: readonly TextEdit[]): readonly TextEdit[] {

@@ -41,6 +41,7 @@ import { blockingSqlite } from './standard-library/blocking-sqlite.ts';
 import { blockingStandardInput } from './standard-library/blocking-standard-input.ts';
 import { cpuBoundCall } from './standard-library/cpu-bound-call.ts';
 import { falseOffload } from './standard-library/false-offload.ts';
+import { forkingInThreadPool } from './standard-library/forking-in-thread-pool.ts';
 import { patchedLockAcrossThreads } from './threads-and-loops/patched-lock-across-threads.ts';
 
 /** Every rule, in the order of codes. */
@@ -86,5 +87,6 @@ export const rules: readonly Rule[] = [
   blockingStandardInput,
   cpuBoundCall,
   falseOffload,
+  forkingInThreadPool,
   patchedLockAcrossThreads,
 ].sort((a: Rule, b: Rule) => a.meta.code.localeCompare(b.meta.code));

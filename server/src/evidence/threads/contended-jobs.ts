@@ -28,7 +28,9 @@ interface Taken {
 /** The jobs that this module gives to thread pools and that may hang. */
 export function* contendedJobs(module: ModuleView, project: ProjectView): Iterable<ContendedJob> {
   if (!project.usesGevent || !threadsArePatched(module, project)) return;
-  const sites = poolSites(module, project).filter(({ job }) => bodyOf(job) !== undefined);
+  const sites = poolSites(module, project).filter(
+    ({ job, oneThread }) => !oneThread && bodyOf(job) !== undefined,
+  );
   if (sites.length === 0) return;
   const locks = sharedLocks(project);
   const jobs = sites.map((site) => ({ site, taken: takenBy(site, locks, project) }));

@@ -20,11 +20,13 @@ export interface PoolSite {
   readonly words: string;
   /** Whether the caller waits for the result, so that its next call comes after this one. */
   readonly waits: boolean;
+  /** Whether the pool was made with one thread: its jobs run one after the other. */
+  readonly oneThread: boolean;
   /** Whether this one call runs the callable in several threads: a map. */
   readonly each: boolean;
 }
 
-/** What calls in this module give to pools that have more than one thread. Tests are left out. */
+/** What calls in this module give to pools of native threads. Tests are left out. */
 export function poolSites(module: ModuleView, project: ProjectView): readonly PoolSite[] {
   if (module.isTest) return [];
   const direct = callsOfPools(module).flatMap((call) => givenDirectly(call, project) ?? []);
@@ -40,7 +42,7 @@ function callsOfPools(module: ModuleView): readonly CallView[] {
 function givenDirectly(call: CallView, project: ProjectView): PoolSite | undefined {
   const row = call.path === undefined ? undefined : threadPoolCall(call.path);
   const argument = row && argumentAt(call, row.callable);
-  if (argument === undefined || isDead(call) || hasOneThread(call, project)) return undefined;
+  if (argument === undefined || isDead(call)) return undefined;
   return siteOf(call, argument, call, project);
 }
 
@@ -58,6 +60,7 @@ function siteOf(
     path,
     words: describeCall(call, argument),
     waits: isWaitedFor(poolCall, path) || isWaitedFor(call, ''),
+    oneThread: hasOneThread(poolCall, project),
     each: /\.i?map\w*$/.test(path),
   };
 }
@@ -71,7 +74,7 @@ function forwarded(call: CallView, project: ProjectView): PoolSite | undefined {
   const forwarder = forwardersIn(target.scope.module).find(
     ({ call: inner }) => inner.scope === target.scope,
   );
-  if (forwarder === undefined || hasOneThread(forwarder.call, project)) return undefined;
+  if (forwarder === undefined) return undefined;
   const { parameter, position } = forwarder;
   const place = { position: position - (target.bound ? 1 : 0), keyword: parameter };
   const argument = argumentAt(call, place);

@@ -1,0 +1,28 @@
+from gevent import monkey
+
+monkey.patch_all()
+
+import multiprocessing
+from concurrent.futures import ProcessPoolExecutor
+
+import gevent
+
+
+def work(number):
+    return number
+
+
+def start(number):
+    child = multiprocessing.Process(target=work, args=(number,))
+    child.start()
+    child.join()
+
+
+def compute(number):
+    with ProcessPoolExecutor(1) as executor:
+        return executor.submit(work, number).result()
+
+
+if __name__ == "__main__":
+    start(1)  # expect: GVT214
+    compute(1)  # expect: GVT214
