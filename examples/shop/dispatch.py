@@ -18,8 +18,14 @@ def labels():
     return answer.decode().strip()
 
 
+def tracking():
+    tracker = subprocess.Popen(["sh", "-c", "sleep 0.3; echo on its way"], stdout=subprocess.PIPE)
+    with tracker, os.fdopen(tracker.stdout.fileno(), "rb", closefd=False) as news:
+        return (news.read() or b"no news").decode().strip()
+
+
 def main():
-    jobs = [gevent.spawn(job) for job in (labels,)]
+    jobs = [gevent.spawn(labels), gevent.spawn(tracking)]
     gevent.joinall(jobs, raise_error=True)
     for job in jobs:
         print(job.value)

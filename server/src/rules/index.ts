@@ -42,6 +42,7 @@ import { blockingStandardInput } from './standard-library/blocking-standard-inpu
 import { cpuBoundCall } from './standard-library/cpu-bound-call.ts';
 import { falseOffload } from './standard-library/false-offload.ts';
 import { forkingInThreadPool } from './standard-library/forking-in-thread-pool.ts';
+import { nonBlockingDescriptor } from './standard-library/non-blocking-descriptor.ts';
 import { patchedLockAcrossThreads } from './threads-and-loops/patched-lock-across-threads.ts';
 
 /** Every rule, in the order of codes. */
@@ -88,5 +89,6 @@ export const rules: readonly Rule[] = [
   cpuBoundCall,
   falseOffload,
   forkingInThreadPool,
+  nonBlockingDescriptor,
   patchedLockAcrossThreads,
 ].sort((a: Rule, b: Rule) => a.meta.code.localeCompare(b.meta.code));

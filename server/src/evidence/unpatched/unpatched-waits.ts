@@ -118,7 +118,7 @@ export function returnsAtOnce({ call }: CallView): boolean {
 }
 
 /** `sock.setblocking(False)`, `sock.settimeout(0)`: its sockets may be polled. */
-function isSetToPoll({ call }: CallView): boolean {
+export function isSetToPoll({ call }: CallView): boolean {
   const { callee } = call;
   const name = callee.kind === 'attribute' ? callee.name : undefined;
   return name === 'setblocking' || (name === 'settimeout' && isZero(call.arguments[0]?.value));

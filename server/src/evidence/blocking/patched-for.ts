@@ -1,0 +1,28 @@
+import type { PatchPart } from '../../knowledge/patch-part.ts';
+import type { CallView, ProjectView } from '../../project/model.ts';
+import { runsAtImport } from '../early/import-time.ts';
+
+/**
+ * Whether a part of the standard library is patched when this call runs: in all programs that
+ * run its module (`certainly`), in some, or in none that is known.
+ */
+export function patchedFor(
+  call: CallView,
+  part: PatchPart,
+  project: ProjectView,
+): 'certainly' | 'in-some' | 'no' {
+  const { module } = call.scope;
+  const answers = runsAtImport(call.scope)
+    ? project
+        .patchedAt(module, call.span[0])
+        .map(({ state, parts }) => isPatched(state, parts, part))
+    : project.programs
+        .filter(({ order }) => order.includes(module))
+        .map(({ finalState, finalParts }) => isPatched(finalState, finalParts, part));
+  if (!answers.includes(true)) return 'no';
+  return answers.every((patched) => patched) ? 'certainly' : 'in-some';
+}
+
+function isPatched(state: string, parts: ReadonlySet<string> | undefined, part: string): boolean {
+  return (state === 'after' || state === 'partly') && parts?.has(part) === true;
+}

@@ -1,0 +1,4 @@
+import shared
+
+if __name__ == "__main__":
+    shared.receive()

@@ -1,0 +1,19 @@
+from gevent import monkey
+
+monkey.patch_all()
+
+import os
+import socket
+
+import gevent
+
+ours, theirs = socket.socketpair()
+
+
+def answer():
+    with os.fdopen(ours.fileno(), "rb", closefd=False) as file:  # expect: GVT222
+        print("got", file.read(5))
+
+
+gevent.spawn_later(0.2, theirs.sendall, b"hello")
+gevent.spawn(answer).join()
