@@ -8,7 +8,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync
 import path from 'node:path';
 
 const windows = process.platform === 'win32';
-const pythonPackages = ['gevent', 'ruff', 'isort', 'autopep8', 'black', 'flake8', 'pycurl'];
+const pythonPackages = ['gevent', 'ruff', 'isort', 'autopep8', 'black', 'flake8'];
 /** Programs that start others, and libraries whose own modules are walked; pinned, since tests name their files. */
 const launcherPackages = [
   'gevent',

@@ -10,6 +10,9 @@ export interface SetUpParts {
   readonly browser?: { readonly path?: string; readonly reason?: string };
 }
 
+/** In milliseconds: one that takes longer, the start included, has lost its window. */
+const longestTest = 240_000;
+
 /** Runs a suite in a window of the served workbench; skipped, with the reason, where a part is missing. */
 export async function runInBrowser(run: WindowRun, parts: SetUpParts): Promise<SuiteCounts> {
   const server = parts.workbench?.path;
@@ -24,7 +27,8 @@ export async function runInBrowser(run: WindowRun, parts: SetUpParts): Promise<S
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     const log: string[] = [];
     const counts = new Promise<SuiteCounts>((resolve, reject) => {
-      const timer = setTimeout(() => reject(unfinished(log)), 150_000);
+      const giveUp = (): void => reject(unfinished(log));
+      let timer = setTimeout(giveUp, longestTest);
       const finish = (): void => {
         clearTimeout(timer);
         const counted = countsOf(log);
@@ -40,7 +44,10 @@ export async function runInBrowser(run: WindowRun, parts: SetUpParts): Promise<S
         }
         if (!line.startsWith('[AgentHost]')) log.push(line);
         // The rest is VS Code's own chatter; it is shown where the run does not end well.
-        if (/^ {2}[✓✗-] /.test(line)) console.log(line);
+        if (!/^ {2}[✓✗-] /.test(line)) return;
+        console.log(line);
+        clearTimeout(timer);
+        timer = setTimeout(giveUp, longestTest);
       });
       void page.exposeFunction('codeAutomationExit', finish);
       page.on('pageerror', (error) => log.push(`page error: ${error.message}`));

@@ -8,6 +8,7 @@ import {
   window,
   workspace,
 } from 'vscode';
+import { closeTab } from './close-tab.ts';
 import { rulePageOf } from './rule-pages.ts';
 
 /** The scheme of the audit report's read-only document, and of the targets of its links. */
@@ -78,7 +79,7 @@ export class ReportView implements Disposable {
     const page = rulePageOf(target);
     if (page !== undefined) await commands.executeCommand('markdown.showPreview', page);
     else await window.showTextDocument(target, { selection: await settled(editor) });
-    if (tab !== undefined) await window.tabGroups.close(tab);
+    await closeTab(tab);
   }
 }
 

@@ -7,6 +7,7 @@ import {
   window,
   workspace,
 } from 'vscode';
+import { closeTab } from './close-tab.ts';
 
 /** The scheme of links from a finding's code to its rule's page. */
 export const rulePageScheme = 'greenlint-rule';
@@ -55,5 +56,5 @@ async function replaceByPreview(editor: TextEditor | undefined): Promise<void> {
   if (uri?.scheme !== rulePageScheme) return;
   const tab = window.tabGroups.activeTabGroup.activeTab;
   await commands.executeCommand('markdown.showPreview', uri);
-  if (tab !== undefined) await window.tabGroups.close(tab);
+  await closeTab(tab);
 }

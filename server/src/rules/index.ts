@@ -13,6 +13,7 @@ import { unknownRuleInSuppression } from './greenlint/unknown-rule-in-suppressio
 import { unreadableFile } from './greenlint/unreadable-file.ts';
 import { unusedSuppression } from './greenlint/unused-suppression.ts';
 import { greenletUnawareLibrary } from './libraries/greenlet-unaware-library.ts';
+import { missingGeventSetup } from './libraries/missing-gevent-setup.ts';
 import { removedApi } from './lifecycle/removed-api.ts';
 import { spawnOfCall } from './lifecycle/spawn-of-call.ts';
 import { earlyThirdPartyImport } from './patching/early-third-party-import.ts';
@@ -61,6 +62,7 @@ export const rules: readonly Rule[] = [
   unreadableFile,
   unusedSuppression,
   greenletUnawareLibrary,
+  missingGeventSetup,
   removedApi,
   spawnOfCall,
   earlyThirdPartyImport,

@@ -12,8 +12,10 @@ export interface LibraryImport {
   readonly span: Span;
   /** At least one call of it in a greenlet, in the order of the program's modules. */
   readonly calls: readonly [GreenletLibraryCall, ...GreenletLibraryCall[]];
-  /** The program; undefined where no known one runs the module. */
-  readonly program: ProgramView | undefined;
+  /** The programs; none where no known one runs the module. */
+  readonly programs: readonly ProgramView[];
+  /** All modules of those programs that import it. */
+  readonly importers: readonly ModuleView[];
   /** False: the version is not known, and the row is that of the newest one. */
   readonly certain: boolean;
 }
@@ -32,18 +34,30 @@ export function* libraryImports(
   if (own.size === 0) return;
   const around = project.programs.filter(({ order }) => order.includes(module));
   for (const [library, span] of own) {
+    const programs: ProgramView[] = [];
+    const calls = new Set<GreenletLibraryCall>();
+    const importers = new Set<ModuleView>();
     for (const program of around.length === 0 ? [undefined] : around) {
-      const loaded = (program?.order ?? [module]).filter((one) => importsOf(one).has(library));
-      if (loaded[0] !== module) continue;
-      const everywhere = program?.order ?? [module];
-      const calls = everywhere.flatMap((one) => concerning(library, callsOf(one)));
-      const [first, ...more] = calls;
-      if (first === undefined) continue;
-      const certain = calls.every((call) => call.certain);
-      yield { row: first.row, span, calls: [first, ...more], program, certain };
-      break;
+      const loaded = program?.order ?? [module];
+      const importing = loaded.filter((one) => importsOf(one).has(library));
+      if (importing[0] !== module) continue;
+      const called = loaded.flatMap((one) => concerning(library, callsOf(one)));
+      if (called.length === 0) continue;
+      if (program !== undefined) programs.push(program);
+      for (const call of called) calls.add(call);
+      for (const one of importing) importers.add(one);
     }
+    const [first, ...more] = distinct(calls);
+    if (first === undefined) continue;
+    const certain = [first, ...more].every((call) => call.certain);
+    const row = first.row;
+    yield { row, span, calls: [first, ...more], programs, importers: [...importers], certain };
   }
+}
+
+/** Each call once: several programs run the same modules. */
+function distinct(calls: Iterable<GreenletLibraryCall>): readonly GreenletLibraryCall[] {
+  return [...new Map([...calls].map((one) => [one.call, one])).values()];
 }
 
 function concerning(

@@ -2,10 +2,9 @@ import { shortName } from '../../evidence/blocking/greenlet-calls.ts';
 import { threadPoolRefusal } from '../../evidence/blocking/thread-pool-refusals.ts';
 import { libraryCallsInGreenlets } from '../../evidence/libraries/library-calls.ts';
 import { libraryImports } from '../../evidence/libraries/library-import.ts';
-import { unknownVersion } from '../../evidence/libraries/library-words.ts';
+import { callPlaces, unknownVersion } from '../../evidence/libraries/library-words.ts';
 import { threadPoolTitle, wrapInThreadPool } from '../../fixes/wrap-in-thread-pool.ts';
 import { type Library, libraryName } from '../../knowledge/libraries.ts';
-import type { Place } from '../../project/model.ts';
 import { defineRule, type Found } from '../rule.ts';
 
 interface UnawareLibrary extends Found {
@@ -14,9 +13,6 @@ interface UnawareLibrary extends Found {
   readonly whole: boolean;
   readonly certain: boolean;
 }
-
-/** Calls that are shown below a finding on an import; the rest would only fill the view. */
-const mostCalls = 5;
 
 export const greenletUnawareLibrary = defineRule<UnawareLibrary>({
   meta: {
@@ -77,10 +73,7 @@ gevent.spawn(fetch, "http://localhost:8000/").join()
       yield { span: call.span, subject: path, severity, related, row, whole: false, certain };
     }
     for (const { row, span, calls, certain } of libraryImports(module, project, callsOf)) {
-      const related = calls.slice(0, mostCalls).flatMap(({ call, path, reach }): Place[] => {
-        const message = `${shortName(path)}() waits here, in a greenlet`;
-        return [...reach.chain, { path: call.scope.module.path, span: call.span, message }];
-      });
+      const related = callPlaces(calls);
       const severity = certain ? 'warning' : 'information';
       const subject = libraryName(row);
       yield { span, subject, severity, related, row, whole: true, certain };

@@ -1,0 +1,13 @@
+from gevent import monkey
+monkey.patch_all()
+import gevent
+
+import store
+
+
+def ask():
+    store.slowly()
+
+
+if __name__ == "__main__":
+    gevent.joinall([gevent.spawn(ask)])

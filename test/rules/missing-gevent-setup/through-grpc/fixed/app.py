@@ -1,0 +1,18 @@
+from gevent import monkey
+monkey.patch_all()
+from grpc.experimental.gevent import init_gevent
+init_gevent()
+import gevent
+from google.cloud import firestore  # expect: GVT302
+
+
+def read(client):
+    return client.document("orders/1").get()
+
+
+def work():
+    reference = firestore.DocumentReference("orders", "1")
+    return reference.get()
+
+
+gevent.spawn(work).join()
