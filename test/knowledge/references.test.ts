@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { aliases, canonicalPath } from '../../server/src/knowledge/aliases.ts';
 import { earlyObjects } from '../../server/src/knowledge/early-objects.ts';
+import { handlerClasses, handlers } from '../../server/src/knowledge/handlers.ts';
 import { patchFunctions, patchKeywords } from '../../server/src/knowledge/patch-functions.ts';
 import { patchedName, patchedNames } from '../../server/src/knowledge/patched-names.ts';
 import { plainResults } from '../../server/src/knowledge/plain-results.ts';
@@ -25,6 +26,8 @@ describe('canonical spellings', () => {
     const paths = [
       ...earlyObjects,
       ...greenletClasses,
+      ...handlerClasses,
+      ...handlers,
       ...plainResults,
       ...removedSelectors,
       ...spawners,

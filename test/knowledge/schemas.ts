@@ -29,6 +29,9 @@ const argument = v.pipe(
   v.strictObject({ position: v.optional(count), keyword: v.optional(identifier) }),
   v.check((at) => at.position !== undefined || at.keyword !== undefined, 'names no argument'),
 );
+const runner = v.picklist(['wsgi', 'celery', 'dramatiq', 'locust']);
+/** A method, the beginning of methods (`on_*`), or all of them (`*`). */
+const methodPattern = v.pipe(v.string(), v.regex(/^(?:\w+|\w*\*)$/));
 const verdict = v.picklist(['cooperates', 'blocks', 'raises', 'hangs']);
 
 const patchedName = v.strictObject({
@@ -195,6 +198,31 @@ export const formats: Readonly<Record<string, TableFormat>> = {
       evidence,
     }),
     keyOf: by('path'),
+  },
+  'handler-classes': {
+    row: v.strictObject({
+      path,
+      runner,
+      methods: v.pipe(v.array(methodPattern), v.minLength(1)),
+      decorated: v.optional(v.pipe(v.array(path), v.minLength(1))),
+      attributes: v.optional(v.pipe(v.array(identifier), v.minLength(1))),
+      evidence,
+    }),
+    keyOf: by('path'),
+  },
+  handlers: {
+    row: v.strictObject({
+      path,
+      how: v.picklist(['decorator', 'call', 'module', 'package', 'server']),
+      runner,
+      callable: v.optional(argument),
+      when,
+      given: v.optional(v.strictObject({ keyword: identifier, text: v.string() })),
+      methods: v.optional(v.pipe(v.array(methodPattern), v.minLength(1))),
+      unlessGiven: v.optional(v.pipe(v.array(path), v.minLength(1))),
+      evidence,
+    }),
+    keyOf: by('path', 'how'),
   },
   'launcher-options': {
     row: v.strictObject({

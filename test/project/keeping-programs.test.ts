@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { readDeploymentFile } from '../../server/src/deployment/read-deployment-file.ts';
 import { extractFacts, FactsMemory } from '../../server/src/facts/extract.ts';
 import type { FileFacts } from '../../server/src/facts/facts.ts';
 import type { ScopeView } from '../../server/src/project/model.ts';
@@ -50,6 +51,12 @@ const lines = [
   'return Middleware(app)',
   'return Middleware(x, late)',
   'WSGIServer(("", 1), helper()).serve_forever()',
+  'falcon_app.add_route("/", Guard())',
+  'falcon_app.add_route("/", y)',
+  'y = Guard()',
+  'patterns = [path("", helper), path("late/", include("late"))]',
+  'patterns = [path("", cache(3)(work)), path("x", Guard.as_view())]',
+  'app.add_url_rule("/", view_func=cache(work))',
 ];
 
 const files: Readonly<Record<string, readonly string[]>> = {
@@ -60,8 +67,14 @@ const files: Readonly<Record<string, readonly string[]>> = {
     'from gevent.pywsgi import WSGIServer',
     'from gevent.threadpool import ThreadPool',
     'from tasks import work, Guard',
+    'from django.urls import include, path',
+    'from celery import shared_task',
+    'import falcon, locust',
+    'falcon_app = falcon.App()',
     'app = Flask(__name__)',
     'TABLE = {"work": work, "print": print}',
+    'class Shopper(locust.HttpUser):\n    tasks = {helper: 1}\n    @',
+    '@shared_task\ndef queued():\n    @\n    @',
     'def helper(a=None):\n    @\n    @',
     'def compute(a, b):\n    @\n    @\n    @',
     '@app.route("/")\ndef view():\n    @\n    @',
@@ -72,11 +85,18 @@ const files: Readonly<Record<string, readonly string[]>> = {
   'tasks.py': [
     'import gevent, app, logging as log',
     'from app import helper',
-    'class Guard:\n  def __enter__(self):\n    @\n  def __exit__(self, *a):\n    @',
+    'class Guard:\n  def __enter__(self):\n    @\n  def __exit__(self, *a):\n    @\n  def on_get(self, a, b):\n    @',
     'def work(a=None):\n    @\n    @',
     'work()',
   ],
-  'late.py': ['import tasks', 'def late():\n    @\n    @', 'late()', 'tasks.work()'],
+  'late.py': [
+    'import tasks',
+    'from django.urls import path',
+    'def late():\n    @\n    @',
+    'late()',
+    'tasks.work()',
+    'if tasks:\n    @\n    urlpatterns = [path("", late)]',
+  ],
 };
 
 const holes = Object.values(files)
@@ -139,6 +159,7 @@ it('answers for programs and greenlets after edits as a fresh project does', asy
     }
   };
   const names = Object.keys(files);
+  const procfile = readDeploymentFile('/ws/Procfile', 'w: celery -A app:queue worker -P gevent\n');
   const start = fc.array(fc.constantFrom(...lines), { minLength: holes, maxLength: holes });
   const edit = fc.record({
     hole: fc.nat(holes - 1),
@@ -158,6 +179,7 @@ it('answers for programs and greenlets after edits as a fresh project does', asy
       };
       const project = new Project();
       project.setRoots(['/ws']);
+      project.setDeployment('/ws/Procfile', procfile);
       put(project, true);
       everything(project);
       for (const { hole, line, look } of edits) {
@@ -169,6 +191,7 @@ it('answers for programs and greenlets after edits as a fresh project does', asy
       }
       const fresh = new Project();
       fresh.setRoots(['/ws']);
+      fresh.setDeployment('/ws/Procfile', procfile);
       put(fresh, false);
       expect(everything(project)).toEqual(everything(fresh));
     }),

@@ -155,6 +155,8 @@ export interface ProgramView {
   readonly launch: Launch | undefined;
   /** Where one learns that there is this program: commands, console scripts, the main guard. */
   readonly learnt: readonly Place[];
+  /** Whether whoever starts it runs its handlers or tasks in greenlets. */
+  readonly greenlets: 'yes' | 'no' | 'unknown';
   /** Functions of the workspace that whoever starts it calls: a console script's, gunicorn's hooks. */
   readonly called: readonly ScopeView[];
   /** The first patch, where it is the launcher's own; `patch` is then undefined. */

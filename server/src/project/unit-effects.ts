@@ -1,5 +1,6 @@
 import { dottedPath, type Expression } from '../facts/expression.ts';
 import type { Event, Scope } from '../facts/scope.ts';
+import { handlerRows } from '../knowledge/handlers.ts';
 import { spawner } from '../knowledge/spawners.ts';
 import { threadPoolCall } from '../knowledge/thread-pool-calls.ts';
 import type { LinkingView } from './linking-view.ts';
@@ -10,6 +11,7 @@ import { blockCertainty, certaintyAt, endsScript } from './programs/block-certai
 import { isPatchFunction } from './programs/patched-parts.ts';
 import { startsGreenlets } from './programs/program-knowledge.ts';
 import { bodiesOf } from './reach/call-graph.ts';
+import { namedIn } from './reach/framework-roots.ts';
 import { givenBodies } from './reach/given-callables.ts';
 import { calledThrough } from './value.ts';
 import type { LinkedModule, LinkedUnit } from './views.ts';
@@ -59,7 +61,8 @@ function callLine(call: CallView, project: LinkingView): string | undefined {
   if (isRow) {
     const given = call.call.arguments.map(({ value, keyword, star }) => {
       const bodies = givenBodies(value, unit, project, call.span[0]).map(identity);
-      return `${star}${keyword}=${words(value, unit)} ${bodies}`;
+      const wrapped = standsFor(value, unit, project);
+      return `${star}${keyword}=${words(value, unit)} ${bodies} ${wrapped}`;
     });
     const path = target.kind === 'class' ? identity(target.scope) : call.path;
     return `row ${path} ${words(callee, unit)} ${usage} ${given} ${blocksAround(call.block)}`;
@@ -75,6 +78,20 @@ function callLine(call: CallView, project: LinkingView): string | undefined {
   if (bodies.length === 0 && registered === undefined) return undefined;
   const passed = target.kind === 'function' ? passedOn(call, target.scope, project) : '';
   return `call ${called.kind} ${bodies} ${words(callee, unit)} ${usage} ${registered} ${passed}`;
+}
+
+/** The functions and classes that an argument stands for or wraps. */
+function standsFor(given: Expression, unit: UnitView, project: LinkingView, depth = 0): string {
+  const value = calledThrough(project.valueOf(given, unit));
+  const own =
+    value.kind === 'class' || value.kind === 'instance'
+      ? `${value.kind} ${identity(value.scope)}`
+      : `${bodiesOf(value, project).map(identity)}`;
+  if (depth > 5) return own;
+  const call = given.kind === 'call' ? unit.facts.calls[given.call] : undefined;
+  const inner =
+    given.kind === 'sequence' ? given.items : (call?.arguments ?? []).map((one) => one.value);
+  return `${own} ${inner.map((one) => standsFor(one, unit, project, depth + 1))}`;
 }
 
 /** The functions that a call gives to one that may pass them on to a spawn. */
@@ -105,7 +122,8 @@ function matters(path: string): boolean {
     spawner(path) !== undefined ||
     threadPoolCall(path) !== undefined ||
     isPatchFunction(path) ||
-    startsGreenlets(path) !== undefined
+    startsGreenlets(path) !== undefined ||
+    handlerRows(path).length > 0
   );
 }
 
@@ -168,7 +186,10 @@ function eventLine(
       const alias = isAlias && names.some((name) => isCalled(name, unit.scope.module));
       const isRead = names.includes('__all__') || value.kind === 'dictionary';
       const listed = isRead ? words(value, unit) : '';
-      return `${event.augmented} ${names} ${made.map(identity)} ${alias ? value.name : ''}${listed}`;
+      // The tasks of Locust's users: the names that the class reads where they are a dictionary.
+      const read = unit.scope.kind === 'class' ? namedIn(value, unit) : [];
+      const values = read.map((one) => (one.kind === 'name' ? one.name : ''));
+      return `${event.augmented} ${names} ${made.map(identity)} ${alias ? value.name : ''}${listed} ${values}`;
     }
     case 'return':
       return event.value && object(event.value, unit);

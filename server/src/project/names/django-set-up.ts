@@ -77,6 +77,16 @@ export function installedModules(settings: ModuleView, find: FindModules): reado
   return [...apps, ...models];
 }
 
+/** The dotted names of the installed apps, those of classes brought to the app they name. */
+export function installedAppNames(settings: ModuleView, find: FindModules): readonly string[] {
+  return installedApps(settings).flatMap((entry) => {
+    if (find(entry) !== undefined) return [entry];
+    const dot = entry.lastIndexOf('.');
+    const home = dot < 0 ? undefined : find(entry.slice(0, dot))?.at(-1);
+    return (home && appOf(home, entry.slice(dot + 1))) ?? [];
+  });
+}
+
 /** The entries of the last unconditional literal, and those that are added to it for certain. */
 function installedApps(settings: ModuleView): readonly string[] {
   let entries: readonly string[] = [];

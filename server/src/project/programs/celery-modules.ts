@@ -1,5 +1,6 @@
 import type { Argument, Expression } from '../../facts/expression.ts';
 import type { ModuleView } from '../model.ts';
+import { installedAppNames, installedModules, settingsNamedIn } from '../names/django-set-up.ts';
 import type { LaunchFolders } from './launch-context.ts';
 
 /** What a Celery application says of its workers, by itself or in its configuration. */
@@ -46,6 +47,14 @@ export function celerySetUp(application: ModuleView, folders: LaunchFolders): Ce
       }
     }
   };
+  const installed = (): readonly string[] => {
+    const named = settingsNamedIn(application);
+    const find = (dotted: string) => folders.modulesNamed(dotted);
+    const settings = named === undefined ? undefined : find(named)?.at(-1);
+    if (settings === undefined) return [];
+    configured.push(settings, ...installedModules(settings, find));
+    return installedAppNames(settings, find);
+  };
   takeSettings(application);
   for (const { call } of application.script.calls) {
     const { callee, arguments: given } = call;
@@ -61,12 +70,16 @@ export function celerySetUp(application: ModuleView, folders: LaunchFolders): Ce
       const last = module.at(-1);
       if (last !== undefined) takeSettings(last);
     }
-    if (name === 'autodiscover_tasks' && given[0] !== undefined) {
-      const related = given.find(({ keyword }) => keyword === 'related_name') ?? given[1];
+    if (name === 'autodiscover_tasks') {
+      const at = (keyword: string, position: number): Argument | undefined =>
+        given.find((one) => one.keyword === keyword) ??
+        given.filter((one) => one.keyword === undefined)[position];
+      const related = at('related_name', 1);
       const tasks = related === undefined ? 'tasks' : texts(related.value)[0];
-      if (tasks !== undefined) {
-        discovered.push(...texts(given[0].value).map((name) => `${name}.${tasks}`));
-      }
+      const packages = at('packages', 0);
+      // Without packages Celery asks Django (celery 5.7.0, `DjangoFixup.autodiscover_tasks`).
+      const apps = packages === undefined ? installed() : texts(packages.value);
+      if (tasks !== undefined) discovered.push(...apps.map((app) => `${app}.${tasks}`));
     }
   }
   const tasks = [...discovered, ...named].flatMap((name) => folders.modulesNamed(name) ?? []);

@@ -22,6 +22,7 @@ export class Program implements ProgramView {
   readonly entry: ModuleView;
   readonly launch: Launch | undefined;
   readonly learnt: readonly Place[];
+  readonly greenlets: ProgramStart['greenlets'];
   readonly called: readonly ScopeView[];
   readonly outsidePatch: OutsidePatch | undefined;
   readonly patch: PatchSite | undefined;
@@ -48,6 +49,7 @@ export class Program implements ProgramView {
     this.entry = start.entry;
     this.launch = start.launch;
     this.learnt = start.learnt;
+    this.greenlets = start.greenlets;
     this.called = start.phases.flatMap((phase) => (phase.kind === 'call' ? [phase.scope] : []));
     this.outsidePatch = timeline.outsidePatch;
     this.patch = timeline.patch;

@@ -6,8 +6,10 @@ import { isDead } from '../programs/block-certainty.ts';
 import { type CallGraph, methods } from './call-graph.ts';
 import { argumentAt, describeCall } from './callable-argument.ts';
 import { forwarderOf, givenTo } from './forwarded-callables.ts';
+import { rootsOfFrameworks } from './framework-roots.ts';
 import { givenBodies } from './given-callables.ts';
 import { rootsOfLaunches } from './launch-roots.ts';
+import { ServedModules } from './served-modules.ts';
 import { WsgiApplications } from './wsgi-applications.ts';
 
 /** A function that is started in a greenlet. */
@@ -44,6 +46,7 @@ export function findGreenletRoots(
     }
   }
   roots.push(...rootsOfLaunches(programs, applications, project));
+  roots.push(...rootsOfFrameworks(project, graph, new ServedModules(project, graph, programs)));
   return roots;
 }
 

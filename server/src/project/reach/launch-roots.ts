@@ -15,9 +15,9 @@ export function rootsOfLaunches(
   project: LinkingView,
 ): readonly GreenletRoot[] {
   const roots: GreenletRoot[] = [];
-  for (const { launch, entry, learnt } of programs) {
+  for (const { launch, entry, learnt, greenlets } of programs) {
     const name = launch && applicationName(launch);
-    if (launch?.greenlets !== 'yes' || name === undefined) continue;
+    if (launch === undefined || greenlets !== 'yes' || name === undefined) continue;
     const shared = { origin: launch.label, many: true, asThread: false, inTest: false };
     for (const scope of entry.script.children) {
       if (scope.name !== name || scope.kind === 'class') continue;

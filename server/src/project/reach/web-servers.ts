@@ -1,0 +1,46 @@
+import { type HandlerRow, handlerRows, handlers } from '../../knowledge/handlers.ts';
+import { spawner } from '../../knowledge/spawners.ts';
+import type { CallView, Place } from '../model.ts';
+import { isDead } from '../programs/block-certainty.ts';
+import type { CallGraph } from './call-graph.ts';
+import { argumentAt, describeCall } from './callable-argument.ts';
+
+/** A call that serves a web application. */
+export interface WebServer {
+  readonly call: CallView;
+  /** Every request has a thread of its own: a greenlet only where threads are patched. */
+  readonly asThreads: boolean;
+  readonly origin: string;
+  readonly places: () => readonly Place[];
+}
+
+const serverNames = new Set(
+  handlers
+    .filter(({ how }) => how === 'server')
+    .map(({ path }) => path.slice(path.lastIndexOf('.') + 1)),
+);
+
+/** The calls outside tests that serve web applications in greenlets, or may. */
+export function webServers(graph: CallGraph): readonly WebServer[] {
+  const servers: WebServer[] = [];
+  for (const call of [...serverNames].flatMap((name) => graph.callsNamed(name))) {
+    const { path } = call;
+    if (path === undefined || call.scope.module.isTest || isDead(call)) continue;
+    const row = handlerRows(path).find((one) => one.how === 'server');
+    if (row === undefined || !isGiven(call, row)) continue;
+    const application = spawner(path)?.callable;
+    const argument = application && argumentAt(call, application);
+    const origin = argument ? describeCall(call, argument) : `${path}()`;
+    const { module } = call.scope;
+    const message = `\`${origin}\` serves in greenlets here`;
+    const places = (): readonly Place[] => [{ path: module.path, span: call.span, message }];
+    servers.push({ call, asThreads: row.when === 'thread-patched', origin, places });
+  }
+  return servers;
+}
+
+function isGiven(call: CallView, { given }: HandlerRow): boolean {
+  if (given === undefined) return true;
+  const value = argumentAt(call, { keyword: given.keyword })?.value;
+  return value?.kind === 'string' && value.value === given.text;
+}
