@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { extractFacts, FactsMemory } from '../../server/src/facts/extract.ts';
 import type { FileFacts } from '../../server/src/facts/facts.ts';
+import type { ModuleView, PatchSite, ScopeView } from '../../server/src/project/model.ts';
 import { Project } from '../../server/src/project/project.ts';
 import type { Value } from '../../server/src/project/value.ts';
 import { testParser } from '../support/parser.ts';
@@ -66,6 +67,12 @@ const statements = [
   'del f, c',
   'class D(h, g()):\n    m = f',
   'def f():\n    return C',
+  // What programs are told by, and what patches them.
+  'from gevent import monkey\nmonkey.patch_all()',
+  'if a:\n    from gevent import monkey\n    monkey.patch_all(thread=False)',
+  'try:\n    import pkg.c, b\nexcept ImportError:\n    c = None',
+  'def f():\n    import b, pkg.a\n    g()',
+  'f()',
   'def f(x=1, *, y):\n    return pkg.c.C().m()',
 ];
 
@@ -86,14 +93,37 @@ function shown(value: Value): string {
 }
 
 function everything(project: Project): string[] {
-  return project.modules.flatMap((module) => [
+  return [...project.modules.flatMap((module) => ofModule(project, module)), ...programs(project)];
+}
+
+/** The programs with all that their walks found, in order. */
+function programs(project: Project): string[] {
+  return project.programs.flatMap((program) => [
+    `program ${program.entry.path} ${program.finalState} ${[...(program.finalParts ?? [])]} ${program.uncertain}`,
+    ...program
+      .steps()
+      .map((step) =>
+        JSON.stringify(step, (key, value) =>
+          key === 'module' || key === 'site' || key === 'scope' ? placeOf(value) : value,
+        ),
+      ),
+  ]);
+}
+
+function placeOf(value: ModuleView | PatchSite | ScopeView): string {
+  if ('call' in value) return `${value.call.scope.module.path} ${value.call.span} ${value.path}`;
+  return 'path' in value ? value.path : `${value.module.path} ${value.qualifiedName}`;
+}
+
+function ofModule(project: Project, module: ModuleView): string[] {
+  return [
     `${module.path} ${module.name} ${module.importsGevent}`,
     ...module.scopes.map((scope) => `${scope.qualifiedName} ${scope.span} ${scope.nameSpan}`),
     ...module.calls.map((call) => `${module.path} ${call.span} ${shown(call.target)}`),
     ...module.script.events.flatMap((event) =>
       project.importTargets(event).map((target) => `${target.module.path} ${target.span}`),
     ),
-  ]);
+  ];
 }
 
 const step = fc.record({

@@ -1,6 +1,7 @@
 import type { FileFacts, Statement } from '../facts/facts.ts';
 import { type FilePath, fileName, isNamedWithoutEnding, relativeTo } from '../facts/file-path.ts';
 import type { Event, Scope } from '../facts/scope.ts';
+import type { KeptAnswers } from './kept-answers.ts';
 import { globalsOf } from './names/names.ts';
 import { outlineOf } from './names/outline.ts';
 import type { Value } from './value.ts';
@@ -15,23 +16,34 @@ import {
 /** A file of the workspace. It stays the same object while its facts change. */
 export class Module implements LinkedModule {
   static #made = 0;
-  readonly serial = Module.#made++;
+  readonly serial = ++Module.#made;
   readonly path: FilePath;
   readonly isPackage: boolean;
   readonly script: LinkedScope;
   name: string | undefined;
   isTest = false;
   facts: FileFacts;
-  epoch = 0;
-  /** The modules whose answers depend on this one's bindings. */
-  readonly dependents = new Set<Module>();
+  kept: KeptAnswers | undefined;
+  readonly #clock: { readonly epoch: number };
+  #epoch = 0;
+  readonly #dependents = new Set<Module>();
+  /** What the project's clock said when the set was last emptied. */
+  #dependentsSince = 0;
   readonly #resolveCall: (call: LinkedCall) => Value;
   #scopes: readonly LinkedScope[] | undefined;
   #calls: readonly LinkedCall[] | undefined;
   #globals: GlobalNames | undefined;
   #isScript: boolean | undefined;
+  #importsGevent: boolean | undefined;
 
-  constructor(path: FilePath, facts: FileFacts, resolveCall: (call: LinkedCall) => Value) {
+  /** `clock`: its epoch rises when what was resolved in any module may no longer hold. */
+  constructor(
+    path: FilePath,
+    facts: FileFacts,
+    clock: { readonly epoch: number },
+    resolveCall: (call: LinkedCall) => Value,
+  ) {
+    this.#clock = clock;
     this.path = path;
     this.isPackage = fileName(path) === '__init__.py';
     this.facts = facts;
@@ -71,7 +83,28 @@ export class Module implements LinkedModule {
   }
 
   get importsGevent(): boolean {
-    return this.facts.statements.some(({ unit }) => importsGevent(unit));
+    this.#importsGevent ??= this.facts.statements.some(({ unit }) => importsGevent(unit));
+    return this.#importsGevent;
+  }
+
+  get epoch(): number {
+    return this.#epoch + this.#clock.epoch;
+  }
+
+  /** The modules whose answers depend on this one's bindings. */
+  get dependents(): Set<Module> {
+    const { epoch } = this.#clock;
+    if (this.#dependentsSince !== epoch) {
+      this.#dependents.clear();
+      this.#dependentsSince = epoch;
+    }
+    return this.#dependents;
+  }
+
+  /** What was resolved in this module may no longer hold. */
+  forget(): void {
+    this.#epoch++;
+    this.#dependents.clear();
   }
 
   /** Takes the module's place under its root. */
@@ -102,6 +135,7 @@ export class Module implements LinkedModule {
     });
     this.facts = facts;
     this.#isScript = undefined;
+    this.#importsGevent = undefined;
     this.#scopes = undefined;
     this.#calls = undefined;
     this.#globals = undefined;

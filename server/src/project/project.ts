@@ -33,6 +33,7 @@ import { Resolver } from './names/resolver.ts';
 import type { Imports } from './names/resolving.ts';
 import type { OrderGuard } from './order-guard.ts';
 import { poolChoices } from './programs/celery-pool.ts';
+import { ImportGraph } from './programs/import-graph.ts';
 import { Programs } from './programs/programs.ts';
 import { GreenletReachIndex } from './reach/greenlet-reach.ts';
 import { moduleName, rootsAround } from './roots.ts';
@@ -53,6 +54,9 @@ export class Project implements ProjectView, LinkingView {
   readonly #orderGuards = new Map<FilePath, OrderGuard>();
   #hasLinks = false;
   readonly #importTargets = new KeptImportTargets();
+  readonly #importGraph = new ImportGraph();
+  /** Rises when what was resolved anywhere may no longer hold. */
+  readonly #clock = { epoch: 0 };
   #list: readonly Module[] | undefined;
   #usesGevent: boolean | undefined;
   #programs: Programs | undefined;
@@ -104,8 +108,9 @@ export class Project implements ProjectView, LinkingView {
       const isSettings = this.#programs?.isSettings(known) === true;
       if (this.#updateKeeping(known, facts) && !isSettings) return;
     } else {
-      const module = new Module(path, facts, (call) => this.#resolveCall(call));
+      const module = new Module(path, facts, this.#clock, (call) => this.#resolveCall(call));
       this.#modules.set(path, module);
+      this.#list = undefined;
       this.#index.add(path);
       this.#place(module);
       this.#forgetAll();
@@ -173,6 +178,7 @@ export class Project implements ProjectView, LinkingView {
   /** Removes a file; nothing happens if it is not known. */
   removeFile(path: FilePath): void {
     if (!this.#modules.delete(path)) return;
+    this.#list = undefined;
     this.#index.remove(path);
     this.#forgetAll();
     this.#changed();
@@ -243,7 +249,7 @@ export class Project implements ProjectView, LinkingView {
   }
 
   get #runs(): Programs {
-    this.#programs ??= new Programs(this, this.#deployments, this.#declarations);
+    this.#programs ??= new Programs(this, this.#deployments, this.#declarations, this.#importGraph);
     return this.#programs;
   }
 
@@ -296,22 +302,17 @@ export class Project implements ProjectView, LinkingView {
   #forgetAround(module: Module): void {
     const seen = new Set([module]);
     for (const next of seen) {
-      next.epoch++;
       for (const dependent of next.dependents) seen.add(dependent);
-      next.dependents.clear();
+      next.forget();
     }
   }
 
   #forgetAll(): void {
     this.#importTargets.forget();
-    for (const module of this.#modules.values()) {
-      module.epoch++;
-      module.dependents.clear();
-    }
+    this.#clock.epoch++;
   }
 
   #changed(): void {
-    this.#list = undefined;
     this.#usesGevent = undefined;
     this.#programs = undefined;
     this.#greenlets = undefined;

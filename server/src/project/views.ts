@@ -1,5 +1,6 @@
 import type { Block, Call, Child, Event, Scope } from '../facts/scope.ts';
 import { type Span, shift } from '../syntax/span.ts';
+import type { KeptAnswers } from './kept-answers.ts';
 import type { BlockView, CallView, EventView, ModuleView, ScopeView, UnitView } from './model.ts';
 import type { Site, StarImport } from './names/binding-sites.ts';
 import type { Value } from './value.ts';
@@ -18,7 +19,7 @@ export interface GlobalNames {
 
 /** A module as its scopes see it: what they need of the project to answer for their calls. */
 export interface LinkedModule extends ModuleView {
-  /** Tells modules apart where a map of them would be too slow. */
+  /** Tells modules apart where a map of them would be too slow; above 0. */
   readonly serial: number;
   /** Rises whenever what was resolved in this module may no longer hold. */
   readonly epoch: number;
@@ -26,7 +27,16 @@ export interface LinkedModule extends ModuleView {
   readonly isScript: boolean;
   readonly script: LinkedScope;
   readonly globals: GlobalNames;
+  /** See `keptFor`. */
+  kept: KeptAnswers | undefined;
   resolveCall(call: LinkedCall): Value;
+}
+
+/** How long a table by serial must be for these modules. */
+export function serialsOf(modules: readonly ModuleView[]): number {
+  let length = 0;
+  for (const module of modules) length = Math.max(length, (module as LinkedModule).serial + 1);
+  return length;
 }
 
 /** A function, lambda, class or script, placed in its file. */

@@ -2,7 +2,8 @@ import { joined } from '../../facts/file-path.ts';
 import type { Declarations, Declared, DeclaredPatch } from '../declarations.ts';
 import type { LinkingView } from '../linking-view.ts';
 import type { ModuleView, Place } from '../model.ts';
-import { isScript, scriptStart } from './entry-points.ts';
+import { scriptStart } from './entry-points.ts';
+import { isScript } from './entry-traits.ts';
 import { allPatchParts } from './patched-parts.ts';
 import type { ProgramStart } from './program-start.ts';
 

@@ -1,12 +1,17 @@
 import type { FileFacts } from '../../facts/facts.ts';
 import type { Block } from '../../facts/scope.ts';
+import { keptFor } from '../kept-answers.ts';
 import type { BlockView, CallView, ModuleView, PatchSite } from '../model.ts';
 import { possibleNames } from '../names/name-hints.ts';
 import { certaintyAt } from './block-certainty.ts';
 import { isPatchFunction, patchedParts } from './patched-parts.ts';
 
 /** Every call in `module` that patches the standard library, wherever it stands, in text order. */
-export function findPatchSites(module: ModuleView): readonly PatchSite[] {
+export function keptPatchSites(module: ModuleView): readonly PatchSite[] {
+  return keptFor(module, 'patch sites', () => findPatchSites(module));
+}
+
+function findPatchSites(module: ModuleView): readonly PatchSite[] {
   const sites: PatchSite[] = [];
   if (!mayPatchAnywhere(module)) return sites;
   for (const call of module.calls) {

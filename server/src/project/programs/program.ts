@@ -57,10 +57,11 @@ export class Program implements ProgramView {
     this.order = order;
     this.sites = timeline.sites;
     const followed = new Set(timeline.sites);
-    const mayPatchLater = order.some((one) =>
-      sitesOf(one).some((site) => !followed.has(site) && mayRunLater(site, start.main)),
-    );
-    this.uncertain = final.patched === 'maybe' || (final.patched === 'no' && mayPatchLater);
+    const mayPatchLater = (): boolean =>
+      order.some((one) =>
+        sitesOf(one).some((site) => !followed.has(site) && mayRunLater(site, start.main)),
+      );
+    this.uncertain = final.patched === 'maybe' || (final.patched === 'no' && mayPatchLater());
     this.finalParts = final.patched === 'yes' ? final.parts : undefined;
     if (final.patched === 'yes') this.finalState = stateAfter(final);
     else {

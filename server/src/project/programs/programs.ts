@@ -1,13 +1,13 @@
 import type { DeploymentFile } from '../../deployment/deployment-file.ts';
 import type { FilePath } from '../../facts/file-path.ts';
 import type { Declarations } from '../declarations.ts';
-import { keptFor } from '../kept-answers.ts';
 import type { LinkingView } from '../linking-view.ts';
 import type { DeploymentView, ModuleView, PatchSite, PatchVerdict, ProgramView } from '../model.ts';
 import { asDeclared, declaredPrograms } from './declared-programs.ts';
 import { type Deployed, readDeployed } from './deployed-programs.ts';
 import { findEntryPoints } from './entry-points.ts';
-import { findPatchSites } from './patch-sites.ts';
+import { ImportGraph } from './import-graph.ts';
+import { keptPatchSites } from './patch-sites.ts';
 import { allPatchParts } from './patched-parts.ts';
 import { Program } from './program.ts';
 import { type ProgramStart, startKey } from './program-start.ts';
@@ -24,19 +24,25 @@ export class Programs {
   readonly #sites = new Map<ModuleView, readonly PatchSite[]>();
   readonly #files: ReadonlyMap<FilePath, DeploymentFile>;
   readonly #declarations: Declarations;
+  readonly #graph: ImportGraph;
   #deployed: Deployed | undefined;
   #programs: readonly Program[] | undefined;
   #running: Map<ModuleView, Program[]> | undefined;
 
-  /** `files`: the deployment files; `declarations`: what the configuration says of programs. */
+  /**
+   * `files`: the deployment files; `declarations`: what the configuration says of programs;
+   * `graph`: the imports as an earlier object of the same project left them, if there was one.
+   */
   constructor(
     project: LinkingView,
     files: ReadonlyMap<FilePath, DeploymentFile>,
     declarations: Declarations,
+    graph = new ImportGraph(),
   ) {
     this.#project = project;
     this.#files = files;
     this.#declarations = declarations;
+    this.#graph = graph;
   }
 
   /** The deployment files with what they start, sorted by path. */
@@ -58,7 +64,7 @@ export class Programs {
   patchSites(module: ModuleView): readonly PatchSite[] {
     let sites = this.#sites.get(module);
     if (sites === undefined) {
-      sites = keptFor(module, 'patch sites', () => findPatchSites(module));
+      sites = keptPatchSites(module);
       this.#sites.set(module, sites);
     }
     return sites;
@@ -99,7 +105,7 @@ export class Programs {
       const isMain = new Set(told.map((start) => start.main));
       const loaded = new Set(known.flatMap((program) => program.order));
       // Nobody says that a module runs by itself where a command is known that loads it.
-      const inferred = findEntryPoints(this.#project, sitesOf).filter(
+      const inferred = findEntryPoints(this.#project, this.#graph).filter(
         ({ entry, certain }) => !isMain.has(entry) && (certain || !loaded.has(entry)),
       );
       this.#programs = [...known, ...asDeclared(inferred, this.#declarations).map(run)]

@@ -1,12 +1,22 @@
 import type { Expression } from '../../facts/expression.ts';
+import { type Span, shift } from '../../syntax/span.ts';
 import { keptFor } from '../kept-answers.ts';
 import type { ImportTarget, LinkingView } from '../linking-view.ts';
 import type { CallView, EventView, ModuleView, PatchSite, ScopeView } from '../model.ts';
 import { setsUpDjango, settingsNamedIn } from '../names/django-set-up.ts';
 import { methods } from '../reach/call-graph.ts';
 import type { Value } from '../value.ts';
+import { serialsOf } from '../views.ts';
 import { type Certainty, certaintyAt, certaintyIn, scriptEnd } from './block-certainty.ts';
 import { patchesOnImport, startsGreenlets } from './program-knowledge.ts';
+import { ScopeSteps } from './scope-steps.ts';
+
+/** A module that a step imports. */
+export interface StepTarget {
+  readonly module: ModuleView;
+  /** The name that asks for it, counted from the start of the step's event. */
+  readonly part: Span;
+}
 
 /** One thing that import-time code does and that matters to a program's timeline. */
 export type Step = {
@@ -19,7 +29,7 @@ export type Step = {
 } & (
   | {
       readonly kind: 'import';
-      readonly targets: readonly ImportTarget[];
+      readonly targets: readonly StepTarget[];
       /** A library outside that patches when it is imported. */
       readonly patchedBy: string | undefined;
       /** The Django settings that are imported, unless the process is given others. */
@@ -41,6 +51,7 @@ export type Step = {
 export class ScriptSteps {
   readonly #project: LinkingView;
   readonly #sites: (module: ModuleView) => readonly PatchSite[];
+  #serials: number | undefined;
 
   constructor(project: LinkingView, sites: (module: ModuleView) => readonly PatchSite[]) {
     this.#project = project;
@@ -48,16 +59,22 @@ export class ScriptSteps {
   }
 
   /** The steps of a module's script, a class body or a function, in order of execution. */
-  of(scope: ScopeView): readonly Step[] {
-    const kept = keptFor(scope.module, 'script steps', () => new Map<ScopeView, Step[]>());
+  of(scope: ScopeView): ScopeSteps {
+    const kept = keptFor(scope.module, 'script steps', () => new Map<ScopeView, ScopeSteps>());
     const known = kept.get(scope);
     if (known !== undefined) return known;
-    const steps: Step[] = [];
-    kept.set(scope, steps);
     // By place: equal statements share their facts.
     const sites = new Map(this.#sites(scope.module).map((site) => [site.call.span.join(), site]));
-    for (const event of scope.events) steps.push(...this.#stepsOf(event, sites));
-    return steps;
+    const steps = scope.events.flatMap((event) => [...this.#stepsOf(event, sites)]);
+    const found = steps.length === 0 ? ScopeSteps.none : new ScopeSteps(steps);
+    kept.set(scope, found);
+    return found;
+  }
+
+  /** How long a table by the serials of the project's modules must be. */
+  get serials(): number {
+    this.#serials ??= serialsOf(this.#project.modules);
+    return this.#serials;
   }
 
   *#stepsOf(view: EventView, sites: ReadonlyMap<string, PatchSite>): Iterable<Step> {
@@ -68,7 +85,7 @@ export class ScriptSteps {
         const targets = this.#project.importTargets(view);
         const patchedBy = patchingLibrary(view, targets);
         if (targets.length === 0 && patchedBy === undefined) return;
-        yield { kind: 'import', targets, patchedBy, ...when(view) };
+        yield { kind: 'import', targets: within(view, targets), patchedBy, ...when(view) };
         return;
       }
       case 'call': {
@@ -92,7 +109,13 @@ export class ScriptSteps {
     if (targets.length > 0) {
       const settings = setsUpDjango(call) ? settingsNamedIn(view.scope.module) : undefined;
       const named = settings === undefined ? {} : { settings };
-      yield { kind: 'import', targets, patchedBy: undefined, ...named, ...when(view) };
+      yield {
+        kind: 'import',
+        targets: within(view, targets),
+        patchedBy: undefined,
+        ...named,
+        ...when(view),
+      };
       return;
     }
     const site = sites.get(call.span.join());
@@ -116,7 +139,7 @@ export class ScriptSteps {
     const fact = view.unit.facts.children[child];
     if (fact === undefined) return;
     const scope = view.unit.children[child];
-    if (scope?.kind === 'class' && this.of(scope).length > 0) {
+    if (scope?.kind === 'class' && this.of(scope) !== ScopeSteps.none) {
       yield { kind: 'body', scope, ...when(view) };
     }
     for (const decorator of fact.scope.decorators) {
@@ -142,6 +165,11 @@ export class ScriptSteps {
     if (scope === undefined || scope.kind !== 'function') return undefined;
     return scope.facts?.isAsync === true || scope.facts?.isGenerator === true ? undefined : scope;
   }
+}
+
+function within(view: EventView, targets: readonly ImportTarget[]): readonly StepTarget[] {
+  const [start] = view.span;
+  return targets.map(({ module, span }) => ({ module, part: shift(span, -start) }));
 }
 
 function when(view: EventView): Pick<Step, 'view' | 'asMain' | 'asImported'> {

@@ -10,7 +10,7 @@ export function testSessions(
   modules: readonly ModuleView[],
   patchSites: (module: ModuleView) => readonly PatchSite[],
 ): readonly ProgramStart[] {
-  const conftests = modules.filter((module) => fileName(module.path) === 'conftest.py');
+  const conftests = modules.filter(({ path }) => path.endsWith('/conftest.py'));
   return conftests.flatMap((conftest) => {
     const folder = folderOf(conftest.path);
     const isOutermost = conftests.every(

@@ -1,3 +1,4 @@
+import { fileName } from '../../facts/file-path.ts';
 import { type Span, shift } from '../../syntax/span.ts';
 import type {
   CallView,
@@ -39,14 +40,25 @@ export interface Link {
   readonly view: EventView;
   /** The interesting part of the event, counted from the event's start; all of it if missing. */
   readonly part?: Span;
-  /** What it does; asked for by few of very many. */
-  readonly message: () => string;
+  /** What it does: it imports a module, or calls a function. */
+  readonly to: ModuleView | ScopeView;
 }
 
 /** A link as it stands in its file now. */
-export function placeOf({ view, part, message }: Link): Place {
+export function placeOf({ view, part, to }: Link): Place {
+  const { module } = view.scope;
   const span = part === undefined ? view.span : shift(part, view.span[0]);
-  return { path: view.scope.module.path, span, message: message() };
+  const does =
+    'script' in to
+      ? `imports \`${to.name ?? fileName(to.path)}\``
+      : `calls \`${to.qualifiedName}()\``;
+  return { path: module.path, span, message: `\`${label(module)}\` ${does} here` };
+}
+
+/** How a module is called in a sentence about its statements. */
+function label({ path }: ModuleView): string {
+  const name = fileName(path);
+  return name.startsWith('__') ? path.split('/').slice(-2).join('/') : name;
 }
 
 /** What happens when an entry script runs, up to the end of its imports and calls. */

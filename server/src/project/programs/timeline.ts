@@ -1,6 +1,4 @@
 import { fileName } from '../../facts/file-path.ts';
-import { shift } from '../../syntax/span.ts';
-import type { ImportTarget } from '../linking-view.ts';
 import type {
   CallView,
   EventView,
@@ -12,7 +10,14 @@ import type {
 import type { LinkedModule } from '../views.ts';
 import { weaker } from './block-certainty.ts';
 import type { ProgramStart, StartPhase } from './program-start.ts';
-import type { ScriptSteps, Step } from './script-steps.ts';
+import {
+  certainlyStarted,
+  maybeStarted,
+  notStarted,
+  ScopeSteps,
+  type StepPlace,
+} from './scope-steps.ts';
+import type { ScriptSteps, Step, StepTarget } from './script-steps.ts';
 import type {
   Link,
   Moment,
@@ -31,6 +36,8 @@ type WhatHappened = Moment extends infer One
 /** Calls followed from a script into functions; deeper ones matter to no real program's imports. */
 const MAX_CALL_DEPTH = 6;
 
+const noLinks: readonly Link[] = [];
+
 /** Runs the import-time scripts of a program as Python would. */
 export function runTimeline(
   start: ProgramStart,
@@ -42,16 +49,17 @@ export function runTimeline(
 
 interface MutableRun extends ScriptRun {
   certain: boolean;
-  transitions: Transition[];
+  transitions: readonly Transition[];
   from: ScriptRun['from'];
+  /** How much of what is on the stack runs for it. */
+  active: number;
 }
 
 /** Code that is running: a script, or a class body or function that one runs. */
-interface Activation {
+interface Activation extends StepPlace {
   readonly kind: 'activation';
   readonly scope: ScopeView;
-  readonly steps: readonly Step[];
-  next: number;
+  readonly steps: ScopeSteps;
   readonly certain: boolean;
   /** The script that this runs for. */
   readonly run: MutableRun;
@@ -74,12 +82,14 @@ class Walk {
   readonly #steps: ScriptSteps;
   readonly #allParts: ReadonlySet<string>;
   readonly #runs = new Map<ModuleView, MutableRun>();
-  /** By serial: modules that certainly ran. */
-  readonly #settled: boolean[] = [];
+  /** By serial: how far each module is. */
+  readonly #started: Uint8Array;
   readonly #stack: (Activation | Start)[] = [];
   readonly #followed = new Map<ScopeView, boolean>();
   readonly #sites: PatchSite[] = [];
   #progress: PatchProgress = { patched: 'no', parts: new Set() };
+  /** The progress as scripts that start now find it: one for all of them. */
+  #atStart: readonly Transition[] = [{ after: undefined, ...this.#progress }];
   #patch: PatchSite | undefined;
   #outsidePatch: OutsidePatch | undefined;
   #patchedByImport: string | undefined;
@@ -90,6 +100,7 @@ class Walk {
     this.#begin = begin;
     this.#steps = steps;
     this.#allParts = allParts;
+    this.#started = new Uint8Array(steps.serials);
   }
 
   run(): Timeline {
@@ -131,15 +142,29 @@ class Walk {
 
   /** A function that the launcher calls once its module has run. */
   #enterFunction(scope: ScopeView, run: MutableRun): void {
+    this.#activate(scope, run, true, 1, noLinks);
+  }
+
+  #activate(
+    scope: ScopeView,
+    run: MutableRun,
+    certain: boolean,
+    depth: number,
+    links: readonly Link[],
+  ): void {
+    const steps = this.#steps.of(scope);
+    if (steps === ScopeSteps.none) return;
+    run.active++;
     this.#stack.push({
       kind: 'activation',
       scope,
-      steps: this.#steps.of(scope),
-      next: 0,
-      certain: true,
+      steps,
+      index: 0,
+      entry: 0,
+      certain,
       run,
-      depth: 1,
-      links: [],
+      depth,
+      links,
     });
   }
 
@@ -154,49 +179,38 @@ class Walk {
         this.#start(top);
         continue;
       }
-      const step = top.steps[top.next++];
-      if (step === undefined) this.#stack.pop();
-      else this.#take(step, top);
+      const enough = top.certain ? certainlyStarted : maybeStarted;
+      top.steps.passOver(top, this.#started, enough);
+      const step = top.steps.take(top);
+      if (step === undefined) {
+        this.#stack.pop();
+        top.run.active--;
+      } else this.#take(step, top);
     }
   }
 
   #start({ module, certain, from }: Start): void {
     let run = this.#runs.get(module);
     if (run === undefined) {
-      run = { module, certain, transitions: [], from };
+      run = { module, certain, transitions: this.#atStart, from, active: 0 };
       this.#runs.set(module, run);
-    } else if (!run.certain && certain && this.#isAsAtStart(run) && !this.#isRunning(run)) {
-      // It may have run already; but no more is patched by now, so what is said of it holds.
+    } else if (
+      !run.certain &&
+      certain &&
+      run.transitions[0] === this.#atStart[0] &&
+      run.active === 0
+    ) {
+      // It may have run already; but nothing was patched since, so what is said of it holds.
       this.#runs.delete(module);
       this.#runs.set(module, run);
       run.certain = true;
-      run.transitions = [];
+      run.transitions = this.#atStart;
       run.from = from;
     } else {
       return;
     }
-    this.#settled[(module as LinkedModule).serial] = run.certain;
-    run.transitions.push({ after: undefined, ...this.#progress });
-    this.#stack.push({
-      kind: 'activation',
-      scope: module.script,
-      steps: this.#steps.of(module.script),
-      next: 0,
-      certain,
-      run,
-      depth: 0,
-      links: [],
-    });
-  }
-
-  /** Whether nothing was patched since the script first started. */
-  #isAsAtStart({ transitions: [start] }: ScriptRun): boolean {
-    const { patched, parts } = this.#progress;
-    return start?.patched === patched && (patched === 'no' || start.parts === parts);
-  }
-
-  #isRunning(run: ScriptRun): boolean {
-    return this.#stack.some((item) => item.kind === 'activation' && item.run === run);
+    this.#started[(module as LinkedModule).serial] = certain ? certainlyStarted : maybeStarted;
+    this.#activate(module.script, run, certain, 0, noLinks);
   }
 
   #take(step: Step, at: Activation): void {
@@ -228,7 +242,7 @@ class Walk {
         this.#patched(certain, step.site.parts);
         return;
       case 'body':
-        this.#enter(step.scope, at, certain, at.depth, at.links);
+        this.#activate(step.scope, at.run, certain, at.depth, at.links);
         return;
       case 'call':
         this.#call(step.callee, step.view, at, certain);
@@ -245,22 +259,15 @@ class Walk {
     return settings === undefined || given === undefined || given.value === settings;
   }
 
-  #import(
-    view: EventView,
-    targets: readonly ImportTarget[],
-    at: Activation,
-    certain: boolean,
-  ): void {
+  #import(view: EventView, targets: readonly StepTarget[], at: Activation, certain: boolean): void {
     for (let index = targets.length - 1; index >= 0; index--) {
       const target = targets[index];
       if (target === undefined) continue;
-      const { module, span } = target;
-      // Most imports are of what has run.
-      if (this.#settled[(module as LinkedModule).serial] === true) continue;
-      const message = (): string =>
-        `\`${label(at.scope.module)}\` imports \`${module.name ?? fileName(module.path)}\` here`;
-      const link = { view, part: shift(span, -view.span[0]), message };
-      const from = { run: at.run, links: [...at.links, link] };
+      const { module, part } = target;
+      const started = this.#started[(module as LinkedModule).serial] ?? notStarted;
+      if (started >= (certain ? certainlyStarted : maybeStarted)) continue;
+      const link: Link = { view, part, to: module };
+      const from = { run: at.run, links: at.links === noLinks ? [link] : [...at.links, link] };
       this.#stack.push({ kind: 'start', module, certain, from });
     }
   }
@@ -271,35 +278,13 @@ class Walk {
     const followed = this.#followed.get(callee);
     if (followed === true || (followed === false && !certain)) return;
     this.#followed.set(callee, certain);
-    const message = (): string =>
-      `\`${label(at.scope.module)}\` calls \`${callee.qualifiedName}()\` here`;
-    const link: Link = { view, message };
-    this.#enter(callee, at, certain, at.depth + 1, [...at.links, link]);
-  }
-
-  #enter(
-    scope: ScopeView,
-    at: Activation,
-    certain: boolean,
-    depth: number,
-    links: readonly Link[],
-  ): void {
-    const steps = this.#steps.of(scope);
-    if (steps.length === 0) return;
-    this.#stack.push({
-      kind: 'activation',
-      scope,
-      steps,
-      next: 0,
-      certain,
-      run: at.run,
-      depth,
-      links,
-    });
+    const link: Link = { view, to: callee };
+    this.#activate(callee, at.run, certain, at.depth + 1, [...at.links, link]);
   }
 
   #patched(certain: boolean, parts: ReadonlySet<string> | undefined): void {
     const { patched, parts: known } = this.#progress;
+    if (patched === 'yes' && (known === undefined || isWithin(parts, known))) return;
     if (certain) {
       const before = patched === 'yes' ? known : new Set<string>();
       this.#progress = {
@@ -308,15 +293,18 @@ class Walk {
       };
     } else if (patched === 'no') {
       this.#progress = { patched: 'maybe', parts: undefined };
-    } else if (patched === 'yes' && known !== undefined) {
-      const more = parts === undefined || [...parts].some((part) => !known.has(part));
-      if (more) this.#progress = { patched: 'yes', parts: undefined };
+    } else if (patched === 'yes') {
+      this.#progress = { patched: 'yes', parts: undefined };
+    } else {
+      return;
     }
+    this.#atStart = [{ after: undefined, ...this.#progress }];
     for (const item of this.#stack) {
       if (item.kind !== 'activation' || !runsInScriptText(item)) continue;
-      const step = item.steps[item.next - 1];
+      const step = item.steps.list[item.index - 1];
       if (step !== undefined) {
-        item.run.transitions.push({ after: step.view, ...this.#progress });
+        const transition = { after: step.view, ...this.#progress };
+        item.run.transitions = [...item.run.transitions, transition];
       }
     }
   }
@@ -334,7 +322,7 @@ class Walk {
       (item) => item.kind === 'activation' && item.scope === entry.script,
     );
     if (script?.kind !== 'activation') return false;
-    return script.steps[script.next - 1]?.asImported === 'no';
+    return script.steps.list[script.index - 1]?.asImported === 'no';
   }
 }
 
@@ -343,14 +331,10 @@ function runsInScriptText(item: Activation): boolean {
   return item.depth === 0 && item.scope.module === item.run.module;
 }
 
-function union(a: ReadonlySet<string>, b: ReadonlySet<string>): ReadonlySet<string> {
-  return new Set([...a, ...b]);
+function isWithin(parts: ReadonlySet<string> | undefined, known: ReadonlySet<string>): boolean {
+  return parts === known || (parts !== undefined && [...parts].every((part) => known.has(part)));
 }
 
-/** How a module is called in a sentence about its statements. */
-function label(module: ModuleView): string {
-  const name = fileName(module.path);
-  if (!name.startsWith('__')) return name;
-  const folders = module.path.split('/');
-  return folders.slice(-2).join('/');
+function union(a: ReadonlySet<string>, b: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set([...a, ...b]);
 }

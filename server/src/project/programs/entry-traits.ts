@@ -1,0 +1,105 @@
+import { fileName, isNamedWithoutEnding } from '../../facts/file-path.ts';
+import type { Event, Scope } from '../../facts/scope.ts';
+import { keptFor } from '../kept-answers.ts';
+import type { LinkingView } from '../linking-view.ts';
+import type { BlockView, ModuleView } from '../model.ts';
+import { djangoSetUpNames } from '../names/django-set-up.ts';
+import { certaintyIn } from './block-certainty.ts';
+import { keptPatchSites } from './patch-sites.ts';
+import { patchesOnImport } from './program-knowledge.ts';
+
+/** What the text of a module says about being a program, and what that hangs on. */
+export interface EntryTraits {
+  /** The other modules that it imports, anywhere in its file. */
+  readonly imported: readonly ModuleView[];
+  /** It imports gevent or what patches with it, or it patches, anywhere in its file. */
+  readonly usesGevent: boolean;
+  /** It patches when it is imported or run. */
+  readonly patches: boolean;
+  /** See `isScript`. */
+  readonly isScript: boolean;
+}
+
+/** The traits of a module, kept while its facts and what was resolved in it stay. */
+export function entryTraits(module: ModuleView, project: LinkingView): EntryTraits {
+  return keptFor(module, 'entry traits', () => {
+    const sites = keptPatchSites(module);
+    return {
+      imported: importedBy(module, project),
+      usesGevent: module.importsGevent || sites.length > 0 || importsPatchingLibrary(module),
+      patches: sites.some((site) => site.placement !== 'function'),
+      isScript: isScript(module),
+    };
+  });
+}
+
+/**
+ * Whether a module says itself that it is run: by a main guard, as `__main__.py`, or by its first
+ * line, without which a file that is not named as Python is no source at all.
+ */
+export function isScript(module: ModuleView): boolean {
+  return (
+    fileName(module.path) === '__main__.py' ||
+    isNamedWithoutEnding(module.path) ||
+    mainGuard(module) !== undefined
+  );
+}
+
+/** The block that runs only where the module is the main one. */
+export function mainGuard(module: ModuleView): BlockView | undefined {
+  for (const unit of module.script.units) {
+    // Views of blocks are made when asked for: most statements have none.
+    if (unit.facts.blocks.length === 0) continue;
+    const guard = unit.blocks.find(
+      (block) => certaintyIn(block, true) !== 'no' && certaintyIn(block, false) === 'no',
+    );
+    if (guard !== undefined) return guard;
+  }
+  return undefined;
+}
+
+function importedBy(module: ModuleView, project: LinkingView): readonly ModuleView[] {
+  const targets = new Set<ModuleView>();
+  for (const scope of module.scopes) {
+    // Views of events are made when asked for: most code imports nothing.
+    if (!scope.units.some(({ facts }) => facts.events.some(isImport) || callsImporter(facts))) {
+      continue;
+    }
+    for (const event of scope.events) {
+      for (const target of project.importTargets(event)) targets.add(target.module);
+    }
+  }
+  targets.delete(module);
+  return [...targets];
+}
+
+function isImport(event: Event): boolean {
+  return event.kind === 'import' || event.kind === 'from-import';
+}
+
+function callsImporter({ calls }: Scope): boolean {
+  return calls.some(
+    ({ callee }) =>
+      (callee.kind === 'attribute' || callee.kind === 'name') &&
+      (callee.name === 'import_module' ||
+        callee.name === '__import__' ||
+        djangoSetUpNames.has(callee.name)),
+  );
+}
+
+function importsPatchingLibrary(module: ModuleView): boolean {
+  return module.scopes.some((scope) => scope.units.some(({ facts }) => importsOne(facts.events)));
+}
+
+function importsOne(events: readonly Event[]): boolean {
+  return events.some((event) => {
+    if (event.kind === 'import') {
+      return event.names.some((name) => patchesOnImport(name.module) !== undefined);
+    }
+    return (
+      event.kind === 'from-import' &&
+      event.level === 0 &&
+      patchesOnImport(event.module) !== undefined
+    );
+  });
+}
