@@ -56,6 +56,7 @@ it('lists the project and leaves out what is not its own', async () => {
     links: new Map(),
     deployment: ['/r/ws/pyproject.toml'],
     marks: ['/r/ws/pyproject.toml'],
+    environments: ['/r/ws/.venv', '/r/ws/my-environment'],
     problems: [],
   });
 });

@@ -4,7 +4,7 @@ import {
   type DeploymentFormat,
   emptyDeploymentFile,
 } from '../../server/src/deployment/deployment-file.ts';
-import { fileName } from '../../server/src/facts/file-path.ts';
+import { fileName, folderOf } from '../../server/src/facts/file-path.ts';
 
 const formats: Readonly<Record<string, DeploymentFormat>> = {
   Dockerfile: 'dockerfile',
@@ -22,6 +22,11 @@ const formats: Readonly<Record<string, DeploymentFormat>> = {
 export function deploymentFormat(path: string): DeploymentFormat | undefined {
   const name = fileName(path);
   return formats[name] ?? (name.startsWith('Procfile') ? 'procfile' : undefined);
+}
+
+/** In place of the real one: the folder above `.vscode`, else the file's own. */
+export function projectFolder(path: string): string {
+  return folderOf(path).replace(/\/\.vscode$/, '');
 }
 
 /**

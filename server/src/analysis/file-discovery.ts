@@ -8,6 +8,7 @@ import {
   relativeTo,
 } from '../facts/file-path.ts';
 import { foldersUpward } from './folders-above.ts';
+import { mayBeEnvironment } from './installed-versions.ts';
 import { FileProblem, type FolderEntry, type Workspace } from './workspace.ts';
 
 /** What lies under a folder and concerns us. */
@@ -22,6 +23,8 @@ export interface DiscoveredFiles {
   readonly links: ReadonlyMap<FilePath, FilePath>;
   /** Files that show where a project of its own begins (see `findRoots`). */
   readonly marks: readonly FilePath[];
+  /** Folders that are virtual environments, or are called as these are; sorted by path. */
+  readonly environments: readonly FilePath[];
   /** Folders that could not be listed, with one line each. */
   readonly problems: readonly { readonly path: FilePath; readonly message: string }[];
 }
@@ -86,6 +89,7 @@ export async function discoverFiles(
   const deployment: FilePath[] = [];
   const links = new Map<FilePath, FilePath>();
   const markFiles: FilePath[] = [];
+  const environments = new Set<FilePath>();
   const problems: { path: FilePath; message: string }[] = [];
 
   const visit = async (folder: FilePath, inherited: readonly IgnoreFile[]): Promise<void> => {
@@ -101,7 +105,10 @@ export async function discoverFiles(
       return;
     }
     const names = new Set(entries.map((entry) => entry.name));
-    if (folder !== root && isEnvironment(names)) return;
+    if (folder !== root && isEnvironment(names)) {
+      environments.add(folder);
+      return;
+    }
     await guide.entered(folder, names);
     const own = names.has('.gitignore') ? await readIgnoreFile(workspace, folder) : undefined;
     const ignores = own === undefined ? inherited : [...inherited, own];
@@ -115,6 +122,7 @@ export async function discoverFiles(
       const isCandidate =
         !isFolder && !inLaunchFolder && entry.target === undefined && isScriptCandidate(path);
       if (!isFolder && !isPython && !isDeployment && !isCandidate) continue;
+      if (isFolder && mayBeEnvironment(entry.name)) environments.add(path);
       if (isFolder && (inLaunchFolder || isLeftOutFolder(entry.name))) continue;
       if (isIgnored(path, isFolder, ignores) || guide.isExcluded(path)) continue;
       if (isFolder) await visit(path, ignores);
@@ -131,6 +139,7 @@ export async function discoverFiles(
     links,
     deployment: deployment.sort(),
     marks: markFiles,
+    environments: [...environments].sort(),
     problems,
   };
 }

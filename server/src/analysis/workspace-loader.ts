@@ -1,4 +1,4 @@
-import { type FilePath, fileName, folderOf, relativeTo } from '../facts/file-path.ts';
+import { type FilePath, fileName, folderOf, inFolder, relativeTo } from '../facts/file-path.ts';
 import { findRoots } from '../project/roots.ts';
 import { configurationFileNames } from './configuration-file.ts';
 import type { Configurations } from './configurations.ts';
@@ -13,6 +13,7 @@ import {
   isScriptCandidate,
 } from './file-discovery.ts';
 import { foldersAround } from './folders-above.ts';
+import { InstalledVersions } from './installed-versions.ts';
 import type { Slices } from './scheduler.ts';
 import type { AnalysisFolder, AuditProgress, LogLine } from './service.ts';
 import type { SourceFiles } from './source-files.ts';
@@ -45,11 +46,13 @@ export interface LoaderParts {
 export class WorkspaceLoader {
   readonly #parts: LoaderParts;
   readonly #guide: DiscoveryGuide;
+  readonly #installed: InstalledVersions;
   #folders: readonly AnalysisFolder[] = [];
   #marks: readonly FilePath[] = [];
 
   constructor(parts: LoaderParts) {
     this.#parts = parts;
+    this.#installed = new InstalledVersions(parts.workspace, parts.sources.project);
     this.#guide = {
       entered: (folder, names) => parts.configurations.entered(folder, names),
       isExcluded: (path) => parts.configurations.isExcluded(path),
@@ -78,6 +81,8 @@ export class WorkspaceLoader {
     const deployment = new Set<FilePath>();
     const links = new Map<FilePath, FilePath>();
     const marks = new Set<FilePath>();
+    // Of a folder that is a link no listing tells: where a workspace begins one is looked for.
+    const environments = folders.map(({ path }) => inFolder(path, '.venv'));
     for (const [index, folder] of folders.entries()) {
       progress({ phase: 'listing', done: index, total: folders.length });
       const found = await this.#discover(workspace, folder.path);
@@ -86,11 +91,13 @@ export class WorkspaceLoader {
       for (const path of found.deployment) deployment.add(path);
       for (const [link, target] of found.links) links.set(link, target);
       for (const path of found.marks) marks.add(path);
+      environments.push(...found.environments);
       for (const { path, message } of found.problems) {
         log({ level: 'warning', message: `${path}: cannot be listed: ${message}` });
       }
     }
     this.#marks = [...marks];
+    this.#installed.setEnvironments(environments);
     sources.project.setLinks(this.#settleLinks(links, python));
     for (const path of sources.paths) {
       const isThere = python.has(path) || candidates.has(path);
@@ -123,7 +130,15 @@ export class WorkspaceLoader {
     if (isFolder || !(isPython || isDeployment)) return discoverFiles(workspace, path, this.#guide);
     const python = isPython ? [path] : [];
     const deployment = isDeployment ? [path] : [];
-    return { python, candidates: [], links: new Map(), deployment, marks: [], problems: [] };
+    return {
+      python,
+      candidates: [],
+      links: new Map<FilePath, FilePath>(),
+      deployment,
+      marks: [],
+      environments: [],
+      problems: [],
+    };
   }
 
   /**
@@ -148,12 +163,13 @@ export class WorkspaceLoader {
   }
 
   /** Takes the new state of files on disk. */
-  async filesChanged(paths: readonly FilePath[]): Promise<void> {
+  async filesChanged(changed: readonly FilePath[]): Promise<void> {
     const { sources } = this.#parts;
+    const paths = this.#installed.changed(changed);
     if (await this.#changeList(paths)) {
-      const changed = paths.filter((path) => this.#isKnown(path));
+      const known = paths.filter((path) => this.#isKnown(path));
       await this.load(this.#folders);
-      await this.read(changed.filter((path) => this.#isKnown(path) && !this.#parts.isOpen(path)));
+      await this.read(known.filter((path) => this.#isKnown(path) && !this.#parts.isOpen(path)));
       return;
     }
     const concerned: FilePath[] = [];
@@ -183,9 +199,11 @@ export class WorkspaceLoader {
     return isScriptCandidate(path) && (await this.#parts.sources.read(path)) !== undefined;
   }
 
-  /** Whether files wait to be read for what they say, now that gevent is in use. */
+  /** Whether files wait to be read, or environments to be listed, now that gevent is in use. */
   get isWaiting(): boolean {
-    return this.#parts.sources.waiting.length > 0 || this.#parts.deployments.waiting.length > 0;
+    const { sources, deployments } = this.#parts;
+    const isDue = sources.parsing && this.#installed.isStale;
+    return isDue || sources.waiting.length > 0 || deployments.waiting.length > 0;
   }
 
   /** Reads files from disk, and parses them once gevent is in use. */
@@ -196,6 +214,7 @@ export class WorkspaceLoader {
       await this.#parts.deployments.readWaiting(path);
       await this.#parts.slices.pause();
     }
+    if (this.#parts.sources.parsing) await this.#installed.update();
   }
 
   async #readDeployments(paths: readonly FilePath[]): Promise<void> {

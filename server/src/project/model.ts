@@ -251,11 +251,11 @@ export interface ProjectView {
   moduleAt(path: FilePath): ModuleView | undefined;
   /**
    * What is known of the version of a distribution (`psycopg2-binary`, normalised or not) that this
-   * module runs with: the nearest dependency file upward counts; in one folder a lock file counts
+   * module, or deployment file, goes with: the nearest dependency file upward counts; in one folder a lock file counts
    * more than a pin, that more than what is installed, that more than a range. Undefined where
    * nothing is known, or where files of one rank do not agree.
    */
-  versionOf(distribution: string, module: ModuleView): KnownVersion | undefined;
+  versionOf(distribution: string, near: { readonly path: FilePath }): KnownVersion | undefined;
   /** Every call of a patching function in this file, wherever it stands. */
   patchSites(module: ModuleView): readonly PatchSite[];
   /** The verdicts of all programs that run this module, for code of its script at `offset`. */

@@ -154,13 +154,14 @@ export class Project implements ProjectView, LinkingView {
   setInstalled(environments: readonly InstalledEnvironment[]): void {
     this.#environments = environments;
     this.#versions = undefined;
+    this.#changed();
   }
 
   get dependencies(): readonly ProjectDependency[] {
     return this.#knownVersions.dependencies;
   }
 
-  versionOf(distribution: string, { path }: ModuleView): KnownVersion | undefined {
+  versionOf(distribution: string, { path }: { readonly path: FilePath }): KnownVersion | undefined {
     return this.#knownVersions.versionFor(distribution, folderOf(path));
   }
 
