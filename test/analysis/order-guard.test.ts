@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { readOrderGuard } from '../../server/src/analysis/order-guard.ts';
 
-const read = (name: string, text: string, file = '/ws/src/app.py') =>
-  readOrderGuard([{ path: `/ws/${name}`, text }], file);
+const read = (name: string, text: string, file = '/ws/src/app.py') => {
+  const { isort, e402, autopep8 } = readOrderGuard([{ path: `/ws/${name}`, text }], file);
+  return { isort, e402, autopep8 };
+};
 const nothing = { isort: false, e402: false, autopep8: false };
 const e402 = { ...nothing, e402: true };
 const isort = { ...nothing, isort: true };

@@ -1,6 +1,7 @@
 import { type AST, getStaticTOMLValue, parseTOML } from 'toml-eslint-parser';
+import { YamlFile } from '../deployment/yaml-nodes.ts';
 import { type FilePath, fileName, folderOf, relativeTo } from '../facts/file-path.ts';
-import type { OrderGuard } from '../fixes/source.ts';
+import type { OrderGuard, SparingSetting } from '../project/order-guard.ts';
 
 /** A configuration file of the tools that sort imports or complain of their order. */
 export interface OrderConfig {
@@ -31,19 +32,43 @@ type Table = Readonly<Record<string, unknown>>;
  * take a `noqa` for a code away that it does not check). A file that cannot be read says nothing.
  */
 export function readOrderGuard(configs: readonly OrderConfig[], file: FilePath): OrderGuard {
-  const guard = { isort: false, e402: false, autopep8: false };
-  for (const config of configs) {
-    if (relativeTo(folderOf(config.path), file) === undefined) continue;
+  const guard: Draft = {
+    isort: false,
+    e402: false,
+    autopep8: false,
+    complaining: new Map(),
+    configured: new Set(),
+  };
+  const hooks = configs.filter(({ path }) => path.endsWith('.yaml'));
+  for (const config of [...configs.filter((one) => !hooks.includes(one)), ...hooks]) {
+    const own = relativeTo(folderOf(config.path), file);
+    if (own === undefined) continue;
     const name = fileName(config.path);
-    const own = relativeTo(folderOf(config.path), file) ?? file;
     if (name.endsWith('.toml')) readToml(config, own, guard);
     else if (name.endsWith('.yaml')) readPreCommit(config.text, guard);
     else readIni(config, own, guard);
   }
-  return guard;
+  const { isort, e402, autopep8, complaining } = guard;
+  const sparing = [...complaining.values()].flatMap((setting) => setting ?? []);
+  const all = sparing.length > 0 && sparing.length === complaining.size;
+  return { isort, e402, autopep8, ...(all && { sparing }) };
 }
 
-type Draft = { -readonly [Key in keyof OrderGuard]: OrderGuard[Key] };
+/** What was read so far. */
+interface Draft {
+  isort: boolean;
+  e402: boolean;
+  autopep8: boolean;
+  /** The tools that report E402; those without a setting of their own cannot spare a file. */
+  readonly complaining: Map<string, SparingSetting | undefined>;
+  /** The tools that have a section; `ruff sparing` where one spares this file. */
+  readonly configured: Set<string>;
+}
+
+function complains(guard: Draft, tool: string, setting?: SparingSetting): void {
+  guard.e402 = true;
+  guard.complaining.set(tool, guard.complaining.get(tool) ?? setting);
+}
 
 function readToml({ path, text }: OrderConfig, own: string, guard: Draft): void {
   let root: Table;
@@ -54,29 +79,35 @@ function readToml({ path, text }: OrderConfig, own: string, guard: Draft): void 
     return;
   }
   if (fileName(path) !== 'pyproject.toml') {
-    readRuff(root, own, guard);
+    readRuff(root, { path, tool: 'ruff', file: own }, guard);
     return;
   }
   const tool = asTable(root.tool);
-  if (tool.ruff !== undefined) readRuff(asTable(tool.ruff), own, guard);
+  if (tool.ruff !== undefined)
+    readRuff(asTable(tool.ruff), { path, tool: 'ruff', file: own }, guard);
   const isort = asTable(tool.isort);
   if (isort.float_to_top === true) guard.isort = true;
-  if (tool.autopep8 !== undefined && mayFix(asTable(tool.autopep8))) guard.autopep8 = true;
-  const flake8 = tool.flake8;
-  if (flake8 !== undefined && reports(asTable(flake8), own)) guard.e402 = true;
+  if (tool.autopep8 !== undefined) {
+    guard.configured.add('autopep8');
+    if (mayFix(asTable(tool.autopep8))) guard.autopep8 = true;
+  }
+  if (tool.flake8 !== undefined) {
+    guard.configured.add('flake8');
+    if (reports(asTable(tool.flake8), own)) complains(guard, 'flake8');
+  }
 }
 
-function readRuff(ruff: Table, own: string, guard: Draft): void {
+function readRuff(ruff: Table, setting: SparingSetting, guard: Draft): void {
   const lint = { ...ruff, ...asTable(ruff.lint) };
   const selected = [...words(lint.select), ...words(lint['extend-select'])];
   const ignored = [...words(lint.ignore), ...words(lint['extend-ignore'])];
-  if (!covers(selected, true) || covers(ignored, false)) return;
-  for (const key of ['per-file-ignores', 'extend-per-file-ignores']) {
-    for (const [glob, codes] of Object.entries(asTable(lint[key]))) {
-      if (matches(glob, own) && covers(words(codes), true)) return;
-    }
-  }
-  guard.e402 = true;
+  const sparing = ['per-file-ignores', 'extend-per-file-ignores'].some((key) =>
+    Object.entries(asTable(lint[key])).some(
+      ([glob, codes]) => matches(glob, setting.file) && covers(words(codes), true),
+    ),
+  );
+  if (sparing || covers(ignored, false)) guard.configured.add('ruff sparing');
+  else if (covers(selected, true)) complains(guard, 'ruff', setting);
 }
 
 function readIni({ path, text }: OrderConfig, own: string, guard: Draft): void {
@@ -86,28 +117,50 @@ function readIni({ path, text }: OrderConfig, own: string, guard: Draft): void {
   if (/^(?:true|1|yes|on)$/i.test(isort?.float_to_top ?? '')) guard.isort = true;
   for (const section of ['flake8', 'pycodestyle', 'pep8']) {
     const values = sections.get(section);
-    if (values !== undefined && reports(values, own)) guard.e402 = true;
+    if (values === undefined) continue;
+    guard.configured.add(section);
+    if (!reports(values, own)) continue;
+    complains(
+      guard,
+      section,
+      section === 'flake8' ? { path, tool: section, file: own } : undefined,
+    );
   }
   const autopep8 = sections.get('autopep8');
-  if (autopep8 !== undefined && mayFix(autopep8)) guard.autopep8 = true;
+  if (autopep8 === undefined) return;
+  guard.configured.add('autopep8');
+  if (mayFix(autopep8)) guard.autopep8 = true;
 }
 
-/** Hooks that run with their defaults unless a section elsewhere says otherwise. */
+/** Hooks run with their defaults unless a section elsewhere says otherwise. */
 function readPreCommit(text: string, guard: Draft): void {
-  for (const [, id = '', rest = ''] of text.matchAll(
-    /^[ \t]*-[ \t]*id:[ \t]*["']?([\w-]+)["']?((?:\r?\n(?![ \t]*-[ \t]*(?:id|repo):).*)*)/gm,
-  )) {
-    const silenced = /E402|E4\b/.test(/ignore[^\n]*/.exec(rest)?.[0] ?? '');
-    if (id === 'autopep8' && !silenced) guard.autopep8 = true;
-    if (id === 'flake8' && !silenced) guard.e402 = true;
-    if (id === 'isort' && /--float-to-top|["']?--ff\b/.test(rest)) guard.isort = true;
-    if (
-      /^ruff(?:-check)?$/.test(id) &&
-      /--(?:extend-)?select[=, "']+[^\n]*\bE(?:4|40|402)?\b/.test(rest)
-    ) {
-      guard.e402 = true;
+  const hooks = new YamlFile(text, '.pre-commit-config.yaml').documents
+    .flatMap((document) => document.get('repos')?.items ?? [])
+    .flatMap((repository) => repository.get('hooks')?.items ?? []);
+  for (const hook of hooks) {
+    const id = hook.get('id')?.text;
+    const given = hook.get('args');
+    const words = given?.isList ? given.items.map((item) => item.text ?? '') : [given?.text ?? ''];
+    const args = words.flatMap((word) => word.split(/\s+/));
+    const silenced = covers(optionCodes(args, /^--(?:extend-)?ignore$/), false);
+    if (id === 'isort' && args.some((arg) => /^(?:--float-to-top|--ff)$/.test(arg))) {
+      guard.isort = true;
+    }
+    if (id === 'autopep8' && !silenced && !guard.configured.has('autopep8')) guard.autopep8 = true;
+    if (id === 'flake8' && !silenced && !guard.configured.has('flake8')) complains(guard, 'flake8');
+    const selected = optionCodes(args, /^--(?:extend-)?select$/);
+    if (/^ruff(?:-check)?$/.test(id ?? '') && covers(selected, true) && !silenced) {
+      if (!guard.configured.has('ruff sparing')) complains(guard, 'ruff');
     }
   }
+}
+
+/** What the options of one kind are given: `--ignore E402,W503` or `--ignore=E402`. */
+function optionCodes(args: readonly string[], option: RegExp): string[] {
+  return args.flatMap((arg, index) => {
+    const [name = '', value] = arg.split('=');
+    return option.test(name) ? words(value ?? args[index + 1]) : [];
+  });
 }
 
 /** Whether flake8 or pycodestyle, configured so, reports E402 in the file. */

@@ -1,3 +1,5 @@
+import type { FilePath } from '../facts/file-path.ts';
+
 /**
  * What must be written beside a patch so that the workspace's own tools neither move imports
  * above it nor complain of the imports below it. All false where no such tool is configured.
@@ -9,4 +11,17 @@ export interface OrderGuard {
   readonly e402: boolean;
   /** autopep8 would lift the imports above the patch (its default where it is used at all). */
   readonly autopep8: boolean;
+  /**
+   * Where the tools that report E402 can be told to spare this one file; missing where one of
+   * them cannot be told so.
+   */
+  readonly sparing?: readonly SparingSetting[];
+}
+
+/** A configuration file that has, or may have, `per-file-ignores`. */
+export interface SparingSetting {
+  readonly path: FilePath;
+  readonly tool: 'ruff' | 'flake8';
+  /** The Python file as that setting calls it: relative to the configuration's folder. */
+  readonly file: string;
 }

@@ -16,7 +16,7 @@ export function unguardedImport(
   { call, placement }: PatchSite,
   module: ModuleView,
   guard: OrderGuard,
-): { readonly threat: OrderThreat; readonly at: EventView } | undefined {
+): { readonly threat: OrderThreat; readonly at: EventView; readonly below: number } | undefined {
   if (placement !== 'script' || isExempt(module)) return undefined;
   const imports = module.script.events.filter(({ event, block }) => {
     return block === undefined && (event.kind === 'import' || event.kind === 'from-import');
@@ -28,7 +28,7 @@ export function unguardedImport(
   for (const threat of threats) {
     if (!guard[threat]) continue;
     const at = below.find((view) => !isHeld(view, threat, call.span[1], module));
-    if (at !== undefined) return { threat, at };
+    if (at !== undefined) return { threat, at, below: below.length };
   }
   return undefined;
 }

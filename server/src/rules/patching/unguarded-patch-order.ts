@@ -1,13 +1,23 @@
 import { fileLabel, patchName } from '../../evidence/early/late-patch.ts';
 import { type OrderThreat, unguardedImport } from '../../evidence/early/unguarded-imports.ts';
+import type { Fix } from '../../fixes/edit.ts';
 import { guardOrder } from '../../fixes/guard-order.ts';
+import { ignoreE402 } from '../../fixes/ignore-e402.ts';
+import type { FixSource } from '../../fixes/source.ts';
+import type { SparingSetting } from '../../project/order-guard.ts';
 import { defineRule, type Found } from '../rule.ts';
 
 /** A patch that the workspace's own tools would not leave first. */
 interface UnguardedPatch extends Found {
   readonly threat: OrderThreat;
   readonly patch: string;
+  /** How many imports stand below the patch. */
+  readonly below: number;
+  readonly sparing: readonly SparingSetting[];
 }
+
+/** For so many imports marks are no burden. */
+const fewImports = 3;
 
 export const unguardedPatchOrder = defineRule<UnguardedPatch>({
   meta: {
@@ -29,7 +39,8 @@ workspace's configuration (pyproject.toml, setup.cfg, tox.ini, .flake8, ruff.tom
 It is said once for a patch, and only where such a tool is configured.`,
     cure: `Marks that the tools know; the quick fix writes those that this workspace needs.
 \`# isort: split\` below the patch holds isort. A \`# noqa: E402\` holds the import that carries it and no
-other, for flake8, ruff and autopep8 alike. Or tell the tool once:
+other, for flake8, ruff and autopep8 alike. Or tell the tool once (the second quick fix does it for ruff
+and flake8 where more than three imports follow):
 \`per-file-ignores\` with E402 for the entry script, \`ignore = E402\` for autopep8.`,
     notWhen: `Nobody runs the tool that is configured. Files that say \`# flake8: noqa\`, \`# ruff: noqa\` or
 \`# isort: skip_file\` are silent.`,
@@ -66,12 +77,14 @@ time.sleep(1)
     for (const site of project.patchSites(module).slice(-1)) {
       const found = unguardedImport(site, module, guard);
       if (found === undefined) continue;
-      const { threat, at } = found;
+      const { threat, at, below } = found;
       yield {
         span: site.call.span,
         subject: site.path,
         threat,
         patch: patchName(site),
+        below,
+        sparing: guard.sparing ?? [],
         related: [{ path: module.path, span: at.span, message: 'The first import without a mark' }],
       };
     }
@@ -89,6 +102,8 @@ time.sleep(1)
     }
   },
 
+  filesToFix: ({ sparing }) => sparing.map(({ path }) => path),
+
   fixes(found, source) {
     const file = source.file(found.path ?? '');
     const edits = file && guardOrder(file, found.span, source.orderGuard(file.path));
@@ -100,6 +115,24 @@ time.sleep(1)
         safe: true,
         files: [{ path: file.path, edits }],
       },
+      ...sparedInSettings(found, source),
     ];
   },
 });
+
+/** Where many marks would be needed: the settings of the linters that complain. */
+function sparedInSettings(
+  { threat, below, sparing, path }: UnguardedPatch,
+  source: FixSource,
+): readonly Fix[] {
+  if (threat !== 'e402' || below <= fewImports || sparing.length === 0) return [];
+  const files = sparing.flatMap((setting) => {
+    const text = source.deploymentText(setting.path);
+    const edits = text === undefined ? undefined : ignoreE402(text, setting);
+    return edits === undefined ? [] : [{ path: setting.path, edits }];
+  });
+  if (files.length < sparing.length) return [];
+  const where = files.map((file) => fileLabel(file.path, 20)).join(' and ');
+  const title = `Ignore E402 for ${fileLabel(path ?? '', 20)} in ${where}`;
+  return [{ title, preferred: false, safe: true, files }];
+}
