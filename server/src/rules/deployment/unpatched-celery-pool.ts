@@ -10,7 +10,7 @@ import { foundInLaunches, type StartedProgram } from '../../evidence/deployment/
 import { waitsInFunctions } from '../../evidence/deployment/waits-in-functions.ts';
 import { fileLabel } from '../../evidence/early/late-patch.ts';
 import type { FilePath } from '../../facts/file-path.ts';
-import { insertBehind, replaceWord } from '../../fixes/command-words.ts';
+import { insertBehind, removeWord, replaceWord } from '../../fixes/command-words.ts';
 import type { Fix } from '../../fixes/edit.ts';
 import { insertPatchFirst } from '../../fixes/move-patch.ts';
 import type { FixSource } from '../../fixes/source.ts';
@@ -27,6 +27,14 @@ interface FoundPool extends Found {
   readonly cause: 'joined' | 'variable' | 'multi' | 'second' | 'configuration' | 'code';
   /** The `worker` words behind which `-P gevent` belongs. */
   readonly workers: readonly { readonly path: FilePath; readonly span: Span }[];
+  /** The words that keep Celery from patching, and what to write in their place. */
+  readonly rewrite?: WordRewrite;
+}
+
+interface WordRewrite {
+  readonly title: string;
+  readonly replaced: readonly { readonly span: Span; readonly by: string }[];
+  readonly removed: readonly Span[];
 }
 
 const reasons: Readonly<Record<FoundPool['cause'], string>> = {
@@ -57,7 +65,7 @@ others. Only \`worker_pool\` is warned of, in the worker's log.
 
 You need not patch in your own code: with \`-P gevent\` Celery does it before it imports any of it.`,
     cure: `Start the worker with \`-P gevent\`, in two words. The quick fix writes that where the worker is
-started; a script that calls \`worker_main()\` gets the patch as its first lines instead.`,
+started, joins a \`multi\` to its option, and leaves out the pool option that only hides the other; a script that calls \`worker_main()\` gets the patch as its first lines instead.`,
     notWhen: `The application patches by itself in its first lines: then nothing is reported.`,
     sources: [
       'Measured: celery 5.7.0 with each spelling: patched in the worker: [] (gevent 26.9.0, Python 3.11).',
@@ -106,7 +114,36 @@ function* foundInCommand(
   const { path, span } = pool;
   const severity = related.length > 0 ? 'error' : 'warning';
   const workers = cause === 'variable' ? workerWords(launch.path, command) : [];
-  yield { path, span, subject: 'pool', severity, related, what, cause, workers };
+  const rewrite = command && rewriteOf(cause, command);
+  const found = { path, span, subject: 'pool', severity, related, what, cause, workers } as const;
+  yield rewrite === undefined ? found : { ...found, rewrite };
+}
+
+/** `-Q multi` joined to `-Qmulti`; `-P solo --pool gevent` without its first option. */
+function rewriteOf(cause: FoundPool['cause'], command: Command): WordRewrite | undefined {
+  const words = wordsOf(command);
+  const spanAt = (index: number): Span | undefined => {
+    const word = command.words[index];
+    return word?.path === undefined ? word?.span : undefined;
+  };
+  if (cause === 'multi') {
+    const at = words.indexOf('multi');
+    const option = words[at - 1] ?? '';
+    const [span, multi] = [spanAt(at - 1), spanAt(at)];
+    if (span === undefined || multi === undefined || words.lastIndexOf('multi') !== at) return;
+    if (!/^(?:-[a-zA-Z]|--[a-z-]+)$/.test(option)) return;
+    const by = option.startsWith('--') ? `${option}=multi` : `${option}multi`;
+    const title = `Write ${by} (Celery then patches first)`;
+    return { title, replaced: [{ span, by }], removed: [multi] };
+  }
+  if (cause !== 'second') return;
+  const first = words.findIndex((word) => /^(?:-P|--pool)$|^--pool=/.test(word));
+  const own = words[first]?.includes('=') ? [first] : [first, first + 1];
+  const spans = own.map(spanAt);
+  if (first < 0 || spans.includes(undefined)) return;
+  const left = own.map((index) => words[index]).join(' ');
+  const title = `Leave out ${left} (Celery then patches for the gevent pool that it runs)`;
+  return { title, replaced: [], removed: spans.flatMap((span) => (span ? [span] : [])) };
 }
 
 function causeOf(from: string, command: Command | undefined): FoundPool['cause'] {
@@ -175,9 +212,20 @@ function workerWords(path: FilePath, command: Command | undefined): FoundPool['w
 }
 
 function startWithPool(
-  { path, span, cause, workers }: FoundPool,
+  { path, span, cause, workers, rewrite }: FoundPool,
   source: FixSource,
 ): readonly Fix[] {
+  if (rewrite !== undefined) {
+    const text = source.deploymentText(path);
+    if (text === undefined) return [];
+    const removals = rewrite.removed.map((one) => removeWord(text, one));
+    if (removals.includes(undefined)) return [];
+    const edits = [
+      ...rewrite.replaced.flatMap((one) => replaceWord(text, one.span, [one.by])),
+      ...removals.flatMap((removal) => removal ?? []),
+    ];
+    return [{ title: rewrite.title, preferred: true, safe: false, files: [{ path, edits }] }];
+  }
   const title = 'Start the worker with -P gevent (Celery then patches first)';
   if (cause === 'joined') {
     const text = source.deploymentText(path);
