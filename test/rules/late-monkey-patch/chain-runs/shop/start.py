@@ -1,0 +1,3 @@
+import shop.patched
+
+NAME = shop.patched.__name__
