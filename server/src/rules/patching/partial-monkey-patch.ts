@@ -1,13 +1,15 @@
 import { distinct, quoted } from '../../evidence/early/early-harm.ts';
 import { isAt } from '../../evidence/early/late-patch.ts';
+import { type PartialLaunch, partialLaunches } from '../../evidence/unpatched/partial-launches.ts';
 import { type UnpatchedWait, unpatchedWaits } from '../../evidence/unpatched/unpatched-waits.ts';
 import { addPatches } from '../../fixes/add-patch.ts';
+import { removeWord } from '../../fixes/command-words.ts';
 import type { Fix, TextEdit } from '../../fixes/edit.ts';
 import { renameCallee } from '../../fixes/rename-callee.ts';
-import type { SourceFile } from '../../fixes/source.ts';
+import type { FixSource, SourceFile } from '../../fixes/source.ts';
 import { turnOnKeywords } from '../../fixes/turn-on-keywords.ts';
 import type { PatchPart } from '../../knowledge/patch-part.ts';
-import type { ModuleView, PatchSite, ProjectView } from '../../project/model.ts';
+import type { DeploymentView, ModuleView, PatchSite, ProjectView } from '../../project/model.ts';
 import type { Span } from '../../syntax/span.ts';
 import { defineRule, type Found } from '../rule.ts';
 
@@ -23,6 +25,8 @@ interface PartialPatch extends Found {
   /** Whether the call has no arguments, and is the program's only one. */
   readonly alone: boolean;
   readonly callee: Span;
+  /** Of a command that patches: the options that leave out what is missed; the first is named. */
+  readonly options?: { readonly named: string; readonly spans: readonly Span[] };
 }
 
 const patchAll = 'gevent.monkey.patch_all';
@@ -46,6 +50,9 @@ greenlet beside a heartbeat:
 - \`socket=False\` or \`dns=False\`: every connection and look-up. \`ssl=False\`: TypeError on gevent's sockets.
 - \`os=False\` with signals patched: handlers of SIGCHLD that are installed afterwards are not called,
   and gevent prints a MonkeyPatchWarning. Where nothing else is missed that is information.
+
+\`python -m gevent.monkey --no-time serve.py\` leaves out the same; there the option is reported, in the
+Procfile, Dockerfile or unit that holds it.
 
 It is reported only where the program is seen to wait so in a greenlet. A lock that may be free, a
 queue with room, a call with a timeout of 0, and native threads are silent.`,
@@ -93,7 +100,13 @@ gevent.spawn(poll).join()
     }
   },
 
-  word({ patch, missing: [part = ''], wait, effect }) {
+  checkDeployment: (deployment, project) =>
+    [...partialLaunches(deployment, project)].map((partial) => foundInLaunch(partial, deployment)),
+
+  word({ patch, missing: [part = ''], wait, effect, options }) {
+    if (options !== undefined && wait !== undefined) {
+      return `${options.named} leaves ${part} unpatched, but ${quoted(wait)} runs in greenlets. ${effect}. Remove it.`;
+    }
     if (wait === undefined) {
       return (
         'os=False leaves the patched signal without its counterpart, and gevent warns. ' +
@@ -108,6 +121,7 @@ gevent.spawn(poll).join()
   },
 
   fixes(found, source) {
+    if (found.options !== undefined) return withoutOptions(found, found.options.spans, source);
     const file = source.file(found.path ?? '');
     if (file === undefined) return [];
     const fixes: Fix[] = [];
@@ -135,6 +149,48 @@ gevent.spawn(poll).join()
 const functionsOf: Partial<Record<PatchPart, readonly string[]>> = {
   select: ['patch_select', 'patch_selectors'],
 };
+
+function foundInLaunch(
+  { option, span, waits, options, patched }: PartialLaunch,
+  { path }: DeploymentView,
+): PartialPatch {
+  const [worst] = waits;
+  return {
+    path,
+    span,
+    subject: option,
+    severity: worst?.certain === true ? 'warning' : 'information',
+    patch: 'python -m gevent.monkey',
+    missing: [...new Set(waits.map(({ part }) => part))],
+    wait: worst?.path,
+    effect: worst === undefined ? '' : effectOf(worst, patched),
+    alone: false,
+    callee: span,
+    options: { named: option, spans: options },
+    related: distinct(
+      worst === undefined
+        ? []
+        : [
+            { path: worst.module.path, span: worst.span, message: `\`${worst.path}\` waits here` },
+            ...worst.chain,
+          ],
+    ),
+  };
+}
+
+function withoutOptions(
+  { path, missing }: PartialPatch,
+  spans: readonly Span[],
+  source: FixSource,
+): readonly Fix[] {
+  const text = path === undefined ? undefined : source.deploymentText(path);
+  if (path === undefined || text === undefined) return [];
+  const removals = spans.map((span) => removeWord(text, span));
+  if (removals.includes(undefined)) return [];
+  const edits = removals.flatMap((removal) => removal ?? []);
+  const title = `Patch ${missing.join(', ')}, too (it may be left out on purpose)`;
+  return [{ title, preferred: true, safe: false, files: [{ path, edits }] }];
+}
 
 function turnedOn(file: SourceFile, { span, missing }: PartialPatch): TextEdit[] | undefined {
   return turnOnKeywords(file, span, missing);

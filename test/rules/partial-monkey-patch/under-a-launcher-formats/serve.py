@@ -1,0 +1,12 @@
+import select
+import time
+
+import gevent
+
+
+def poll():
+    select.select([], [], [], 1)
+    time.sleep(1)
+
+
+gevent.spawn(poll).join()
