@@ -38,7 +38,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   deployment: ['toml-eslint-parser', 'yaml', 'dockerfile-ast', 'jsonc-parser'],
   project: [],
   evidence: [],
-  fixes: ['jsonc-parser'],
+  fixes: ['jsonc-parser', 'toml-eslint-parser'],
   rules: [],
   analysis: ['toml-eslint-parser', 'ignore', 'picomatch'],
   report: ['diff'],
