@@ -8,8 +8,11 @@ import { type CaseFiles, textOf } from './support/rule-cases.ts';
 const update = process.env.UPDATE_FIXED === '1';
 const shop = filesIn('examples/shop');
 
-/** Greenlint's own rules about files and configuration have nothing to plant in a running shop. */
-const notPlanted = new Set(['GVT902', 'GVT903']);
+/**
+ * Greenlint's own rules about files and configuration have nothing to plant in a running shop; the
+ * libraries of GVT304 that a quick fix cures work with the shop's old gevent.
+ */
+const notPlanted = new Set(['GVT304', 'GVT902', 'GVT903']);
 
 describe('the example shop', () => {
   it('has a pitfall of every kind', async () => {

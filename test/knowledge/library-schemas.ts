@@ -24,6 +24,7 @@ export const library = v.pipe(
     versions: v.optional(versions),
     gevent: v.optional(versions),
     extras: v.optional(v.array(distribution)),
+    part: v.optional(v.picklist(['os', 'select', 'subprocess', 'thread'])),
     when: v.optional(v.literal('set-up')),
     called: v.optional(path),
     beyond: v.optional(sentence),
@@ -38,6 +39,7 @@ export const library = v.pipe(
     concerns: v.optional(v.picklist(['program', 'call'])),
     through: v.optional(libraryId),
     calls: v.optional(v.pipe(v.array(path), v.minLength(1))),
+    cost: v.optional(v.picklist(['always', 'usually', 'input'])),
     releasesGil: v.optional(v.boolean()),
     pool: v.optional(v.picklist(['leaf', 'unit', 'refused'])),
     poolReason: v.optional(
@@ -52,6 +54,7 @@ export const library = v.pipe(
       (row.concerns !== undefined) === (reported.has(row.verdict) && row.beyond === undefined),
     'says where its finding stands if, and only if, a rule reports it',
   ),
+  v.check((row) => (row.cost !== undefined) === (row.verdict === 'cpu'), 'says no cost'),
   v.check((row) => row.concerns !== 'call' || row.calls !== undefined, 'names no call'),
   v.check((row) => row.pool !== 'refused' || row.poolReason !== undefined, 'gives no reason'),
 );

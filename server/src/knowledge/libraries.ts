@@ -1,3 +1,4 @@
+import type { PatchPart } from './patch-part.ts';
 import table from './tables/libraries.json' with { type: 'json' };
 
 /** What a library does to the other greenlets, under the patch. */
@@ -28,6 +29,8 @@ export interface Library {
   readonly gevent?: string;
   /** It holds only where the distribution was asked for with one of these extras. */
   readonly extras?: readonly string[];
+  /** The part of patch_all without which it does not hold. */
+  readonly part?: PatchPart;
   /** `set-up`: it holds only in programs that have set the library up. */
   readonly when?: 'set-up';
   /** It holds only in programs that call this. */
@@ -44,6 +47,11 @@ export interface Library {
   readonly through?: string;
   /** Canonical paths of the calls that are concerned. */
   readonly calls?: readonly string[];
+  /**
+   * Of `cpu`: `always`: dear whatever it is given, by design; `usually`: for what such programs
+   * give it; `input`: only where the text shows that it is given much.
+   */
+  readonly cost?: 'always' | 'usually' | 'input';
   /** Whether other threads run meanwhile, so that the thread pool helps. */
   readonly releasesGil?: boolean;
   /** As in `standard-library.json`: the hub's thread pool as a cure. */

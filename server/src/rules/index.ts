@@ -12,7 +12,9 @@ import { invalidConfiguration } from './greenlint/invalid-configuration.ts';
 import { unknownRuleInSuppression } from './greenlint/unknown-rule-in-suppression.ts';
 import { unreadableFile } from './greenlint/unreadable-file.ts';
 import { unusedSuppression } from './greenlint/unused-suppression.ts';
+import { cpuBoundLibraryCall } from './libraries/cpu-bound-library-call.ts';
 import { greenletUnawareLibrary } from './libraries/greenlet-unaware-library.ts';
+import { incompatibleLibrary } from './libraries/incompatible-library.ts';
 import { missingGeventSetup } from './libraries/missing-gevent-setup.ts';
 import { removedApi } from './lifecycle/removed-api.ts';
 import { spawnOfCall } from './lifecycle/spawn-of-call.ts';
@@ -61,7 +63,9 @@ export const rules: readonly Rule[] = [
   unknownRuleInSuppression,
   unreadableFile,
   unusedSuppression,
+  cpuBoundLibraryCall,
   greenletUnawareLibrary,
+  incompatibleLibrary,
   missingGeventSetup,
   removedApi,
   spawnOfCall,

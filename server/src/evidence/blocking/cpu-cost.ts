@@ -33,9 +33,12 @@ export function argumentsOf(call: CallView): GivenArguments {
   };
 }
 
+/** The fields of a row that cost is judged by. */
+export type CostedCall = Pick<StandardLibraryCall, 'path' | 'size' | 'pool'>;
+
 /** What one call computes; undefined where it is cheap, or where nothing says that it is not. */
 export function cpuCost(
-  row: StandardLibraryCall,
+  row: CostedCall,
   given: GivenArguments,
   project: ProjectView,
 ): CpuCost | undefined {

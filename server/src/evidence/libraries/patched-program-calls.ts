@@ -1,0 +1,73 @@
+import { type Library, type LibraryVerdict, librariesOfCall } from '../../knowledge/libraries.ts';
+import { keptFor } from '../../project/kept-answers.ts';
+import type { CallView, ModuleView, ProgramView, ProjectView } from '../../project/model.ts';
+import { isDead } from '../../project/programs/block-certainty.ts';
+import { runsAtImport } from '../early/import-time.ts';
+import { heldRow } from './library-row.ts';
+import { isSetUp } from './library-setup.ts';
+
+/** A call of a library in a program that is patched when it runs, in a greenlet or not. */
+export interface PatchedLibraryCall {
+  readonly call: CallView;
+  readonly path: string;
+  readonly row: Library;
+  readonly program: ProgramView;
+  /** False: a version is not known, or it is not known which parts are patched. */
+  readonly certain: boolean;
+}
+
+/**
+ * The calls of one module that rows with this verdict name, in programs that have patched the part
+ * that matters by then. Tests, code in native threads, and programs that set the library up are
+ * left out.
+ */
+export function* libraryCallsUnderPatch(
+  module: ModuleView,
+  project: ProjectView,
+  verdict: LibraryVerdict,
+): Iterable<PatchedLibraryCall> {
+  if (!project.usesGevent || module.isTest) return;
+  for (const { call, path, rows } of namedCalls(module, verdict)) {
+    if (isDead(call) || project.inThreadPool(call.scope)) continue;
+    const held = heldRow(rows, module, project);
+    if (held === undefined || (held.row.when === undefined && isSetUp(held.row, module, project))) {
+      continue;
+    }
+    const patched = patchedProgram(call, held.row, project);
+    if (patched === undefined) continue;
+    const certain = held.certain && patched.certain;
+    yield { call, path, row: held.row, program: patched.program, certain };
+  }
+}
+
+function namedCalls(module: ModuleView, verdict: LibraryVerdict) {
+  return keptFor(module, `library calls that are ${verdict}`, () =>
+    module.calls.flatMap((call) => {
+      const { path } = call;
+      const rows =
+        path === undefined ? [] : librariesOfCall(path).filter((row) => row.verdict === verdict);
+      return path === undefined || rows.length === 0 ? [] : [{ call, path, rows }];
+    }),
+  );
+}
+
+/** A program that runs this call after it has patched what the row is about. */
+function patchedProgram(
+  call: CallView,
+  { part }: Library,
+  project: ProjectView,
+): { readonly program: ProgramView; readonly certain: boolean } | undefined {
+  const { module } = call.scope;
+  const atImport = runsAtImport(call.scope);
+  const verdicts = atImport
+    ? project.patchedAt(module, call.span[0])
+    : project.programs
+        .filter(({ order }) => order.includes(module))
+        .map((program) => ({ program, state: program.finalState, parts: program.finalParts }));
+  for (const { program, state, parts } of verdicts) {
+    if (state !== 'after' && state !== 'partly') continue;
+    if (part !== undefined && parts !== undefined && !parts.has(part)) continue;
+    return { program, certain: parts !== undefined || part === undefined };
+  }
+  return undefined;
+}

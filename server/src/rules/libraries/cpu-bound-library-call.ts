@@ -1,0 +1,93 @@
+import { shortName } from '../../evidence/blocking/greenlet-calls.ts';
+import { threadPoolRefusal } from '../../evidence/blocking/thread-pool-refusals.ts';
+import { computingCost } from '../../evidence/libraries/computing-cost.ts';
+import { libraryCallsInGreenlets } from '../../evidence/libraries/library-calls.ts';
+import { threadPoolTitle, wrapInThreadPool } from '../../fixes/wrap-in-thread-pool.ts';
+import type { Library } from '../../knowledge/libraries.ts';
+import { defineRule, type Found } from '../rule.ts';
+
+interface ComputingCall extends Found {
+  readonly row: Library;
+}
+
+export const cpuBoundLibraryCall = defineRule<ComputingCall>({
+  meta: {
+    code: 'GVT303',
+    name: 'cpu-bound-library-call',
+    severity: 'information',
+    enabled: true,
+    summary:
+      'Password hashing, images, data frames and models that stop every greenlet while they compute.',
+    why: `A greenlet that computes never switches. \`bcrypt.hashpw()\` is slow by design, a quarter of a second
+with 12 rounds: on a server that logs people in, every other request waits that long each time.
+
+What is dear whatever it is given (password hashes, key derivation, making keys) is a warning. What is
+dear for what such programs usually give it (images, data frames, models, queries of duckdb) is
+information. JSON, msgpack, XML, YAML, compression and arithmetic on arrays are reported only where
+the text shows that they are given a megabyte or more.`,
+    cure: `Most of these let other threads run meanwhile: the quick fix runs the call in gevent's thread pool,
+\`gevent.get_hub().threadpool.apply(bcrypt.hashpw, (password, salt))\`. It keeps the hub responsive; all
+such calls of one process still share its threads. Where the library keeps the interpreter lock
+(orjson, msgpack, pydantic, \`scipy.linalg\`) a thread gains nothing, and there is no quick fix: use
+another process, for example a \`concurrent.futures.ProcessPoolExecutor\` with
+\`mp_context=multiprocessing.get_context("spawn")\`, made after the patch.`,
+    notWhen: `A worker that does one such thing after the other, with nobody waiting for anything else.`,
+    sources: [
+      'Measured: bcrypt.hashpw(): gap as long as the call on the loop, 0.02 s in the thread pool; orjson, msgpack, pydantic, scipy.linalg.svd: as long as the call from a thread, too (gevent 26.9.0, Python 3.11).',
+    ],
+    since: '0.1.0',
+    bad: `import bcrypt
+import gevent
+
+def log_in(password, known):
+    return bcrypt.checkpw(password, known)
+
+gevent.spawn(log_in, b"secret", b"").join()
+`,
+    good: `import bcrypt
+import gevent
+
+def log_in(password, known):
+    return gevent.get_hub().threadpool.apply(bcrypt.checkpw, (password, known))
+
+gevent.spawn(log_in, b"secret", b"").join()
+`,
+    proof: 'gap',
+  },
+
+  *check(module, project) {
+    for (const found of libraryCallsInGreenlets(module, project, 'cpu')) {
+      const { call, path, row, reach, certain } = found;
+      if (reach.onlyAsThread) continue;
+      const cost = computingCost(row, path, call, project);
+      if (cost === undefined) continue;
+      const severity = cost === 'sure' && certain ? 'warning' : 'information';
+      yield { span: call.span, subject: path, severity, related: reach.chain, row };
+    }
+  },
+
+  word({ subject, row }) {
+    const remedy =
+      row.pool === 'leaf'
+        ? "Run it in gevent's thread pool: it lets other threads run meanwhile."
+        : row.releasesGil === false
+          ? 'It keeps the interpreter lock, so a thread gains nothing: use another process.'
+          : `Use ${row.remedy ?? 'another process'}.`;
+    return (
+      `${shortName(subject)}() stops every greenlet while it computes. ` +
+      `Patching changes nothing about it, since it waits for nothing. ${remedy}`
+    );
+  },
+
+  fixes({ row, path, span, subject }, source) {
+    if (row.pool !== 'leaf') return [];
+    const file = source.file(path ?? '');
+    const call = file?.module.calls.find((one) => one.span.join() === span.join());
+    if (file === undefined || call === undefined) return [];
+    if (threadPoolRefusal(call, source.project) !== undefined) return [];
+    const edits = wrapInThreadPool(file, span);
+    if (edits === undefined) return [];
+    const title = threadPoolTitle(`${shortName(subject)}()`);
+    return [{ title, preferred: true, safe: false, files: [{ path: file.path, edits }] }];
+  },
+});

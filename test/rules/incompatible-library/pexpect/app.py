@@ -1,0 +1,14 @@
+from gevent import monkey
+monkey.patch_all()
+import gevent
+import pexpect
+
+
+def greet():
+    child = pexpect.spawn("echo", ["hello"])  # expect: GVT304
+    #       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+    child.expect("hello")
+
+
+if __name__ == "__main__":
+    gevent.spawn(greet).join()

@@ -1,0 +1,9 @@
+import gevent
+import trio
+
+
+def unpatched():
+    trio.run(print)
+
+
+gevent.spawn(unpatched).join()

@@ -1,0 +1,7 @@
+from gevent import monkey
+monkey.patch_all()
+import pexpect
+import sh
+
+pexpect.spawn("ls")
+sh.Command("ls")
