@@ -223,7 +223,8 @@ def not_installed(names):
     missing = {}
     for name in names:
         try:
-            program(*PROGRAMS.get(name, ("true",)))
+            if name in PROGRAMS:
+                program(*PROGRAMS[name])
         except Missing as error:
             missing[name] = f"{error}: {HOW_TO_INSTALL[name]}"
     return missing

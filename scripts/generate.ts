@@ -1,6 +1,6 @@
 /**
- * Writes every generated file: the list of rules, their pages, the README's tables, and the
- * settings in package.json. `--check` writes nothing and fails where a file is stale.
+ * Writes every generated file: the list of rules, their pages, the README's tables, the
+ * settings in package.json, and the page of measurements. `--check` writes nothing and fails where a file is stale.
  */
 import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
@@ -25,7 +25,10 @@ async function main(): Promise<void> {
   if (check && stale.length > 0) return report(stale, check);
   const { generatePages } = await import('./generate/pages.ts');
   const { generateManifest } = await import('./generate/manifest.ts');
-  for (const file of [...generatePages(), ...generateManifest()]) await settle(file);
+  const { generateEvidence } = await import('./generate/evidence.ts');
+  for (const file of [...generatePages(), ...generateManifest(), generateEvidence()]) {
+    await settle(file);
+  }
   report(stale, check);
 }
 

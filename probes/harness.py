@@ -1,0 +1,237 @@
+"""Runs one mode of a probe beside a heartbeat, and says how long the hub stood still.
+
+    python harness.py describe PROBE.py          what the probe needs and which modes it has
+    python harness.py run PROBE.py MODE REPORT   measures one mode, in this process
+    python harness.py versions NAME…             of installed distributions
+
+A probe is a file named after the module it is about. It defines `about` and functions that prepare
+one operation each and return it: a callable that waits half a second or computes a third of one.
+
+    about = {"packages": ["psycopg2-binary", "psycogreen"], "server": "postgresql"}
+
+    @library
+    def patched():
+        import psycopg2
+        cursor = psycopg2.connect("").cursor()
+        return lambda: cursor.execute("select pg_sleep(0.5)")
+
+    @setup
+    def psycogreen():
+        from psycogreen.gevent import patch_psycopg
+        patch_psycopg()
+        return patched()
+
+The decorator says what a mode stands for; docs/knowledge.md has the whole interface. Libraries are
+imported inside the functions, after patch_all().
+"""
+
+import collections
+import functools
+import importlib.util
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+
+BEAT = 0.01  # seconds between two beats
+BLOCKED = 0.2  # a longer gap between two of them means that the hub stood still
+LONG_ENOUGH = 0.35  # seconds that a call must compute before it is measured
+PATIENCE = 10  # seconds until an operation counts as hanging
+
+Mode = collections.namedtuple("Mode", "kind row patched prepare")
+MODES = {}
+PEERS = []
+
+
+def marker(kind):
+    """A decorator with and without arguments: `@library`, `@trap(row="copy", patched=False)`.
+
+    With `row` the mode tells of another row of the table: that of the library's name, a slash and
+    this word. With `patched=False` the function patches by itself, if at all.
+    """
+
+    def mark(function=None, *, patched=True, row=None):
+        if function is None:
+            return functools.partial(mark, patched=patched, row=row)
+        MODES[function.__name__] = Mode(kind, row, patched, function)
+        return function
+
+    return mark
+
+
+library = marker("library")  # the library by itself, in a patched program: gives the row's verdict
+setup = marker("setup")  # after something the program does once: cooperates-with-setup
+cure = marker("cure")  # another way of calling it, another library in its place
+trap = marker("trap")  # a way of using it that goes wrong
+
+
+def peer(function):
+    """Marks `function(port)`: a server, which runs unpatched in its own process, at PEER_PORT."""
+    PEERS.append(function)
+    return function
+
+
+def in_pool(operation):
+    """The operation, given to the hub's thread pool: helps where the library lets go of the GIL."""
+    import gevent
+
+    return lambda: gevent.get_hub().threadpool.apply(operation)
+
+
+def in_two_greenlets(operation):
+    """The operation in two greenlets at once; raises what the first of them to fail raises."""
+    import gevent
+
+    return lambda: gevent.joinall([gevent.spawn(operation) for _ in range(2)], raise_error=True)
+
+
+def grow(prepare, size=1):
+    """`prepare(size)`, the size doubled until one call takes long enough."""
+    while True:
+        operation = prepare(size)
+        start = time.perf_counter()
+        operation()
+        if time.perf_counter() - start >= LONG_ENOUGH:
+            return operation
+        size *= 2
+
+
+def main():
+    sys.path.pop(0)  # this folder holds files with the names of libraries
+    sys.modules["harness"] = sys.modules["__main__"]
+    command, path, *rest = sys.argv[1:]
+    if command == "describe":
+        print(json.dumps(describe(load(path))))
+    elif command == "run":
+        run(path, *rest)
+    elif command == "versions":
+        print(json.dumps(versions([path, *rest])))
+    elif command == "peer":
+        load(path)
+        PEERS[0](int(rest[0]))
+
+
+def load(path):
+    spec = importlib.util.spec_from_file_location("probe", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def describe(probe):
+    modes = [{"mode": name, "kind": one.kind, "row": one.row} for name, one in MODES.items()]
+    return {**probe.about, "modes": modes, "doc": (probe.__doc__ or "").strip()}
+
+
+def run(path, name, report):
+    load(path)
+    start_peers(path)
+    chosen = MODES[name]
+    give_up_after_patience(report)
+    if chosen.patched:
+        from gevent import monkey
+
+        monkey.patch_all()
+    try:
+        operation = chosen.prepare()
+    except Exception as error:
+        settle(report, {"verdict": "raises", "error": told(error), "preparing": True, "gap": 0})
+        return
+    settle(report, measure(operation))
+
+
+def start_peers(path):
+    for _ in PEERS:
+        port = free_port()
+        command = [sys.executable, os.path.abspath(__file__), "peer", path, str(port)]
+        child = subprocess.Popen(command)  # ends with this process's group
+        os.environ["PEER_PORT"] = str(port)
+        while child.poll() is None:
+            try:
+                socket.create_connection(("127.0.0.1", port), 1).close()
+                break
+            except OSError:
+                time.sleep(0.05)
+
+
+def free_port():
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return found.getsockname()[1]
+
+
+last_beat = time.perf_counter()
+running = False
+
+
+def give_up_after_patience(report):
+    """A native thread that ends the process when the operation does not come back."""
+    import _thread
+
+    sleep, native = time.sleep, _thread.start_new_thread
+
+    def watch():
+        while not running:
+            sleep(0.1)
+        sleep(PATIENCE)
+        gap = round((time.perf_counter() - last_beat) * 1000)
+        settle(report, {"verdict": "hangs", "gap": gap if gap > BLOCKED * 1000 else 0})
+
+    native(watch, ())
+
+
+def measure(operation):
+    """Runs the operation in a greenlet beside the heartbeat."""
+    import gevent
+
+    global last_beat, running
+    longest = 0.0
+    beating = True
+
+    def beat():
+        nonlocal longest
+        global last_beat
+        while beating:
+            gevent.sleep(BEAT)
+            now = time.perf_counter()
+            longest = max(longest, now - last_beat)
+            last_beat = now
+
+    heart = gevent.spawn(beat)
+    gevent.sleep(5 * BEAT)
+    longest, running = 0.0, True
+    start = time.perf_counter()
+    worker = gevent.spawn(operation)
+    worker.join()
+    seconds = time.perf_counter() - start
+    gevent.sleep(2 * BEAT)
+    beating = False
+    heart.join()
+    result = {"gap": round(longest * 1000), "seconds": round(seconds, 3)}
+    if worker.exception is not None:
+        return {**result, "verdict": "raises", "error": told(worker.exception)}
+    return {**result, "verdict": "blocks" if longest > BLOCKED else "cooperates"}
+
+
+def told(error):
+    return f"{type(error).__name__}: {error}"[:300]
+
+
+def versions(names):
+    from importlib import metadata
+
+    return {"python": sys.version.split()[0], **{name: metadata.version(name) for name in names}}
+
+
+def settle(report, result):
+    """Writes the report and ends the process, whatever is left in it."""
+    with open(report + ".part", "w", encoding="utf-8") as file:
+        json.dump(result, file)
+    os.replace(report + ".part", report)
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

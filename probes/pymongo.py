@@ -1,0 +1,41 @@
+"""A ping that is answered after half a second."""
+
+import os
+
+from harness import library, trap
+
+about = {"family": "Other stores", "packages": ["pymongo"], "server": "slow"}
+
+
+@library
+def patched():
+    import pymongo
+
+    client = pymongo.MongoClient("127.0.0.1", int(os.environ["SLOW_MONGODB_PORT"]))
+    client.admin.command("ping")
+    return lambda: client.admin.command("ping")
+
+
+@library
+def choosing_a_server():
+    import pymongo
+
+    port = int(os.environ["SILENT_PORT"])
+    client = pymongo.MongoClient("127.0.0.1", port, serverSelectionTimeoutMS=600)
+
+    def ping():
+        try:
+            client.admin.command("ping")
+        except pymongo.errors.ServerSelectionTimeoutError:
+            pass  # what was to be waited for
+
+    return ping
+
+
+@trap(row="early", patched=False)
+def client_used_before_the_patch():
+    ping = patched()
+    from gevent import monkey
+
+    monkey.patch_all()
+    return ping

@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { generateEvidence } from '../../scripts/generate/evidence.ts';
+import { probedLibraries } from '../../scripts/probe/probe-file.ts';
+import { type ProbeResult, recordedResults, sortedResults } from '../../scripts/probe/results.ts';
+import { libraries, libraryName } from '../../server/src/knowledge/libraries.ts';
+import { rangeHolds } from '../../server/src/knowledge/version-range.ts';
+
+const results = recordedResults();
+
+describe('the records of the probes', () => {
+  it('are there for every probe', () => {
+    const recorded = new Set(results.map(({ library }) => libraryName({ library })));
+    expect(probedLibraries().filter((library) => !recorded.has(library))).toEqual([]);
+  });
+
+  it('are only of libraries that have a probe', () => {
+    const probed = probedLibraries();
+    const strange = results.filter((result) => !probed.includes(libraryName(result)));
+    expect(strange.map(({ library }) => library)).toEqual([]);
+  });
+
+  it('agree with the table of libraries', () => {
+    expect(results.flatMap(disagreements)).toEqual([]);
+  });
+
+  it('are sorted, and none is there twice', () => {
+    expect(results).toEqual(sortedResults(results));
+  });
+
+  it('are what docs/evidence.md shows', () => {
+    const { path, text } = generateEvidence();
+    expect(readFileSync(path, 'utf8')).toBe(text);
+  });
+});
+
+/** What a record says otherwise than the rows that hold for its version. */
+function disagreements({ verdicts, version, gevent }: ProbeResult): readonly string[] {
+  return Object.entries(verdicts).flatMap(([name, verdict]) => {
+    const row = libraries.find(({ library }) => library === name);
+    if (row === undefined) return [`${name} has no row`];
+    if (rangeHolds(row.versions ?? '', { version }) !== 'yes') return [];
+    if (rangeHolds(row.gevent ?? '', { version: gevent }) !== 'yes') return [];
+    return row.verdict === verdict ? [] : [`${name} is ${row.verdict}; measured: ${verdict}`];
+  });
+}
