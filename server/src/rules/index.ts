@@ -43,6 +43,7 @@ import { blockingShellCommand } from './standard-library/blocking-shell-command.
 import { blockingSqlite } from './standard-library/blocking-sqlite.ts';
 import { blockingStandardInput } from './standard-library/blocking-standard-input.ts';
 import { cpuBoundCall } from './standard-library/cpu-bound-call.ts';
+import { deferredClose } from './standard-library/deferred-close.ts';
 import { falseOffload } from './standard-library/false-offload.ts';
 import { forkingInThreadPool } from './standard-library/forking-in-thread-pool.ts';
 import { nonBlockingDescriptor } from './standard-library/non-blocking-descriptor.ts';
@@ -93,6 +94,7 @@ export const rules: readonly Rule[] = [
   blockingSqlite,
   blockingStandardInput,
   cpuBoundCall,
+  deferredClose,
   falseOffload,
   forkingInThreadPool,
   nonBlockingDescriptor,

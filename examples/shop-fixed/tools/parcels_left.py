@@ -1,0 +1,21 @@
+"""Ask whether the ramp is empty: python parcels_left.py"""
+
+from gevent import monkey
+
+monkey.patch_all(aggressive=True)
+
+import os  # noqa: E402
+import select  # noqa: E402
+
+import gevent  # noqa: E402
+
+
+def ask():
+    reader, writer = os.pipe()
+    monkey.get_original("os", "close")(writer)
+    ended = select.select([reader], [], [], 1)[0]
+    return "the ramp is empty" if ended else "no answer"
+
+
+if __name__ == "__main__":
+    print(gevent.spawn(ask).get())
