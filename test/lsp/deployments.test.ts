@@ -54,3 +54,35 @@ it('says nothing of documents that start nothing', async () => {
   await workspace.codes(uri, ['GVT904'], 1);
   expect(workspace.client.published.map((one) => one.uri)).not.toContain(notes);
 });
+
+it('says on the lines of dependency files which version runs', async () => {
+  const requirements = '# shop\nGevent>=20\ngunicorn==27.0.1\nredis\n';
+  const lock = '[[package]]\nname = "gevent"\nversion = "22.10.2"\n';
+  const workspace = await ServerWorkspace.start({
+    ...files,
+    'requirements.in': requirements,
+    'uv.lock': lock,
+    '.venv/pyvenv.cfg': '',
+    '.venv/lib/python3.12/site-packages/redis-5.0.1.dist-info/METADATA': '',
+  });
+  const hoverAt = async (uri: string, line: number, character = 1): Promise<string | null> => {
+    const position = { line, character };
+    const params = { textDocument: { uri }, position };
+    const hover = await workspace.client.request<Hover | null>('textDocument/hover', params);
+    return hover === null ? null : (hover.contents as { value: string }).value;
+  };
+  const uri = await open(workspace, 'requirements.in', requirements);
+  await workspace.codes(uri, [], 1);
+  const ofGevent = await hoverAt(uri, 1);
+  expect(ofGevent).toContain('gevent 22.10.2 runs here, says uv.lock.');
+  expect(ofGevent).toContain(
+    'The gevent worker of gunicorn 27.0.1 asks for 24.10.1 or newer; this is older.',
+  );
+  expect(await hoverAt(uri, 2)).toBe('gunicorn 27.0.1 runs here, says requirements.in.');
+  expect(await hoverAt(uri, 3)).toContain('redis 5.0.1 runs here, says .venv/');
+  expect(await hoverAt(uri, 0)).toBeNull();
+  workspace.change(uri, 2, [{ text: 'gevent==24.2.1\nflask>=3' }]);
+  expect(await hoverAt(uri, 1)).toMatch(/Some version \\>=3 of flask may run here/);
+  const locked = await open(workspace, 'uv.lock', lock);
+  expect(await hoverAt(locked, 1, 10)).toContain('gevent 22.10.2 runs here, says uv.lock.');
+});

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { readDeploymentFile } from '../../server/src/deployment/read-deployment-file.ts';
 import { extractFacts, FactsMemory } from '../../server/src/facts/extract.ts';
 import type { FileFacts } from '../../server/src/facts/facts.ts';
 import type { ModuleView, PatchSite, ScopeView } from '../../server/src/project/model.ts';
@@ -76,6 +77,38 @@ const statements = [
   'def f(x=1, *, y):\n    return pkg.c.C().m()',
 ];
 
+/** Files beside the Python ones, each with texts that it may hold. */
+const otherFiles: Readonly<Record<string, readonly string[]>> = {
+  Procfile: ['web: gunicorn -k gevent a:app', 'web: gunicorn -k gthread a:app', 'x: python b.py'],
+  'pkg/Procfile': ['w: celery -A pkg.c worker -P gevent', 'w: python -m gevent.monkey a.py', ''],
+  'run.sh': ['python a.py\npython -m pkg.c', 'locust -f pkg/c.py', '# nothing'],
+  'gunicorn.ini': ['[uwsgi]\ngevent = 10\nmodule = a:app', '[uwsgi]\nmodule = pkg.c:app'],
+  'requirements.txt': [
+    'gevent==24.2.1',
+    'gevent>=23\nredis==5.0',
+    'gevent<24 ; os_name == "nt"',
+    '',
+  ],
+  'constraints.txt': ['gevent==24.2.1', 'gevent==25.5.1', 'redis'],
+  'uv.lock': [
+    '[[package]]\nname = "gevent"\nversion = "24.2.1"\n',
+    '[[package]]\nname = "gevent"\nversion = "25.5.1"\n',
+    '[[package]]\nname = "redis"\nversion = "5.0"\n',
+  ],
+  'pkg/pyproject.toml': [
+    '[project]\ndependencies = ["gevent>=24"]\nscripts = {a = "a:f"}\n',
+    '[project]\ndependencies = ["gevent", "redis"]\n',
+    '[project',
+  ],
+};
+
+const installed = [[], ['24.2.1'], ['24.2.1', '25.5.1']].map((versions) => [
+  {
+    folder: '/ws',
+    distributions: versions.map((version) => ({ name: 'gevent', version, path: `/ws/${version}` })),
+  },
+]);
+
 function shown(value: Value): string {
   switch (value.kind) {
     case 'module':
@@ -135,6 +168,16 @@ const step = fc.record({
   look: fc.boolean(),
 });
 
+/** What happens to a file that is not Python, or to the environment, before a step. */
+const otherStep = fc.option(
+  fc.record({
+    path: fc.constantFrom(...Object.keys(otherFiles)),
+    remove: fc.boolean(),
+    text: fc.nat(3),
+    installed: fc.option(fc.constantFrom(...installed)),
+  }),
+);
+
 it('links an edited project as it links a fresh one', async () => {
   const parser = await testParser();
   const read = (text: string, memory?: FactsMemory): FileFacts => {
@@ -147,42 +190,68 @@ it('links an edited project as it links a fresh one', async () => {
     }
   };
   fc.assert(
-    fc.property(fc.array(step, { minLength: 1, maxLength: 14 }), (steps) => {
-      const project = new Project();
-      project.setRoots(['/ws']);
-      const texts = new Map<string, string[]>();
-      const memories = new Map<string, FactsMemory>();
-      for (const { path, remove, lines, edit, look } of steps) {
-        const full = `/ws/${path}`;
-        const known = texts.get(full);
-        if (known && edit) {
-          const changed = [...known];
-          changed[edit.at % (changed.length + 1)] = edit.line;
-          texts.set(full, changed);
-        } else if (known && remove) {
-          texts.delete(full);
-          memories.delete(full);
-          project.removeFile(full);
-        } else {
-          texts.set(full, lines);
-        }
-        const now = texts.get(full);
-        if (now) {
-          let memory = memories.get(full);
-          if (!memory) {
-            memory = new FactsMemory();
-            memories.set(full, memory);
+    fc.property(
+      fc.array(fc.record({ step, other: otherStep }), { minLength: 1, maxLength: 14 }),
+      (steps) => {
+        const project = new Project();
+        project.setRoots(['/ws']);
+        const texts = new Map<string, string[]>();
+        const memories = new Map<string, FactsMemory>();
+        const others = new Map<string, string>();
+        let environments = installed[0]!;
+        for (const { step, other } of steps) {
+          const { path, remove, lines, edit, look } = step;
+          if (other !== null) {
+            const file = `/ws/${other.path}`;
+            const choices = otherFiles[other.path]!;
+            if (other.remove) {
+              others.delete(file);
+              project.removeDeployment(file);
+            } else {
+              const text = choices[other.text % choices.length]!;
+              others.set(file, text);
+              project.setDeployment(file, readDeploymentFile(file, text));
+            }
+            if (other.installed !== null) {
+              environments = other.installed;
+              project.setInstalled(environments);
+            }
+            if (look) everything(project);
           }
-          project.setFile(full, read(`${now.join('\n')}\n`, memory));
+          const full = `/ws/${path}`;
+          const known = texts.get(full);
+          if (known && edit) {
+            const changed = [...known];
+            changed[edit.at % (changed.length + 1)] = edit.line;
+            texts.set(full, changed);
+          } else if (known && remove) {
+            texts.delete(full);
+            memories.delete(full);
+            project.removeFile(full);
+          } else {
+            texts.set(full, lines);
+          }
+          const now = texts.get(full);
+          if (now) {
+            let memory = memories.get(full);
+            if (!memory) {
+              memory = new FactsMemory();
+              memories.set(full, memory);
+            }
+            project.setFile(full, read(`${now.join('\n')}\n`, memory));
+          }
+          // Some answers are kept from before the next change, others are not.
+          if (look) everything(project);
         }
-        // Some answers are kept from before the next change, others are not.
-        if (look) everything(project);
-      }
-      const fresh = new Project();
-      fresh.setRoots(['/ws']);
-      for (const [path, lines] of texts) fresh.setFile(path, read(`${lines.join('\n')}\n`));
-      expect(everything(project)).toEqual(everything(fresh));
-    }),
+        const fresh = new Project();
+        fresh.setRoots(['/ws']);
+        for (const [path, lines] of texts) fresh.setFile(path, read(`${lines.join('\n')}\n`));
+        for (const [path, text] of others)
+          fresh.setDeployment(path, readDeploymentFile(path, text));
+        fresh.setInstalled(environments);
+        expect(everything(project)).toEqual(everything(fresh));
+      },
+    ),
     { numRuns: 400 },
   );
 }, 60_000);

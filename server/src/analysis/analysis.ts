@@ -4,6 +4,7 @@ import type { AnalysisHost, AnalysisOptions } from './analysis-host.ts';
 import { CheckAgenda } from './check-agenda.ts';
 import { Checker } from './checker.ts';
 import { Configurations } from './configurations.ts';
+import { type DependencyNote, dependencyNote } from './dependency-note.ts';
 import { DeploymentFiles } from './deployment-files.ts';
 import type { Finding } from './finding.ts';
 import { type FixableProject, fixAll, fixesAt } from './fixing.ts';
@@ -243,6 +244,10 @@ export class Analysis implements AnalysisService {
 
   patchNotes(path: FilePath): Promise<readonly PatchNote[]> {
     return this.#turn(async () => patchNotes(await this.#checker.questions(), path));
+  }
+
+  dependencyNote(path: FilePath, offset: number): Promise<DependencyNote | undefined> {
+    return this.#turn(async () => dependencyNote(await this.#checker.questions(), path, offset));
   }
 
   async findings(path: FilePath): Promise<readonly Finding[]> {

@@ -1,6 +1,7 @@
 import type { FilePath } from '../facts/file-path.ts';
 import type { Fix } from '../fixes/edit.ts';
 import type { Span } from '../syntax/span.ts';
+import type { DependencyNote } from './dependency-note.ts';
 import type { Finding } from './finding.ts';
 import type { PatchNote, TimelineAnswer } from './program-answers.ts';
 import type { Settings } from './settings.ts';
@@ -34,6 +35,8 @@ export interface AnalysisService {
   timeline(id?: string): Promise<TimelineAnswer>;
   /** What to say beside the patch calls of a file, or the commands of a deployment file. */
   patchNotes(path: FilePath): Promise<readonly PatchNote[]>;
+  /** What is known of the dependency that a dependency file names at `offset`; undefined for other places. */
+  dependencyNote(path: FilePath, offset: number): Promise<DependencyNote | undefined>;
   /** Findings of a file as last published. */
   findings(path: FilePath): Promise<readonly Finding[]>;
   status(path?: FilePath): Promise<AnalysisStatus>;

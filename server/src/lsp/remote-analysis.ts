@@ -1,3 +1,4 @@
+import type { DependencyNote } from '../analysis/dependency-note.ts';
 import type { Finding } from '../analysis/finding.ts';
 import type { PatchNote, TimelineAnswer } from '../analysis/program-answers.ts';
 import type {
@@ -60,6 +61,9 @@ export class RemoteAnalysis implements AnalysisService {
   }
   patchNotes(path: FilePath): Promise<readonly PatchNote[]> {
     return this.#ask('patchNotes', path);
+  }
+  dependencyNote(path: FilePath, offset: number): Promise<DependencyNote | undefined> {
+    return this.#ask('dependencyNote', path, offset);
   }
   findings(path: FilePath): Promise<readonly Finding[]> {
     return this.#ask('findings', path);

@@ -1,4 +1,5 @@
 import { DeadlyTexts } from '../analysis/deadly-texts.ts';
+import type { DependencyNote } from '../analysis/dependency-note.ts';
 import type { Finding } from '../analysis/finding.ts';
 import type { PatchNote, TimelineAnswer } from '../analysis/program-answers.ts';
 import type {
@@ -121,6 +122,9 @@ export class ReplaceableAnalysis implements AnalysisService {
   }
   patchNotes(path: FilePath): Promise<readonly PatchNote[]> {
     return this.#ask((service) => service.patchNotes(path));
+  }
+  dependencyNote(path: FilePath, offset: number): Promise<DependencyNote | undefined> {
+    return this.#ask((service) => service.dependencyNote(path, offset));
   }
   findings(path: FilePath): Promise<readonly Finding[]> {
     return this.#ask((service) => service.findings(path));

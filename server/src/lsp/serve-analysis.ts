@@ -17,6 +17,7 @@ const PLAIN = [
   'fixAll',
   'timeline',
   'patchNotes',
+  'dependencyNote',
   'findings',
   'status',
   'lineStarts',

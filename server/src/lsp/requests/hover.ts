@@ -2,11 +2,12 @@ import { type Hover, MarkupKind } from 'vscode-languageserver';
 import type { Span } from '../../syntax/span.ts';
 import { documentUri, readPosition } from '../from-protocol.ts';
 import type { Session } from '../session.ts';
-import { hoverOfNote } from './patch-note-words.ts';
+import { hoverOfDependency, hoverOfNote } from './patch-note-words.ts';
 
 /**
  * `textDocument/hover` on a finding: why it is due here, its evidence, its source. On a call that
- * patches: which programs it patches, who else does, and with what.
+ * patches: which programs it patches, who else does, and with what. On a line of a dependency file:
+ * which version runs.
  */
 export async function hover(session: Session, params: unknown): Promise<Hover | null> {
   const source = session.documents.get(documentUri(params));
@@ -17,11 +18,13 @@ export async function hover(session: Session, params: unknown): Promise<Hover | 
   const offset = document.offsetAt(position);
   const found = await session.analysis.fixesAt(path, version, [offset, offset]);
   const notes = await session.analysis.patchNotes(path);
+  const dependency = await session.analysis.dependencyNote(path, offset);
   if (document.version !== version) return null;
   const note = notes.find(({ span }) => span[0] <= offset && offset <= span[1]);
   const texts = found.map(({ explanation }) => explanation);
   if (note !== undefined) texts.push(hoverOfNote(note, session));
-  const span: Span | undefined = found[0]?.finding.span ?? note?.span;
+  if (dependency !== undefined) texts.push(hoverOfDependency(dependency, session));
+  const span: Span | undefined = found[0]?.finding.span ?? note?.span ?? dependency?.span;
   if (span === undefined) return null;
   return {
     contents: {

@@ -1,3 +1,4 @@
+import type { DependencyNote } from '../../analysis/dependency-note.ts';
 import type { PatchNote } from '../../analysis/program-answers.ts';
 import { showTimelineCommand } from '../../protocol/messages.ts';
 import type { Session } from '../session.ts';
@@ -35,6 +36,11 @@ export function hoverOfNote({ programs }: PatchNote, { client, options }: Sessio
     return `${name}${remark(does)}: ${sentence}${options.timelineView && markdown ? ` ${link(head.id)}` : ''}`;
   });
   return lines.join(markdown ? '\n\n' : '\n');
+}
+
+/** What is known of a dependency, as Markdown or plain text. */
+export function hoverOfDependency({ sentences }: DependencyNote, { client }: Session): string {
+  return client.markdownHover ? sentences.map(escaped).join('\n\n') : sentences.join('\n');
 }
 
 function remark(does: Noted['does']): string {
