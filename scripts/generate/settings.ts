@@ -24,6 +24,25 @@ export function settingsManifest(): JsonSchema {
   return { title: 'Greenlint', properties: Object.fromEntries(properties) };
 }
 
+/** A JSON schema of `greenlint.toml`, for editors that complete and check TOML by one. */
+export function fileSchema(): JsonSchema {
+  const properties = settingsSchema
+    .filter(({ inFile }) => inFile)
+    .map((setting) => [
+      fileKey(setting.key),
+      { ...typeSchema(setting), default: setting.default, description: setting.sentence },
+    ]);
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'Greenlint',
+    description:
+      'The configuration of Greenlint: greenlint.toml, or [tool.greenlint] of pyproject.toml.',
+    type: 'object',
+    properties: Object.fromEntries(properties),
+    additionalProperties: false,
+  };
+}
+
 function typeSchema({ type }: SettingSchema): JsonSchema {
   switch (type.kind) {
     case 'boolean':
@@ -41,6 +60,12 @@ function typeSchema({ type }: SettingSchema): JsonSchema {
       return { type: 'array', items: { type: 'string' }, uniqueItems: true };
     case 'entry-words':
       return { type: 'object', additionalProperties: { type: 'string', minLength: 1 } };
+    case 'call-words':
+      return { type: 'object', additionalProperties: { type: 'string' } };
+    case 'call-types': {
+      const type = { type: 'string', pattern: '^[^.\\s]+(\\.[^.\\s]+)+$' };
+      return { type: 'object', additionalProperties: type };
+    }
     case 'rules': {
       const names = ruleList.rules.map((rule) => rule.meta.name);
       const selector = { type: 'string', pattern: '^([Gg][Vv][Tt][0-9]*|[Aa][Ll][Ll])$' };
@@ -100,7 +125,19 @@ implicit-aggressive-patch = "information"
 
 [tool.greenlint.patched-by]
 "shop.wsgi" = "our launcher"
+
+[tool.greenlint.blocking]
+"acme.Client.*" = "acme.gevent.Client"
+
+[tool.greenlint.cooperates]
+"psycopg2.*" = "our launcher sets the wait callback"
+
+[tool.greenlint.returns]
+"acme.connect" = "acme.Client"
 \`\`\`
+
+Editors that read JSON schemas for TOML complete and check \`greenlint.toml\` by
+\`greenlint.schema.json\`, which the extension brings.
 
 A key or value that is not understood is reported in that file as
 [invalid-configuration](rules/invalid-configuration.md), and everything else is used.
@@ -121,6 +158,10 @@ function typeWords({ type }: SettingSchema): string {
       return 'list of programs';
     case 'entry-words':
       return 'program → words';
+    case 'call-words':
+      return 'calls → words';
+    case 'call-types':
+      return 'call → class';
     case 'rules':
       return 'list of rules';
     case 'severities':

@@ -30,7 +30,9 @@ function proposedRow(name: string, verdict: Verdict, result: ProbeResult): strin
     return [`  - ${field}: ${JSON.stringify(before)}`, `  + ${field}: ${JSON.stringify(value)}`];
   });
   const agrees = `${name}: the row that stands agrees (${verdict})`;
-  return changed.length === 0 ? agrees : `${name}: proposed for the row that stands\n${changed.join('\n')}`;
+  return changed.length === 0
+    ? agrees
+    : `${name}: proposed for the row that stands\n${changed.join('\n')}`;
 }
 
 /** The evidence of a row that says the same needs no change: another run only has other milliseconds. */

@@ -1,7 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { expect, it, vi } from 'vitest';
 import { readConfigurationFile } from '../../server/src/analysis/configuration-file.ts';
 import { ruleList } from '../../server/src/analysis/rule-list.ts';
-import { defaultSettings, settingsSchema } from '../../server/src/analysis/settings-schema.ts';
+import {
+  defaultSettings,
+  fileKey,
+  settingsSchema,
+} from '../../server/src/analysis/settings-schema.ts';
 import { Project } from '../../server/src/project/project.ts';
 import { analysisOf, emptyAnalysis } from '../support/analysis.ts';
 import { MemoryWorkspace } from '../support/memory-workspace.ts';
@@ -49,6 +54,12 @@ it.each([
   ['patched-by = { "shop.wsgi" = 1 }', '1', 'must be followed by a few words'],
   ['patched-by = { "shop wsgi" = "us" }', '"shop wsgi"', 'names no program'],
   ['not-gevent = "tools"', '"tools"', 'must be a list of strings'],
+  ['blocking = ["acme.get"]', '["acme.get"]', 'must be a table from calls to words'],
+  ['blocking = { "acme get" = "" }', '"acme get"', 'names no call'],
+  ['cooperates = { "*" = "all" }', '"*"', 'means every call there is'],
+  ['switches = { "acme.get" = true }', 'true', 'must be followed by a few words'],
+  ['returns = { connect = "acme.Client" }', 'connect', 'names no call'],
+  ['returns = { "acme.connect" = "*" }', '"*"', 'must be followed by a class'],
 ])('points at what is wrong in %s and uses the rest', (line, where, message) => {
   const { settings, problems } = read(`[tool.greenlint]\nselect = ["GVT901"]\n${line}\n`);
   expect(problems).toEqual([[where, expect.stringContaining(message)]]);
@@ -163,4 +174,20 @@ it('takes declarations from the editor where no file makes them', async () => {
     },
   ]);
   declare.mockRestore();
+});
+
+it('says in the schema of greenlint.toml what can be set there, and nothing else', () => {
+  const schema = JSON.parse(readFileSync('greenlint.schema.json', 'utf8')) as {
+    properties: Record<string, { default: unknown; description: string }>;
+    additionalProperties: boolean;
+  };
+  const inFile = settingsSchema.filter((setting) => setting.inFile);
+  expect(Object.keys(schema.properties)).toEqual(inFile.map(({ key }) => fileKey(key)));
+  for (const { key, default: usual, sentence } of inFile) {
+    expect(schema.properties[fileKey(key)]).toMatchObject({
+      default: usual,
+      description: sentence,
+    });
+  }
+  expect(schema.additionalProperties).toBe(false);
 });

@@ -22,6 +22,7 @@ const shipped = [
   'extension/dist/THIRD-PARTY-NOTICES.txt',
   'extension/dist/tree-sitter-python.wasm',
   'extension/dist/tree-sitter.wasm',
+  'extension/greenlint.schema.json',
   'extension/icon.png',
   'extension/LICENSE.txt',
   'extension/media/timeline.css',

@@ -139,6 +139,9 @@ export class Configurations {
       if (nearest?.entryPoints !== undefined) settings.entryPoints = [];
       if (nearest?.patchedBy !== undefined) settings.patchedBy = {};
       if (nearest?.notGevent !== undefined) settings.notGevent = [];
+      for (const key of ['blocking', 'cooperates', 'switches', 'returns'] as const) {
+        if (nearest?.[key] !== undefined) settings[key] = {};
+      }
       sources.push({ folder: folder.path, settings, file: undefined });
     }
     return declarationsOf(sources);

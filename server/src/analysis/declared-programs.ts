@@ -1,5 +1,6 @@
 import { type FilePath, relativeTo } from '../facts/file-path.ts';
 import type { Declarations, Declared } from '../project/declarations.ts';
+import type { OwnCall } from '../project/own-knowledge.ts';
 import type { Span } from '../syntax/span.ts';
 import { spanKey } from './configuration-file.ts';
 import { globMatcher } from './glob-matcher.ts';
@@ -15,7 +16,7 @@ export interface DeclarationSource {
     | undefined;
 }
 
-/** Everything that people declare about programs. */
+/** Everything that people declare about programs and libraries. */
 export function declarationsOf(sources: readonly DeclarationSource[]): Declarations {
   const declare = (
     { folder, file }: DeclarationSource,
@@ -27,6 +28,10 @@ export function declarationsOf(sources: readonly DeclarationSource[]): Declarati
     return { entry, folder, place };
   };
   return {
+    calls: sources.flatMap(ownCalls),
+    returns: sources.flatMap(({ folder, settings }) =>
+      Object.entries(settings.returns ?? {}).map(([path, type]) => ({ folder, path, type })),
+    ),
     entryPoints: sources.flatMap((source) =>
       (source.settings.entryPoints ?? []).map((entry) => declare(source, 'entryPoints', entry)),
     ),
@@ -49,4 +54,15 @@ export function declarationsOf(sources: readonly DeclarationSource[]): Declarati
       }),
     ),
   };
+}
+
+function ownCalls({ folder, settings }: DeclarationSource): readonly OwnCall[] {
+  return (['blocking', 'cooperates', 'switches'] as const).flatMap((verdict) =>
+    Object.entries(settings[verdict] ?? {}).map(([pattern, hint]) => ({
+      verdict,
+      folder,
+      hint,
+      matches: globMatcher(pattern),
+    })),
+  );
 }

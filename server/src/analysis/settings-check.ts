@@ -86,6 +86,10 @@ function readValue(
       return readList(key, value, complain, (text) => (isEntry(text) ? undefined : noEntry(text)));
     case 'entry-words':
       return readEntryWords(key, value, complain);
+    case 'call-words':
+      return readCallWords(key, value, complain);
+    case 'call-types':
+      return readCallTypes(key, value, complain);
     case 'rules':
       return readList(key, value, complain, (text) =>
         rules.isSelector(text) ? undefined : unknownRule(text, rules),
@@ -154,6 +158,59 @@ function readEntryWords(
     } else words[entry] = who.trim();
   }
   return words;
+}
+
+function readCallWords(
+  key: string,
+  value: unknown,
+  complain: Complain,
+): Settings['blocking'] | undefined {
+  if (!isTable(value)) {
+    complain(`\`${key}\` must be a table from calls to words.`);
+    return undefined;
+  }
+  const words: Record<string, string> = {};
+  for (const [pattern, hint] of Object.entries(value)) {
+    if (!/^[\p{L}_*][\p{L}\p{N}_*]*(?:\.[\p{L}_*][\p{L}\p{N}_*]*)*$/u.test(pattern)) {
+      complain(noCall(pattern), [pattern], true);
+    } else if (!/[\p{L}_]/u.test(pattern)) {
+      complain(
+        `\`${pattern}\` means every call there is. Name a library: \`acme.*\`.`,
+        [pattern],
+        true,
+      );
+    } else if (typeof hint !== 'string') {
+      complain(`\`${pattern}\` must be followed by a few words in quotes.`, [pattern]);
+    } else words[pattern] = hint.trim();
+  }
+  return words;
+}
+
+function readCallTypes(
+  key: string,
+  value: unknown,
+  complain: Complain,
+): Settings['returns'] | undefined {
+  if (!isTable(value)) {
+    complain(`\`${key}\` must be a table from calls to classes.`);
+    return undefined;
+  }
+  const types: Record<string, string> = {};
+  for (const [path, type] of Object.entries(value)) {
+    if (!isDotted(path)) complain(noCall(path), [path], true);
+    else if (typeof type !== 'string' || !isDotted(type)) {
+      complain(`\`${path}\` must be followed by a class: \`"acme.Client"\`.`, [path]);
+    } else types[path] = type;
+  }
+  return types;
+}
+
+function isDotted(text: string): boolean {
+  return /^[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)+$/u.test(text);
+}
+
+function noCall(text: string): string {
+  return `\`${text}\` names no call. Write its dotted path: \`acme.Client.fetch\`.`;
 }
 
 /** Whether a text can name a program: a file, `module` or `module:attribute`. */

@@ -13,6 +13,10 @@ export type SettingType =
   | { readonly kind: 'entries' }
   /** An object from such a program to a few words. */
   | { readonly kind: 'entry-words' }
+  /** An object from patterns of dotted paths to a few words, which may be missing. */
+  | { readonly kind: 'call-words' }
+  /** An object from dotted paths to dotted paths of classes. */
+  | { readonly kind: 'call-types' }
   /** An object from a rule's name or code to a severity. */
   | { readonly kind: 'severities' };
 
@@ -46,6 +50,10 @@ export const defaultSettings: Settings = {
   entryPoints: [],
   patchedBy: {},
   notGevent: [],
+  blocking: {},
+  cooperates: {},
+  switches: {},
+  returns: {},
   run: 'type',
   largestFile: 1024,
 };
@@ -129,6 +137,42 @@ export const settingsSchema: readonly SettingSchema[] = [
     default: defaultSettings.notGevent,
     sentence:
       'Globs of programs that never run under gevent: of files relative to the folder of the configuration (`tools/*.py`), or of modules (`shop.cli`, `shop.wsgi:*`). Nothing is reported for their sake.',
+    scope: 'resource',
+    inFile: true,
+  },
+  {
+    key: 'blocking',
+    type: { kind: 'call-words' },
+    default: defaultSettings.blocking,
+    sentence:
+      'Calls that stop every greenlet, which Greenlint does not know: dotted paths of libraries or of your own functions, `*` for any characters, each with what to do instead: `"acme.Client.*" = "acme.gevent.Client"`. They are reported as `greenlet-unaware-library`.',
+    scope: 'resource',
+    inFile: true,
+  },
+  {
+    key: 'cooperates',
+    type: { kind: 'call-words' },
+    default: defaultSettings.cooperates,
+    sentence:
+      'Calls that stop nobody, whatever Greenlint knows of them, each with the reason: `"psycopg2.*" = "our launcher sets the wait callback"`. Nothing is reported of them as blocking.',
+    scope: 'resource',
+    inFile: true,
+  },
+  {
+    key: 'switches',
+    type: { kind: 'call-words' },
+    default: defaultSettings.switches,
+    sentence:
+      'Calls during which other greenlets may run, each with the reason: `"acme.queue.get" = "waits in gevent"`. A lock that is held over one of them counts as held over a switch.',
+    scope: 'resource',
+    inFile: true,
+  },
+  {
+    key: 'returns',
+    type: { kind: 'call-types' },
+    default: defaultSettings.returns,
+    sentence:
+      'The class of what a call gives, so that calls on its result are known: `"acme.connect" = "acme.Client"`.',
     scope: 'resource',
     inFile: true,
   },

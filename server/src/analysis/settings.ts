@@ -22,6 +22,14 @@ export interface Settings {
   readonly patchedBy: Readonly<Record<string, string>>;
   /** Globs of files and entries of programs that never run under gevent. */
   readonly notGevent: readonly string[];
+  /** From patterns of calls that stop every greenlet to what to do instead. */
+  readonly blocking: Readonly<Record<string, string>>;
+  /** From patterns of calls that stop nobody to the reason; nothing is reported of them. */
+  readonly cooperates: Readonly<Record<string, string>>;
+  /** From patterns of calls that let other greenlets run to the reason. */
+  readonly switches: Readonly<Record<string, string>>;
+  /** From calls to the class of what they give. */
+  readonly returns: Readonly<Record<string, string>>;
   /** When an open file is analysed. */
   readonly run: 'type' | 'save';
   /** Largest file that is parsed, in kilobytes (1,024 bytes). */

@@ -1,7 +1,8 @@
 import type { FilePath } from '../facts/file-path.ts';
 import type { Span } from '../syntax/span.ts';
+import type { OwnCall, OwnReturn } from './own-knowledge.ts';
 
-/** What people declare about their programs; it goes before whatever was inferred. */
+/** What people declare about their programs and libraries; it goes before whatever was inferred. */
 export interface Declarations {
   /** Programs that are there: `shop/main.py`, `shop.wsgi`, `shop.wsgi:app`. */
   readonly entryPoints: readonly Declared[];
@@ -9,6 +10,10 @@ export interface Declarations {
   readonly patchedBy: readonly DeclaredPatch[];
   /** Programs that never run under gevent. */
   readonly notGevent: readonly DeclaredGlob[];
+  /** What calls do to other greenlets. */
+  readonly calls: readonly OwnCall[];
+  /** What calls give. */
+  readonly returns: readonly OwnReturn[];
 }
 
 /** One line of the configuration. */
@@ -34,4 +39,10 @@ export interface DeclaredGlob extends Declared {
 }
 
 /** Nobody declared anything. */
-export const noDeclarations: Declarations = { entryPoints: [], patchedBy: [], notGevent: [] };
+export const noDeclarations: Declarations = {
+  entryPoints: [],
+  patchedBy: [],
+  notGevent: [],
+  calls: [],
+  returns: [],
+};

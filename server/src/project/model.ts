@@ -11,6 +11,7 @@ import type { Block, Call, Event, Scope } from '../facts/scope.ts';
 import type { VersionKnowledge } from '../knowledge/version-range.ts';
 import type { Span } from '../syntax/span.ts';
 import type { OrderGuard } from './order-guard.ts';
+import type { OwnCall, OwnVerdict } from './own-knowledge.ts';
 import type { Value } from './value.ts';
 
 /** A place in the workspace with a sentence about it; becomes related information. */
@@ -264,6 +265,8 @@ export interface ProjectView {
   greenletReach(scope: ScopeView): GreenletReach | undefined;
   /** Whether this scope's code (or all its callers) certainly runs in a native thread pool already. */
   inThreadPool(scope: ScopeView): boolean;
+  /** What the configuration says of what a call does to other greenlets. */
+  ownCall(call: CallView, verdict: OwnVerdict): OwnCall | undefined;
   /** What an expression of this unit stands for. `before`: absolute offset at which it is read. */
   valueOf(expression: Expression, unit: UnitView, before?: number): Value;
   /** What the workspace's own tools do to a patch in this file; undefined where nobody looked. */

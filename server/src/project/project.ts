@@ -32,6 +32,7 @@ import { asValue } from './names/resolved.ts';
 import { Resolver } from './names/resolver.ts';
 import type { Imports } from './names/resolving.ts';
 import type { OrderGuard } from './order-guard.ts';
+import { calledPath, type OwnCall, OwnKnowledge, type OwnVerdict } from './own-knowledge.ts';
 import { poolChoices } from './programs/celery-pool.ts';
 import { ImportGraph } from './programs/import-graph.ts';
 import { Programs } from './programs/programs.ts';
@@ -49,6 +50,7 @@ export class Project implements ProjectView, LinkingView {
   readonly #deployments = new Map<FilePath, DeploymentFile>();
   #environments: readonly InstalledEnvironment[] = [];
   #declarations = noDeclarations;
+  #own = new OwnKnowledge([], []);
   readonly #index = new ModuleIndex();
   readonly #resolver: Resolver;
   readonly #orderGuards = new Map<FilePath, OrderGuard>();
@@ -67,6 +69,7 @@ export class Project implements ProjectView, LinkingView {
     const imports: Imports = {
       index: this.#index,
       moduleAt: (path) => this.#modules.get(path),
+      returnTypeOf: (path, { path: from }) => this.#own.returnTypeOf(path, from),
       depends: (module, on) => {
         if (module !== on) (on as Module).dependents.add(module as Module);
       },
@@ -165,9 +168,12 @@ export class Project implements ProjectView, LinkingView {
     return this.#knownVersions.versionFor(distribution, folderOf(path));
   }
 
-  /** What people declare about their programs; replaces what was declared before. */
+  /** What people declare about their programs and libraries; replaces what was declared before. */
   setDeclarations(declarations: Declarations): void {
     this.#declarations = declarations;
+    const own = new OwnKnowledge(declarations.calls, declarations.returns);
+    if (!own.hasReturnsOf(this.#own)) this.#forgetAll();
+    this.#own = own;
     this.#changed();
   }
 
@@ -183,6 +189,12 @@ export class Project implements ProjectView, LinkingView {
     this.#index.remove(path);
     this.#forgetAll();
     this.#changed();
+  }
+
+  ownCall(call: CallView, verdict: OwnVerdict): OwnCall | undefined {
+    // Most configurations say nothing: no call is resolved for them.
+    const path = this.#own.says(verdict) ? calledPath(call) : undefined;
+    return path === undefined ? undefined : this.#own.callIn(call.scope.module, path, verdict);
   }
 
   get usesGevent(): boolean {

@@ -22,7 +22,7 @@ export function* callsInGreenlets(
 ): Iterable<GreenletCall> {
   if (!project.usesGevent || module.isTest) return;
   for (const { call, row } of standardLibraryCalls(module)) {
-    if (row.rule !== code || isDead(call)) continue;
+    if (row.rule !== code || isDead(call) || project.ownCall(call, 'cooperates')) continue;
     const reach = project.greenletReach(call.scope);
     if (reach === undefined || project.inThreadPool(call.scope)) continue;
     yield { call, row, reach };

@@ -9,9 +9,11 @@ import { type Holder, type Reference, referencesTo } from './holders.ts';
 export function maySwitch(
   call: CallView,
   parts: ReadonlySet<string>,
+  project: ProjectView,
   seen = new Set<ScopeView>(),
 ): boolean {
   const { target } = call;
+  if (project.ownCall(call, 'switches') !== undefined) return true;
   if (target.kind === 'external') {
     const row = switchingCall(target.path);
     return row !== undefined && (row.part === 'gevent' || parts.has(row.part));
@@ -19,7 +21,7 @@ export function maySwitch(
   if (target.kind !== 'function' || seen.has(target.scope)) return false;
   if (target.scope.facts?.isGenerator === true) return false;
   seen.add(target.scope);
-  return target.scope.calls.some((inner) => maySwitch(inner, parts, seen));
+  return target.scope.calls.some((inner) => maySwitch(inner, parts, project, seen));
 }
 
 /** A switching call that is made while the lock that `holder` keeps is held, if there is one. */
@@ -29,19 +31,24 @@ export function switchUnderLock(
   parts: ReadonlySet<string>,
 ): CallView | undefined {
   for (const reference of referencesTo(holder, project)) {
-    const found = underWith(reference, parts) ?? afterAcquire(reference, parts);
+    const found = underWith(reference, parts, project) ?? afterAcquire(reference, parts, project);
     if (found !== undefined) return found;
   }
   return undefined;
 }
 
-function underWith({ unit, matches }: Reference, parts: ReadonlySet<string>): CallView | undefined {
+function underWith(
+  { unit, matches }: Reference,
+  parts: ReadonlySet<string>,
+  project: ProjectView,
+): CallView | undefined {
   const held = unit.blocks.filter(
     ({ block }) => block.kind === 'with' && block.managers?.some(matches) === true,
   );
   if (held.length === 0) return undefined;
   return unit.calls.find(
-    (call) => isInside(call.block, held) && !isMethodOf(call, matches) && maySwitch(call, parts),
+    (call) =>
+      isInside(call.block, held) && !isMethodOf(call, matches) && maySwitch(call, parts, project),
   );
 }
 
@@ -54,6 +61,7 @@ function isInside(block: BlockView | undefined, around: readonly BlockView[]): b
 function afterAcquire(
   { unit, matches }: Reference,
   parts: ReadonlySet<string>,
+  project: ProjectView,
 ): CallView | undefined {
   const named = (name: string): readonly CallView[] =>
     unit.calls.filter(({ call: { callee } }) => {
@@ -67,7 +75,7 @@ function afterAcquire(
         call.span[0] >= span[1] &&
         call.span[0] < end &&
         !isMethodOf(call, matches) &&
-        maySwitch(call, parts),
+        maySwitch(call, parts, project),
     );
     if (found !== undefined) return found;
   }

@@ -6,6 +6,7 @@ import {
 } from '../../knowledge/libraries.ts';
 import { keptFor } from '../../project/kept-answers.ts';
 import type { CallView, GreenletReach, ModuleView, ProjectView } from '../../project/model.ts';
+import { calledPath } from '../../project/own-knowledge.ts';
 import { isDead } from '../../project/programs/block-certainty.ts';
 import { heldRow } from './library-row.ts';
 import { givesSetup, isSetUp } from './library-setup.ts';
@@ -33,6 +34,7 @@ export function* libraryCallsInGreenlets(
   if (!project.usesGevent || module.isTest) return;
   for (const { call, path, rows } of namedCalls(module)) {
     if (!rows.some(({ verdict }) => verdicts.includes(verdict)) || isDead(call)) continue;
+    if (project.ownCall(call, 'cooperates') !== undefined) continue;
     const held = heldRow(rowsOf(path, rows), module, project);
     if (held === undefined || !verdicts.includes(held.row.verdict)) continue;
     if (held.row.calls?.includes(path) !== true) continue;
@@ -67,4 +69,29 @@ function rowsOf(path: string, rows: readonly Library[]): readonly Library[] {
     (row) => !rows.includes(row) && row.verdict === 'cooperates',
   );
   return [...rows, ...others];
+}
+
+/** A call that the configuration says stops the other greenlets. */
+export interface OwnBlockingCall {
+  readonly call: CallView;
+  readonly path: string;
+  readonly reach: GreenletReach;
+  /** What to do instead; may be empty. */
+  readonly hint: string;
+}
+
+/** The calls of one module that the configuration calls blocking, in code that runs in greenlets. */
+export function* ownBlockingCalls(
+  module: ModuleView,
+  project: ProjectView,
+): Iterable<OwnBlockingCall> {
+  if (!project.usesGevent || module.isTest) return;
+  for (const call of module.calls) {
+    const own = project.ownCall(call, 'blocking');
+    const path = own && calledPath(call);
+    if (own === undefined || path === undefined || isDead(call)) continue;
+    const reach = project.greenletReach(call.scope);
+    if (reach === undefined || project.inThreadPool(call.scope)) continue;
+    yield { call, path, reach, hint: own.hint };
+  }
 }

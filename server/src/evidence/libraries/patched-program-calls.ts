@@ -29,6 +29,7 @@ export function* libraryCallsUnderPatch(
   if (!project.usesGevent || module.isTest) return;
   for (const { call, path, rows } of namedCalls(module, verdict)) {
     if (isDead(call) || project.inThreadPool(call.scope)) continue;
+    if (project.ownCall(call, 'cooperates') !== undefined) continue;
     const held = heldRow(rows, module, project);
     if (held === undefined || (held.row.when === undefined && isSetUp(held.row, module, project))) {
       continue;

@@ -42,7 +42,7 @@ function externalResult(resolver: Resolving, call: LinkedCall, path: string): Re
     return { kind: 'external-instance', path, wraps };
   }
   if (path === 'builtins.super') return superOf(resolver, call);
-  const known = returnTypeOf(path);
+  const known = returnTypeOf(path) ?? resolver.imports.returnTypeOf(path, call.scope.module);
   if (known !== undefined) return { kind: 'external-instance', path: known };
   return isClassPath(path) ? { kind: 'external-instance', path } : unknown;
 }

@@ -9,6 +9,8 @@ import type { Resolved } from './resolved.ts';
 export interface Imports {
   readonly index: ModuleIndex;
   moduleAt(path: FilePath): LinkedModule | undefined;
+  /** The class that people say a call gives, to code of `module`. */
+  returnTypeOf(path: string, module: LinkedModule): string | undefined;
   /** What was resolved in `module` depends on what `on` binds. */
   depends(module: LinkedModule, on: LinkedModule): void;
 }

@@ -1,6 +1,9 @@
 import { shortName } from '../../evidence/blocking/greenlet-calls.ts';
 import { threadPoolRefusal } from '../../evidence/blocking/thread-pool-refusals.ts';
-import { libraryCallsInGreenlets } from '../../evidence/libraries/library-calls.ts';
+import {
+  libraryCallsInGreenlets,
+  ownBlockingCalls,
+} from '../../evidence/libraries/library-calls.ts';
 import { libraryImports } from '../../evidence/libraries/library-import.ts';
 import { callPlaces, unknownVersion } from '../../evidence/libraries/library-words.ts';
 import { threadPoolTitle, wrapInThreadPool } from '../../fixes/wrap-in-thread-pool.ts';
@@ -8,7 +11,10 @@ import { type Library, libraryName } from '../../knowledge/libraries.ts';
 import { defineRule, type Found } from '../rule.ts';
 
 interface UnawareLibrary extends Found {
-  readonly row: Library;
+  /** Undefined where the configuration says that the call blocks. */
+  readonly row: Library | undefined;
+  /** Words of the configuration, where people say that the call blocks. */
+  readonly own?: string;
   /** Whether the finding stands on the import, since the whole library is concerned. */
   readonly whole: boolean;
   readonly certain: boolean;
@@ -28,7 +34,8 @@ cooperates (\`requests\`, \`redis\`, \`pymongo\`, \`PyMySQL\`, \`psycopg\` 3 and
 
 Where one call is concerned the finding stands on the call; where all that the library does is
 concerned, as with database drivers, once for a program, on the import. It counts what is installed
-or locked; where the version is not known it is information, and the newest version's verdict.`,
+or locked; where the version is not known it is information, and the newest version's verdict.
+What you know yourself goes into \`[tool.greenlint.blocking]\` and \`[tool.greenlint.cooperates]\`.`,
     cure: `Use a library that waits in Python, or that knows of gevent; the message names one where there is
 one. Where the library lets other threads run meanwhile, the quick fix runs the single call in gevent's
 thread pool: \`gevent.get_hub().threadpool.apply(curl.perform)\`. It is not applied unattended, and not
@@ -72,6 +79,10 @@ gevent.spawn(fetch, "http://localhost:8000/").join()
       const related = reach.chain;
       yield { span: call.span, subject: path, severity, related, row, whole: false, certain };
     }
+    for (const { call, path, reach, hint } of ownBlockingCalls(module, project)) {
+      const shared = { row: undefined, whole: false, certain: true, own: hint };
+      yield { span: call.span, subject: path, related: reach.chain, ...shared };
+    }
     for (const { row, span, calls, certain } of libraryImports(module, project, callsOf)) {
       const related = callPlaces(calls);
       const severity = certain ? 'warning' : 'information';
@@ -80,7 +91,14 @@ gevent.spawn(fetch, "http://localhost:8000/").join()
     }
   },
 
-  word({ subject, row, whole, certain }) {
+  word({ subject, row, whole, certain, own = '' }) {
+    if (row === undefined) {
+      const instead = own === '' ? '' : ` Instead: ${own.replace(/\.$/, '')}.`;
+      return (
+        `${shortName(subject)}() stops every greenlet while it waits. ` +
+        `The configuration says so (\`blocking\`).${instead}`
+      );
+    }
     const name = whole ? `\`${subject}\`` : `${shortName(subject)}()`;
     const remedy = row.remedy === undefined ? '' : ` Use ${row.remedy}.`;
     return (
@@ -91,7 +109,7 @@ gevent.spawn(fetch, "http://localhost:8000/").join()
 
   fixes(found, source) {
     const { row, whole, path, span, subject } = found;
-    if (whole || row.pool !== 'leaf') return [];
+    if (whole || row?.pool !== 'leaf') return [];
     const file = source.file(path ?? '');
     const call = file?.module.calls.find((one) => one.span.join() === span.join());
     if (file === undefined || call === undefined) return [];
