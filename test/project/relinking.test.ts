@@ -126,7 +126,25 @@ function shown(value: Value): string {
 }
 
 function everything(project: Project): string[] {
-  return [...project.modules.flatMap((module) => ofModule(project, module)), ...programs(project)];
+  return [
+    ...project.modules.flatMap((module) => ofModule(project, module)),
+    ...programs(project),
+    ...ofDeployments(project),
+  ];
+}
+
+/** What the files beside the Python ones say, and the versions that follow from them. */
+function ofDeployments(project: Project): string[] {
+  return [
+    `uses gevent: ${project.usesGevent}`,
+    ...project.deployments.map(({ path, launches }) => `${path} ${JSON.stringify(launches)}`),
+    ...project.dependencies.map((one) => JSON.stringify(one)),
+    ...project.modules.flatMap((module) =>
+      ['gevent', 'redis'].map(
+        (name) => `${module.path} ${name} ${JSON.stringify(project.versionOf(name, module))}`,
+      ),
+    ),
+  ];
 }
 
 /** The programs with all that their walks found, in order. */
