@@ -1,4 +1,5 @@
-import type { ModuleView, ProjectView } from '../../project/model.ts';
+import type { Launch } from '../../deployment/launch.ts';
+import type { ModuleView, ProgramView, ProjectView } from '../../project/model.ts';
 import { earlyInLaunch, type HarmInModule } from '../early/early-in-launch.ts';
 import type { StartedProgram } from './started-program.ts';
 
@@ -18,13 +19,22 @@ export function gunicornHarms(
   const preloaded: HarmInModule[] = [];
   const configured: HarmInModule[] = [];
   if (launch.launcher !== 'gunicorn') return { preloaded, configured };
-  const preloads = /^true$/i.test(launch.options.preload?.value ?? '');
   for (const one of earlyInLaunch(program, project)) {
-    const root = program.chainTo(one.module)[0]?.path ?? one.module.path;
-    const ofApplication = root === program.entry.path || isPackageOf(root, program.entry);
-    (preloads && ofApplication ? preloaded : configured).push(one);
+    const ofApplication = preloads(launch) && isOfApplication(one.module, program);
+    (ofApplication ? preloaded : configured).push(one);
   }
   return { preloaded, configured };
+}
+
+/** Whether the master imports the application. */
+export function preloads({ options }: Launch): boolean {
+  return /^true$/i.test(options.preload?.value ?? '');
+}
+
+/** Whether a module runs because the application is imported, rather than for the config file. */
+export function isOfApplication(module: ModuleView, program: ProgramView): boolean {
+  const root = program.chainTo(module)[0]?.path ?? module.path;
+  return root === program.entry.path || isPackageOf(root, program.entry);
 }
 
 function isPackageOf(path: string, { path: entry }: ModuleView): boolean {

@@ -1,10 +1,12 @@
+import type { LaunchOption } from '../../deployment/launch.ts';
 import { gunicornHarms } from '../../evidence/deployment/gunicorn-harms.ts';
 import {
   harmsTogether,
   type LaunchHarms,
   wordHarms,
 } from '../../evidence/deployment/launch-harms.ts';
-import { foundInLaunches } from '../../evidence/deployment/started-program.ts';
+import { preloadedGreenlets } from '../../evidence/deployment/preloaded-greenlets.ts';
+import { foundInLaunches, type StartedProgram } from '../../evidence/deployment/started-program.ts';
 import { fileLabel } from '../../evidence/early/late-patch.ts';
 import type { FilePath } from '../../facts/file-path.ts';
 import type { Fix } from '../../fixes/edit.ts';
@@ -12,6 +14,7 @@ import { insertPatchFirst } from '../../fixes/move-patch.ts';
 import { removeAssignment } from '../../fixes/remove-assignment.ts';
 import { removeLaunchOption } from '../../fixes/remove-launch-option.ts';
 import type { FixSource } from '../../fixes/source.ts';
+import type { ProjectView } from '../../project/model.ts';
 import { defineRule, type Found } from '../rule.ts';
 
 interface FoundPreload extends Found {
@@ -19,7 +22,9 @@ interface FoundPreload extends Found {
   readonly setting: string;
   /** `wsgi.py`. */
   readonly application: string;
-  readonly harms: LaunchHarms;
+  readonly harms: LaunchHarms | undefined;
+  /** The first greenlet that it starts in a patched master: `gevent.spawn(flush)`. */
+  readonly spawned?: string;
   readonly option: FilePath;
   /** The config file, where there is one: a place to patch in. */
   readonly config: FilePath | undefined;
@@ -40,12 +45,17 @@ What was seen: an application that imports \`requests\` answers without \`--prel
 RecursionError in every https request with it. Names taken early (\`from time import sleep\`), locks,
 sockets and thread locals made early suffer as below a late patch (GVT101, GVT102, GVT103).
 
+Patched in the master, the application runs well; but the greenlets that it spawns at import are copied
+by the fork, and go on in the master and in each worker: what should be flushed once was seen flushed by
+two processes. That is reported where the spawned function loops, and is information elsewhere.
+
 Reported only where the application does take, make or import something that breaks: one finding at the
 setting, with the chain to each place.`,
     cure: `Take \`--preload\` out: each worker then imports the application behind its patch. Where the
 memory or the start-up time that preloading saves is needed, patch in the master instead: \`from gevent
 import monkey; monkey.patch_all()\` as the first lines of gunicorn.conf.py, which runs before everything
-else. Both are offered; neither is applied unattended.`,
+else. Both are offered; neither is applied unattended. Greenlets belong into the hook
+\`post_worker_init\`, which runs in each worker.`,
     notWhen: `The master is patched by something that no file of the workspace says, such as a
 sitecustomize.py of the image.`,
     sources: [
@@ -73,7 +83,11 @@ sitecustomize.py of the image.`,
       const { preload } = launch.options;
       if (preload === undefined) return;
       const harms = harmsTogether(program, gunicornHarms(started, project).preloaded);
-      if (harms === undefined) return;
+      if (harms === undefined) {
+        const copied = copiedGreenlets(started, project, preload);
+        if (copied !== undefined) yield copied;
+        return;
+      }
       const { path, span } = preload;
       const inPython = project.moduleAt(path) !== undefined;
       const config =
@@ -94,13 +108,43 @@ sitecustomize.py of the image.`,
       };
     }),
 
-  word: ({ setting, application, harms }) =>
-    `\`${setting}\` imports \`${application}\` before gunicorn's gevent worker patches. ${wordHarms(harms)} Take it out, or patch first in gunicorn.conf.py.`,
+  word: ({ setting, application, harms, spawned }) =>
+    harms === undefined
+      ? `\`${setting}\` runs ${spawned ?? 'greenlets'} of \`${application}\` in the master, too. The fork copies the greenlet: what it does is done once more than there are workers. Take it out, or spawn in post_worker_init.`
+      : `\`${setting}\` imports \`${application}\` before gunicorn's gevent worker patches. ${wordHarms(harms)} Take it out, or patch first in gunicorn.conf.py.`,
 
   filesToFix: ({ option, config }) => (config === undefined ? [option] : [option, config]),
 
   fixes: (found, source) => [...withoutPreload(found, source), ...patchInConfig(found, source)],
 });
+
+/** Greenlets that a preloaded application starts at import: one finding for all of them. */
+function copiedGreenlets(
+  started: StartedProgram,
+  project: ProjectView,
+  { path, span }: LaunchOption,
+): FoundPreload | undefined {
+  const { launch, program } = started;
+  const greenlets = [...preloadedGreenlets(started, project)];
+  const worst = greenlets.find(({ loops }) => loops) ?? greenlets[0];
+  if (worst === undefined) return undefined;
+  return {
+    path,
+    span,
+    subject: `${program.entry.path} spawns`,
+    severity: worst.loops ? 'warning' : 'information',
+    setting: project.moduleAt(path) !== undefined ? 'preload_app' : '--preload',
+    application: fileLabel(program.entry.path),
+    harms: undefined,
+    spawned: worst.origin,
+    option: path,
+    config: undefined,
+    related: [
+      ...(path === launch.path ? [] : program.learnt),
+      ...[worst, ...greenlets.filter((one) => one !== worst)].flatMap(({ places }) => places),
+    ].slice(0, 8),
+  };
+}
 
 /** The config file that gunicorn reads before all. */
 function configOf(

@@ -1,0 +1,5 @@
+import gevent
+
+from shop import app, flush
+
+gevent.spawn(flush)

@@ -1,0 +1,4 @@
+from shop.jobs import start
+
+start()
+app = print
