@@ -1,6 +1,7 @@
 import type { Launch } from '../../deployment/launch.ts';
-import type { ModuleView, ProgramView, ProjectView } from '../../project/model.ts';
+import type { ModuleView, ProgramView, ProjectView, ScopeView } from '../../project/model.ts';
 import { earlyInLaunch, type HarmInModule } from '../early/early-in-launch.ts';
+import { librariesOfCall } from '../early/early-libraries.ts';
 import type { StartedProgram } from './started-program.ts';
 
 /** What gunicorn's master takes, makes or imports before a worker patches. */
@@ -23,7 +24,22 @@ export function gunicornHarms(
     const ofApplication = preloads(launch) && isOfApplication(one.module, program);
     (ofApplication ? preloaded : configured).push(one);
   }
+  const { outsidePatch } = program;
+  if (outsidePatch === undefined) return { preloaded, configured };
+  const patched = { program, parts: outsidePatch.parts };
+  for (const scope of hooksBeforePatch(program)) {
+    const { module } = scope;
+    for (const harm of librariesOfCall(scope, project, patched)) configured.push({ module, harm });
+  }
   return { preloaded, configured };
+}
+
+/** The hooks of the config file that run before anything patches: `on_starting`, `post_fork`. */
+function hooksBeforePatch(program: ProgramView): readonly ScopeView[] {
+  const steps = program.steps();
+  const patch = steps.findIndex(({ kind, certain }) => kind === 'patch' && certain);
+  const before = patch < 0 ? steps : steps.slice(0, patch);
+  return before.flatMap((step) => (step.kind === 'call' ? [step.scope] : []));
 }
 
 /** Whether the master imports the application. */

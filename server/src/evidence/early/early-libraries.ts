@@ -1,6 +1,7 @@
 import type { Event } from '../../facts/scope.ts';
 import { type EarlyImport, earlyImport } from '../../knowledge/early-imports.ts';
-import type { ModuleView, ProjectView, UnitView } from '../../project/model.ts';
+import type { ModuleView, ProjectView, ScopeView, UnitView } from '../../project/model.ts';
+import { certaintyAt } from '../../project/programs/block-certainty.ts';
 import { type Span, shift } from '../../syntax/span.ts';
 import { type EarlyHarm, quieter, quoted } from './early-harm.ts';
 import { certainlyRuns, importTimeUnits } from './import-time.ts';
@@ -27,6 +28,28 @@ export function* earlyLibraries(
       }
       const harm = worstOf(imported, unit, project, late);
       if (harm !== undefined) yield harm;
+    }
+  }
+}
+
+/**
+ * The libraries that a function certainly imports when it is called, where it is called before
+ * this program patches: a hook of the server.
+ */
+export function* librariesOfCall(
+  scope: ScopeView,
+  project: ProjectView,
+  late: PatchedProgram,
+): Iterable<EarlyHarm> {
+  for (const unit of scope.units) {
+    for (const event of unit.facts.events) {
+      const start = unit.start + event.span[0];
+      const imported = importedBy(event);
+      if (imported.length === 0) continue;
+      if (certaintyAt(unit, unit.blocks[event.block], start, false) !== 'yes') continue;
+      const harm = worstOf(imported, unit, project, late);
+      if (harm === undefined) continue;
+      yield { ...harm, lead: `${harm.lead} by ${scope.name}()` };
     }
   }
 }

@@ -31,6 +31,9 @@ what was imported there. A library that keeps unpatched parts, or a module of yo
 of the standard library, is therefore broken in every worker, although the application itself is imported
 behind the patch. \`-c python:shop.gunicorn\` does the same with \`shop/__init__.py\` and all that it imports.
 
+So does what its hooks import while they run, but for \`post_worker_init\`: gunicorn calls \`on_starting\`,
+\`when_ready\` and \`pre_fork\` in the master, and \`post_fork\` in the worker just before it patches.
+
 What was seen: a gunicorn.conf.py that imports \`requests\` makes every https request of the application
 raise RecursionError; with the patch as its first lines they are answered.`,
     cure: `Patch first in the config file: \`from gevent import monkey\` and \`monkey.patch_all()\` as its
@@ -39,6 +42,7 @@ needs it, if that hook runs behind the patch (\`post_worker_init\`). The quick f
     notWhen: `The config file needs the unpatched library in the master alone, and no worker uses it.`,
     sources: [
       'Measured: gunicorn 27.0.1, worker_class gevent, gunicorn.conf.py imports requests: RecursionError in every worker; patched first: answered (gevent 26.9.0, Python 3.11).',
+      'Measured: requests imported in on_starting, when_ready, pre_fork or post_fork: RecursionError; in post_worker_init: fine (gunicorn 27.0.1, gevent 26.9.0, Python 3.11).',
       'gunicorn/app/base.py load_config; gunicorn/workers/ggevent.py GeventWorker.init_process (27.0.1)',
     ],
     since: '0.1.0',

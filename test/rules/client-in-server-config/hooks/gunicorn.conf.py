@@ -1,0 +1,8 @@
+worker_class = "gevent"
+
+
+def post_fork(server, worker):
+    import requests  # expect: GVT605
+    #      ^^^^^^^^
+
+    worker.session = requests.Session()
