@@ -1,7 +1,8 @@
 import type { Launch } from '../../deployment/launch.ts';
 import type { ModuleView, ProgramView, ProjectView, ScopeView } from '../../project/model.ts';
-import { earlyInLaunch, type HarmInModule } from '../early/early-in-launch.ts';
+import { earlyInLaunch, type HarmInModule, harmsBefore } from '../early/early-in-launch.ts';
 import { librariesOfCall } from '../early/early-libraries.ts';
+import { isBelow, latePatchOf } from '../early/late-patch.ts';
 import type { StartedProgram } from './started-program.ts';
 
 /** What gunicorn's master takes, makes or imports before a worker patches. */
@@ -25,13 +26,27 @@ export function gunicornHarms(
     (ofApplication ? preloaded : configured).push(one);
   }
   const { outsidePatch } = program;
-  if (outsidePatch === undefined) return { preloaded, configured };
+  if (outsidePatch === undefined) {
+    return { preloaded, configured: beforeOwnPatch(program, project) };
+  }
   const patched = { program, parts: outsidePatch.parts };
   for (const scope of hooksBeforePatch(program)) {
     const { module } = scope;
     for (const harm of librariesOfCall(scope, project, patched)) configured.push({ module, harm });
   }
   return { preloaded, configured };
+}
+
+/**
+ * What the config file takes, makes or imports before the application patches by itself. What
+ * comes too early inside the application is said where it stands.
+ */
+function beforeOwnPatch(program: ProgramView, project: ProjectView): readonly HarmInModule[] {
+  const late = latePatchOf(program);
+  if (late === undefined) return [];
+  return program.order
+    .filter((module) => !isBelow(module, late) && !isOfApplication(module, program))
+    .flatMap((module) => harmsBefore(module, project, late));
 }
 
 /** The hooks of the config file that run before anything patches: `on_starting`, `post_fork`. */

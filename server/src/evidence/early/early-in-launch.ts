@@ -3,7 +3,7 @@ import type { EarlyHarm } from './early-harm.ts';
 import { earlyLibraries } from './early-libraries.ts';
 import { earlyNames } from './early-names.ts';
 import { earlyObjectsMade } from './early-objects.ts';
-import { isBefore } from './patched-program.ts';
+import { isBefore, type PatchedProgram } from './patched-program.ts';
 
 /** A harm with the module that it stands in. */
 export interface HarmInModule {
@@ -20,10 +20,19 @@ export function* earlyInLaunch(program: ProgramView, project: ProjectView): Iter
   const { outsidePatch } = program;
   if (outsidePatch === undefined) return;
   const patched = { program, parts: outsidePatch.parts };
-  for (const module of program.order) {
-    if (!isBefore(module, 0, patched, project)) continue;
-    for (const harm of earlyObjectsMade(module, project, patched)) yield { module, harm };
-    for (const harm of earlyNames(module, project, patched)) yield { module, harm };
-    for (const harm of earlyLibraries(module, project, patched)) yield { module, harm };
-  }
+  for (const module of program.order) yield* harmsBefore(module, project, patched);
+}
+
+/** What one module takes, makes or imports before this program patches. */
+export function harmsBefore(
+  module: ModuleView,
+  project: ProjectView,
+  patched: PatchedProgram,
+): readonly HarmInModule[] {
+  if (!isBefore(module, 0, patched, project)) return [];
+  return [
+    ...earlyObjectsMade(module, project, patched),
+    ...earlyNames(module, project, patched),
+    ...earlyLibraries(module, project, patched),
+  ].map((harm) => ({ module, harm }));
 }

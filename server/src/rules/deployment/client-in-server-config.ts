@@ -16,6 +16,8 @@ interface FoundInConfig extends Found {
   readonly path: FilePath;
   readonly harms: LaunchHarms;
   readonly entry: FilePath;
+  /** Who patches later: `gunicorn's gevent worker`, `` `wsgi.py` ``. */
+  readonly by: string;
 }
 
 export const clientInServerConfig = defineRule<FoundInConfig>({
@@ -33,6 +35,8 @@ behind the patch. \`-c python:shop.gunicorn\` does the same with \`shop/__init__
 
 So does what its hooks import while they run, but for \`post_worker_init\`: gunicorn calls \`on_starting\`,
 \`when_ready\` and \`pre_fork\` in the master, and \`post_fork\` in the worker just before it patches.
+
+It is no other where the application patches by itself, on its first line: the config file is above that.
 
 What was seen: a gunicorn.conf.py that imports \`requests\` makes every https request of the application
 raise RecursionError; with the patch as its first lines they are answered.`,
@@ -73,17 +77,19 @@ worker_class = "gevent"
   checkDeployment: (deployment, project) =>
     foundInLaunches(deployment, project, function* (started): Iterable<FoundInConfig> {
       const { program } = started;
+      const site = program.patch?.call.scope.module;
+      const by = site === undefined ? "gunicorn's gevent worker" : `\`${fileLabel(site.path)}\``;
       for (const [, { path, span, own }] of byStatement(started, project)) {
         const harms = harmsTogether(program, own);
         if (harms === undefined) continue;
         const related = [...program.learnt, ...harms.related];
         const entry = program.entry.path;
-        yield { path, span, subject: path, severity: harms.severity, harms, related, entry };
+        yield { path, span, subject: path, severity: harms.severity, harms, related, entry, by };
       }
     }),
 
-  word: ({ path, harms }) =>
-    `\`${fileLabel(path)}\` runs before gunicorn's gevent worker patches. ${wordHarms(harms)} Patch first in the config file.`,
+  word: ({ path, harms, by }) =>
+    `\`${fileLabel(path)}\` runs before ${by} patches. ${wordHarms(harms)} Patch first in the config file.`,
 
   fixes({ path }, source) {
     const file = source.file(path);

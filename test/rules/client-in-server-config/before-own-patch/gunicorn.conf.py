@@ -1,0 +1,4 @@
+import stock  # expect: GVT605
+#      ^^^^^
+
+workers = 1

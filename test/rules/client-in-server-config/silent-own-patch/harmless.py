@@ -1,0 +1,5 @@
+import os
+import time
+
+workers = os.cpu_count()
+started = time.time()

@@ -1,0 +1,3 @@
+import stock
+
+workers = len(stock.__name__)
