@@ -100,6 +100,16 @@ before   app
     expect(await runIn(files, 'timeline --output-format yaml')).toMatchObject({ status: 2 });
   });
 
+  it('knows a program that a library alone makes one of gevent', async () => {
+    const load = {
+      'locustfile.py': 'from locust import HttpUser\n',
+      Makefile: 'load:\n\tlocust\n',
+    };
+    const { output } = await runIn(load, 'timeline');
+    expect(output).toContain('Patched by locust');
+    expect(output).toContain('after    locustfile\n');
+  });
+
   it('has nothing to show where there is no gevent', async () => {
     const { status, output } = await runIn({ 'a.py': 'x = 1\n' }, 'timeline --output-format json');
     expect({ status, output }).toEqual({ status: 0, output: '[]\n' });

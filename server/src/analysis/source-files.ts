@@ -1,6 +1,7 @@
 import { extractFacts } from '../facts/extract.ts';
 import type { FileFacts } from '../facts/facts.ts';
 import type { FilePath } from '../facts/file-path.ts';
+import { patchingLibraries } from '../knowledge/patching-libraries.ts';
 import { Project } from '../project/project.ts';
 import { lineStartsOf } from '../syntax/line-index.ts';
 import type { AnalysisHost } from './analysis-host.ts';
@@ -88,7 +89,7 @@ export class SourceFiles {
       return;
     }
     const { text } = source;
-    this.#parsing ||= text.includes('gevent');
+    this.#parsing ||= mayUseGevent(text);
     if (!this.#parsing || later) {
       this.project.removeFile(path);
       this.#forgetWaiting(path);
@@ -149,7 +150,7 @@ export class SourceFiles {
   takeOpen(file: OpenFile): boolean {
     const before = this.project.moduleAt(file.path)?.facts;
     const usedGevent = this.project.usesGevent;
-    if (file.text.includes('gevent')) this.#parsing = true;
+    if (mayUseGevent(file.text)) this.#parsing = true;
     if (!this.#parsing) {
       file.dirty = false;
       this.take(file.path, { text: file.text, encoding: { label: 'utf-8', byteOrderMark: false } });
@@ -207,4 +208,11 @@ export class SourceFiles {
     this.#keptTexts -= this.#waiting.get(path)?.length ?? 0;
     this.#waiting.delete(path);
   }
+}
+
+/** Names without which no text makes a workspace one of gevent. */
+const telling = ['gevent', ...patchingLibraries.map(({ module }) => module)];
+
+function mayUseGevent(text: string): boolean {
+  return telling.some((name) => text.includes(name));
 }

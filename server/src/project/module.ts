@@ -1,6 +1,7 @@
 import type { FileFacts, Statement } from '../facts/facts.ts';
 import { type FilePath, fileName, isNamedWithoutEnding, relativeTo } from '../facts/file-path.ts';
 import type { Event, Scope } from '../facts/scope.ts';
+import { patchingLibrary } from '../knowledge/patching-libraries.ts';
 import type { KeptAnswers } from './kept-answers.ts';
 import { globalsOf } from './names/names.ts';
 import { outlineOf } from './names/outline.ts';
@@ -34,7 +35,7 @@ export class Module implements LinkedModule {
   #calls: readonly LinkedCall[] | undefined;
   #globals: GlobalNames | undefined;
   #isScript: boolean | undefined;
-  #importsGevent: boolean | undefined;
+  #imported: ImportsOfScope | undefined;
 
   /** `clock`: its epoch rises when what was resolved in any module may no longer hold. */
   constructor(
@@ -83,8 +84,22 @@ export class Module implements LinkedModule {
   }
 
   get importsGevent(): boolean {
-    this.#importsGevent ??= this.facts.statements.some(({ unit }) => importsGevent(unit));
-    return this.#importsGevent;
+    return this.#imports.gevent;
+  }
+
+  get importsPatchingLibrary(): boolean {
+    return this.#imports.patchingLibrary;
+  }
+
+  get #imports(): ImportsOfScope {
+    if (this.#imported === undefined) {
+      const units = this.facts.statements.map(({ unit }) => importsOf(unit));
+      this.#imported = {
+        gevent: units.some(({ gevent }) => gevent),
+        patchingLibrary: units.some((one) => one.patchingLibrary),
+      };
+    }
+    return this.#imported;
   }
 
   get epoch(): number {
@@ -135,7 +150,7 @@ export class Module implements LinkedModule {
     });
     this.facts = facts;
     this.#isScript = undefined;
-    this.#importsGevent = undefined;
+    this.#imported = undefined;
     this.#scopes = undefined;
     this.#calls = undefined;
     this.#globals = undefined;
@@ -207,17 +222,30 @@ function scopesIn(scope: LinkedScope): LinkedScope[] {
   return found;
 }
 
-const importing = new WeakMap<Scope, boolean>();
+const importing = new WeakMap<Scope, ImportsOfScope>();
 
-/** Whether a piece of facts imports gevent or a package named after it. */
-function importsGevent(scope: Scope): boolean {
+/** What a piece of facts imports, anywhere in it. */
+interface ImportsOfScope {
+  /** Gevent, or a package named after it. */
+  readonly gevent: boolean;
+  /** A library that patches when it is imported, by the name that it has outside the workspace. */
+  readonly patchingLibrary: boolean;
+}
+
+function importsOf(scope: Scope): ImportsOfScope {
   let known = importing.get(scope);
   if (known === undefined) {
-    known =
-      scope.events.some((event) => {
-        if (event.kind === 'import') return event.names.some(({ module }) => isGevent(module));
-        return event.kind === 'from-import' && event.level === 0 && isGevent(event.module);
-      }) || scope.children.some((child) => importsGevent(child.scope));
+    const modules = scope.events.flatMap((event) => {
+      if (event.kind === 'import') return event.names.map(({ module }) => module);
+      return event.kind === 'from-import' && event.level === 0 ? [event.module] : [];
+    });
+    const inside = scope.children.map((child) => importsOf(child.scope));
+    known = {
+      gevent: modules.some(isGevent) || inside.some(({ gevent }) => gevent),
+      patchingLibrary:
+        modules.some((module) => patchingLibrary(module) !== undefined) ||
+        inside.some((one) => one.patchingLibrary),
+    };
     importing.set(scope, known);
   }
   return known;

@@ -199,7 +199,7 @@ export class Project implements ProjectView, LinkingView {
 
   get usesGevent(): boolean {
     this.#usesGevent ??=
-      this.modules.some((module) => module.importsGevent) ||
+      this.modules.some((module) => module.importsGevent || module.importsPatchingLibrary) ||
       this.deployments.some(({ launches }) => launches.some(runsGevent)) ||
       this.modules.some((module) => poolChoices(module).length > 0);
     return this.#usesGevent;

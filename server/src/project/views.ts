@@ -25,6 +25,8 @@ export interface LinkedModule extends ModuleView {
   readonly epoch: number;
   /** It asks whether it is `__main__`: it can be started itself. */
   readonly isScript: boolean;
+  /** It imports a library that patches by that, anywhere in its file. */
+  readonly importsPatchingLibrary: boolean;
   readonly script: LinkedScope;
   readonly globals: GlobalNames;
   /** See `keptFor`. */

@@ -4,9 +4,9 @@ import { keptFor } from '../kept-answers.ts';
 import type { LinkingView } from '../linking-view.ts';
 import type { BlockView, ModuleView } from '../model.ts';
 import { djangoSetUpNames } from '../names/django-set-up.ts';
+import type { LinkedModule } from '../views.ts';
 import { certaintyIn } from './block-certainty.ts';
 import { keptPatchSites } from './patch-sites.ts';
-import { patchesOnImport } from './program-knowledge.ts';
 
 /** What the text of a module says about being a program, and what that hangs on. */
 export interface EntryTraits {
@@ -26,7 +26,8 @@ export function entryTraits(module: ModuleView, project: LinkingView): EntryTrai
     const sites = keptPatchSites(module);
     return {
       imported: importedBy(module, project),
-      usesGevent: module.importsGevent || sites.length > 0 || importsPatchingLibrary(module),
+      usesGevent:
+        module.importsGevent || sites.length > 0 || (module as LinkedModule).importsPatchingLibrary,
       patches: sites.some((site) => site.placement !== 'function'),
       isScript: isScript(module),
     };
@@ -85,21 +86,4 @@ function callsImporter({ calls }: Scope): boolean {
         callee.name === '__import__' ||
         djangoSetUpNames.has(callee.name)),
   );
-}
-
-function importsPatchingLibrary(module: ModuleView): boolean {
-  return module.scopes.some((scope) => scope.units.some(({ facts }) => importsOne(facts.events)));
-}
-
-function importsOne(events: readonly Event[]): boolean {
-  return events.some((event) => {
-    if (event.kind === 'import') {
-      return event.names.some((name) => patchesOnImport(name.module) !== undefined);
-    }
-    return (
-      event.kind === 'from-import' &&
-      event.level === 0 &&
-      patchesOnImport(event.module) !== undefined
-    );
-  });
 }
