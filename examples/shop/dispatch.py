@@ -5,6 +5,7 @@ from gevent import monkey
 monkey.patch_all(aggressive=True)
 
 import os
+import signal
 import subprocess
 
 import gevent
@@ -24,8 +25,14 @@ def tracking():
         return (news.read() or b"no news").decode().strip()
 
 
+def bell():
+    subprocess.Popen(["sh", "-c", f"sleep 0.3; kill -USR1 {os.getpid()}"])
+    return f"the bell rang: {signal.sigwait([signal.SIGUSR1]).name}"
+
+
 def main():
-    jobs = [gevent.spawn(labels), gevent.spawn(tracking)]
+    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGUSR1])
+    jobs = [gevent.spawn(labels), gevent.spawn(tracking), gevent.spawn(bell)]
     gevent.joinall(jobs, raise_error=True)
     for job in jobs:
         print(job.value)

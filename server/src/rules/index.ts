@@ -40,6 +40,7 @@ import { blockingDescriptor } from './standard-library/blocking-descriptor.ts';
 import { blockingFileIo } from './standard-library/blocking-file-io.ts';
 import { blockingFileLock } from './standard-library/blocking-file-lock.ts';
 import { blockingShellCommand } from './standard-library/blocking-shell-command.ts';
+import { blockingSignalWait } from './standard-library/blocking-signal-wait.ts';
 import { blockingSqlite } from './standard-library/blocking-sqlite.ts';
 import { blockingStandardInput } from './standard-library/blocking-standard-input.ts';
 import { cpuBoundCall } from './standard-library/cpu-bound-call.ts';
@@ -91,6 +92,7 @@ export const rules: readonly Rule[] = [
   blockingFileIo,
   blockingFileLock,
   blockingShellCommand,
+  blockingSignalWait,
   blockingSqlite,
   blockingStandardInput,
   cpuBoundCall,

@@ -1,0 +1,151 @@
+import { argumentsOf, type GivenArguments } from '../../evidence/blocking/cpu-cost.ts';
+import { callsInGreenlets } from '../../evidence/blocking/greenlet-calls.ts';
+import { knownNumber } from '../../evidence/blocking/known-size.ts';
+import { type Spawn, spawnedCallables } from '../../evidence/blocking/spawned-callables.ts';
+import { threadPoolRefusal } from '../../evidence/blocking/thread-pool-refusals.ts';
+import { spawnThreadPoolFix } from '../../fixes/spawn-thread-pool-fix.ts';
+import { threadPoolTitle, wrapInThreadPool } from '../../fixes/wrap-in-thread-pool.ts';
+import { type StandardLibraryCall, standardLibraryCall } from '../../knowledge/standard-library.ts';
+import type { CallView, ModuleView, Place, ProjectView } from '../../project/model.ts';
+import { isDead } from '../../project/programs/block-certainty.ts';
+import { defineRule, type Found } from '../rule.ts';
+
+/** A wait for a signal. */
+interface SignalFound extends Found {
+  /** The spawn that is given the function itself; undefined where it is called. */
+  readonly spawn?: Spawn;
+}
+
+export const blockingSignalWait = defineRule<SignalFound>({
+  meta: {
+    code: 'GVT208',
+    name: 'blocking-signal-wait',
+    severity: 'warning',
+    enabled: true,
+    summary:
+      '`signal.pause()`, `sigwait()`, `sigwaitinfo()` or `sigtimedwait()` in greenlets stops all of them until a signal comes.',
+    why: `gevent patches \`signal.signal()\` and no wait for a signal: \`signal.pause()\`, \`signal.sigwait()\`,
+\`signal.sigwaitinfo()\` and \`signal.sigtimedwait()\` wait in C. No greenlet runs until the signal comes;
+a server in the same process answers nobody meanwhile. \`signal.pause()\` at the end of a main program
+stops its greenlets in the same way.`,
+    cure: `Let the loop receive the signal, and wait for an event:
+
+\`\`\`python
+stopped = gevent.event.Event()
+gevent.signal_handler(signal.SIGTERM, stopped.set)
+stopped.wait()
+\`\`\`
+
+The quick fix keeps \`sigwait()\` and its sisters, and lets the thread pool wait. It is not applied
+unattended: the signal must be blocked (\`signal.pthread_sigmask\`) before the pool starts its threads,
+which inherit the mask. \`signal.pause()\` has no place in a thread: signals wake the main one.`,
+    notWhen: `A process whose greenlets have nothing to do until the signal. \`sigtimedwait(…, 0)\` does not
+wait and is not reported.`,
+    sources: [
+      'Measured: gap 0.30 s each, with a signal after 0.3 s; sigwait, sigwaitinfo and sigtimedwait in the thread pool: 0.02 s (gevent 26.9.0, Python 3.11).',
+      'gevent documentation, gevent.signal_handler: "Call the handler with the given args and kwargs when the process receives the signal signum".',
+    ],
+    since: '0.1.0',
+    bad: `from gevent import monkey
+monkey.patch_all()
+import signal
+import gevent
+
+signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGHUP])
+
+def reload():
+    signal.sigwait([signal.SIGHUP])
+    print("reading the settings again")
+
+gevent.spawn(reload).join()
+`,
+    good: `from gevent import monkey
+monkey.patch_all()
+import signal
+import gevent
+from gevent.event import Event
+
+changed = Event()
+gevent.signal_handler(signal.SIGHUP, changed.set)
+
+def reload():
+    changed.wait()
+    print("reading the settings again")
+
+gevent.spawn(reload).join()
+`,
+    proof: 'gap',
+  },
+
+  *check(module, project) {
+    for (const { call, row, reach } of callsInGreenlets(module, project, 'GVT208')) {
+      if (returnsAtOnce(row.path, argumentsOf(call), project)) continue;
+      yield { span: call.span, subject: row.path, related: reach.chain };
+    }
+    for (const { call, row, started } of waitsBesideGreenlets(module, project)) {
+      if (returnsAtOnce(row.path, argumentsOf(call), project)) continue;
+      yield { span: call.span, subject: row.path, related: [started] };
+    }
+    for (const one of spawnedCallables(module, project, 'GVT208')) {
+      const { span, spawn, row, given, reach } = one;
+      if (returnsAtOnce(row.path, given, project)) continue;
+      yield { span, subject: row.path, related: reach.chain, spawn };
+    }
+  },
+
+  word: ({ subject }) =>
+    `${subject}() stops every greenlet until a signal comes. No patch makes it cooperative. ` +
+    'Set a gevent.event.Event in gevent.signal_handler(), and wait for that.',
+
+  fixes(found, source) {
+    const file = source.file(found.path ?? '');
+    if (file === undefined || found.subject === 'signal.pause') return [];
+    const { span, spawn, subject } = found;
+    if (spawn !== undefined) return spawnThreadPoolFix(file, span, spawn, subject, source.project);
+    const call = file.module.calls.find((one) => one.span.join() === span.join());
+    if (call === undefined || threadPoolRefusal(call, source.project) !== undefined) return [];
+    const edits = wrapInThreadPool(file, span);
+    if (edits === undefined) return [];
+    const title = threadPoolTitle(`${subject}()`);
+    return [{ title, preferred: true, safe: false, files: [{ path: file.path, edits }] }];
+  },
+});
+
+/** Calls that start what then needs the loop. */
+const starts =
+  /^gevent\.(?:spawn(?:_later|_raw)?|Greenlet\.(?:spawn|start)(?:_later)?|(?:pool\.)?(?:Pool|Group)\.(?:spawn|start|\w+_async)|\w+\.\w*Server\.start)$/;
+
+/** Waits of a main program, right behind what starts greenlets in the same function or script. */
+function* waitsBesideGreenlets(
+  module: ModuleView,
+  project: ProjectView,
+): Iterable<{ call: CallView; row: StandardLibraryCall; started: Place }> {
+  if (!project.usesGevent || module.isTest) return;
+  for (const call of module.calls) {
+    const row = call.path === undefined ? undefined : standardLibraryCall(call.path);
+    if (row?.rule !== 'GVT208' || isDead(call)) continue;
+    const { scope } = call;
+    if (project.greenletReach(scope) !== undefined || project.inThreadPool(scope)) continue;
+    const before = scope.calls.filter(({ span }) => span[1] <= call.span[0]);
+    const last = before.findLast(({ path }) => path !== undefined && starts.test(path));
+    if (last === undefined || before.some((one) => one.span[1] > last.span[1] && mayEnd(one))) {
+      continue;
+    }
+    const message = 'what starts here stands still';
+    yield { call, row, started: { path: module.path, span: last.span, message } };
+  }
+}
+
+/** `joinall(…)`, `greenlet.get()`, `server.stop()`: behind it nothing may be left. */
+function mayEnd({ call: { callee } }: CallView): boolean {
+  const name = callee.kind === 'attribute' || callee.kind === 'name' ? callee.name : '';
+  return /join|wait|get$|kill|stop/.test(name);
+}
+
+/** Whether a timeout of 0 is given. */
+function returnsAtOnce(path: string, given: GivenArguments, project: ProjectView): boolean {
+  if (path !== 'signal.sigtimedwait') return false;
+  const expression = given.at({ position: 1 });
+  if (expression === undefined) return true;
+  return knownNumber({ expression, unit: given.unit }, project) === 0;
+}

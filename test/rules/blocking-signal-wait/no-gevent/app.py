@@ -1,0 +1,9 @@
+import signal
+import threading
+
+
+def wait():
+    signal.sigwait([signal.SIGHUP])
+
+
+threading.Thread(target=wait).start()
