@@ -38,6 +38,14 @@ it('follows lock files and environments as they change', async () => {
   workspace.write(`${packages}/gevent-23.9.1.dist-info/METADATA`, '');
   await analysis.filesChanged(['/ws/.venv', `${packages}/gevent-23.9.1.dist-info`]);
   expect((await sentences())?.[0]).toMatch(/^gevent 23\.9\.1 runs here, says \.venv\//);
+
+  // Another one beside it, of a name that was not there when the folder was listed.
+  workspace.write('/ws/env/pyvenv.cfg', '');
+  workspace.write('/ws/env/lib/python3.12/site-packages/gevent-25.5.1.dist-info/METADATA', '');
+  await analysis.filesChanged(['/ws/env']);
+  expect(await sentences()).toEqual([
+    'Which version of gevent runs is not known: files do not agree.',
+  ]);
 });
 
 it('says nothing where nothing uses gevent: a lock file alone is no sign of that', async () => {

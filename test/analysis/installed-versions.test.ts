@@ -94,6 +94,8 @@ it('lists an environment anew when something is installed, and not for other cha
   const source = `${packages}/gevent/hub.py`;
   expect(installed.changed([source, '/ws/app.py'])).toEqual(['/ws/app.py']);
   expect(installed.isStale).toBe(false);
+  expect(installed.changed(['/ws/.env', '/ws/venv'])).toEqual(['/ws/.env', '/ws/venv']);
+  await installed.update();
 
   const [old, young] = [24, 25].map((year) => `${packages}/gevent-${year}.2.1.dist-info`);
   workspace.remove(`${old}/RECORD`);

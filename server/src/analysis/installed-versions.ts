@@ -5,13 +5,7 @@ import type { Project } from '../project/project.ts';
 import { FileProblem, type FolderEntry, type Workspace } from './workspace.ts';
 
 /** What a project's own virtual environment is called by those who make one. */
-const environmentNames: ReadonlySet<string> = new Set([
-  '.venv',
-  'venv',
-  'env',
-  '.env',
-  '.virtualenv',
-]);
+const environmentNames: ReadonlySet<string> = new Set(['.venv', 'venv', 'env', '.virtualenv']);
 
 /** Whether a folder of this name may be a virtual environment. */
 export function mayBeEnvironment(name: string): boolean {
@@ -53,6 +47,10 @@ export class InstalledVersions {
    * in them nothing else concerns anybody.
    */
   changed(paths: readonly FilePath[]): readonly FilePath[] {
+    const made = paths.filter((path) => mayBeEnvironment(fileName(path)));
+    if (made.some((path) => !this.#folders.includes(path))) {
+      this.setEnvironments([...this.#folders, ...made]);
+    }
     return paths.filter((path) => {
       const inside = this.#folders
         .map((folder) => relativeTo(folder, path))
@@ -60,7 +58,8 @@ export class InstalledVersions {
       if (inside === undefined) return true;
       const isListing = inside === '' || inside === 'pyvenv.cfg';
       if (isListing || /(?:-info|packages)$|-info\/[^/]+$/.test(inside)) this.#stale = true;
-      return false;
+      // Its own name may be that of a file.
+      return inside === '';
     });
   }
 
