@@ -3,6 +3,7 @@
  * the other greenlets, and proposes their rows in the knowledge table. docs/knowledge.md,
  * "Measuring a library", tells how to write a probe.
  */
+import { existsSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -34,6 +35,10 @@ if (wanted.length === 0) {
   process.exit(2);
 }
 
+if (!existsSync(python)) {
+  console.error(`There is no ${python}: the probes need Python 3.9 or newer with its venv module.`);
+  process.exit(1);
+}
 // Measuring may take long: let the machine's user go first.
 setPriority(5);
 const counts = { measured: 0, notHere: 0, failed: 0 };

@@ -1,5 +1,6 @@
 import { outcomeOf } from '../probe/outcome.ts';
 import { type ModeResult, type ProbeResult, recordedResults } from '../probe/results.ts';
+import { isAbout, rowOf } from '../probe/table-row.ts';
 
 interface GeneratedFile {
   readonly path: string;
@@ -41,9 +42,9 @@ ${rows.join('\n')}
 
 function tableRow(result: ProbeResult): string {
   const { library, distribution, version, modes, gevent, python, servers, date } = result;
-  const verdicts = Object.entries(result.verdicts).map(([row, verdict]) =>
-    row === library ? verdict : `\`${row}\`: ${verdict}`,
-  );
+  const verdicts = Object.entries(result.verdicts)
+    .filter(([row]) => isAbout(rowOf(row), version, gevent))
+    .map(([row, verdict]) => (row === library ? verdict : `\`${row}\`: ${verdict}`));
   const cells = [
     `\`${library}\`<br>${distribution} ${version}<br>${result.what}`,
     verdicts.join('<br>'),

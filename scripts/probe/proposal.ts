@@ -1,7 +1,7 @@
-import { type Library, libraries } from '../../server/src/knowledge/libraries.ts';
-import { rangeHolds } from '../../server/src/knowledge/version-range.ts';
+import type { Library } from '../../server/src/knowledge/libraries.ts';
 import { outcomeOf } from './outcome.ts';
 import type { ModeResult, ProbeResult, Verdict } from './results.ts';
+import { isAbout, rowOf } from './table-row.ts';
 
 /** What a row of the knowledge table should say after a run, as text: the row, or what differs from it. */
 export function proposedRows(result: ProbeResult): string {
@@ -14,9 +14,9 @@ function proposedRow(name: string, verdict: Verdict, result: ProbeResult): strin
   const modes = result.modes.filter(({ row }) => row === name);
   const pool = verdict === 'blocks' || verdict === 'cpu' ? poolOf(modes) : {};
   const proposed: Partial<Library> = { verdict, ...pool, evidence: evidenceOf(result, modes) };
-  const standing = libraries.find(({ library }) => library === name);
-  if (rangeHolds(standing?.versions ?? '', { version: result.version }) === 'no') {
-    return `${name}: the row that stands is about other versions (${standing?.versions})`;
+  const standing = rowOf(name);
+  if (!isAbout(standing, result.version, result.gevent)) {
+    return `${name}: the row that stands is about other versions`;
   }
   if (standing === undefined) {
     const module = name.split('/', 1)[0]!;

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { generateEvidence } from '../../scripts/generate/evidence.ts';
 import { probedLibraries } from '../../scripts/probe/probe-file.ts';
 import { type ProbeResult, recordedResults, sortedResults } from '../../scripts/probe/results.ts';
-import { libraries, libraryName } from '../../server/src/knowledge/libraries.ts';
-import { rangeHolds } from '../../server/src/knowledge/version-range.ts';
+import { isAbout, rowOf } from '../../scripts/probe/table-row.ts';
+import { libraryName } from '../../server/src/knowledge/libraries.ts';
 
 const results = recordedResults();
 
@@ -37,10 +37,9 @@ describe('the records of the probes', () => {
 /** What a record says otherwise than the rows that hold for its version. */
 function disagreements({ verdicts, version, gevent }: ProbeResult): readonly string[] {
   return Object.entries(verdicts).flatMap(([name, verdict]) => {
-    const row = libraries.find(({ library }) => library === name);
+    const row = rowOf(name);
     if (row === undefined) return [`${name} has no row`];
-    if (rangeHolds(row.versions ?? '', { version }) !== 'yes') return [];
-    if (rangeHolds(row.gevent ?? '', { version: gevent }) !== 'yes') return [];
+    if (!isAbout(row, version, gevent)) return [];
     return row.verdict === verdict ? [] : [`${name} is ${row.verdict}; measured: ${verdict}`];
   });
 }
