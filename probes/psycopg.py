@@ -10,6 +10,7 @@ about = {
         "psycopg": ["psycopg[binary]"],
         "psycopg/before-3.1.5": ["psycopg[binary]==3.1.4"],
         "psycopg/c-build": ["psycopg[binary]==3.1.10"],
+        "psycopg/pure": ["psycopg==3.1.10"],
     },
     "server": "postgresql",
 }

@@ -19,7 +19,8 @@ Each library ran in a program patched by \`monkey.patch_all()\`, beside a greenl
 10 ms, while it made one call that waits about half a second or computes for a third of one. The
 numbers are the longest gap between two beats: above 200 ms the loop stood still, and every other
 greenlet with it. A library that computes stands still as long as the call takes. "Hangs" means
-that the call had not come back after 10 s.
+that the call had not come back after 10 s and the loop stood still with it; "never returns" that
+the others could go on.
 
 The middle columns name the ways of use as functions of the probe: \`probes/LIBRARY.py\` has them.
 *By itself* is the library as it is imported; *cured* is after its set-up, in the hub's thread pool,

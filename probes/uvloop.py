@@ -1,0 +1,19 @@
+"""Half a second of sleep in uvloop's event loop, which is libuv's own."""
+
+from harness import cure, in_pool, library
+
+about = {"family": "Event loops", "packages": ["uvloop"]}
+
+
+@library
+def patched():
+    import asyncio
+
+    import uvloop
+
+    return lambda: uvloop.run(asyncio.sleep(0.5))
+
+
+@cure
+def threadpool():
+    return in_pool(patched())
