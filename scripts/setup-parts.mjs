@@ -22,6 +22,9 @@ const launcherPackages = [
   'dramatiq==2.2.1',
   'pytest==9.2.0',
   'python-dotenv==1.2.4',
+  'newrelic==14.1.0',
+  'opentelemetry-distro==0.66b1',
+  'rq==2.12',
 ];
 /** Microsoft's editor as code-server packs it: the same workbench and extension host, from the npm registry. */
 const workbenchVersion = '4.139.1';

@@ -1,17 +1,22 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
   type ProgramPicture,
   type ProjectPicture,
   pictureOf,
+  type RealRun,
+  type Recorded,
   type TestProject,
   testProjects,
 } from './support/test-project.ts';
-import { type TrueState, tracedRun, whyNotTraced } from './support/traced-run.ts';
+import { type TracedRun, type TrueState, tracedRun, whyNotTraced } from './support/traced-run.ts';
 
 const projects = testProjects();
 const update = process.env.UPDATE_PROJECTS === '1';
+/** The folder of an environment with all that recorded projects need: records them anew. */
+const recordWith = process.env.RECORD_PROJECTS;
 const reason = whyNotTraced();
 if (reason !== undefined) console.warn(`SKIPPED: no test project is run for real: ${reason}.`);
 
@@ -33,7 +38,8 @@ describe.each(projects.map((project) => [project.name, project] as const))(
     });
 
     it('says of each program how it runs, or why it does not', () => {
-      const told = Object.keys({ ...description.runs, ...description.notRun });
+      const { runs, recorded, notRun } = description;
+      const told = Object.keys({ ...runs, ...recorded, ...notRun });
       expect(told.sort()).toEqual(
         [...new Set(known.programs.map(({ program }) => program))].sort(),
       );
@@ -50,8 +56,40 @@ describe.each(projects.map((project) => [project.name, project] as const))(
         compare(program!, truth);
       },
     );
+
+    const recordings = Object.entries(description.recorded ?? {});
+    if (recordWith !== undefined && recordings.length > 0) {
+      it('is recorded', { timeout: 300_000 }, () => record(project, recordings));
+    }
+    it.each(recordings)('ran so when it was recorded: %s', (label) => {
+      const truth = recordOf(project).runs[label];
+      expect(truth?.ended).toBe(true);
+      compare(known.programs.find(({ program }) => program === label)!, truth!);
+    });
   },
 );
+
+async function record(
+  { folder }: TestProject,
+  recordings: readonly (readonly [string, RealRun])[],
+): Promise<void> {
+  const where = resolve(recordWith!);
+  const runs: Record<string, Omit<TracedRun, 'output'>> = {};
+  for (const [label, run] of recordings) {
+    const { output, ...truth } = await tracedRun(folder, run.command ?? label, run, where);
+    expect(truth.ended || run.fails !== undefined, output).toBe(true);
+    runs[label] = truth;
+  }
+  const list =
+    "import importlib.metadata as m, sys; p = 'gevent', 'gunicorn', 'celery', 'uwsgi', 'ddtrace'; print(', '.join(n + ' ' + m.version(n) for n in p), 'Python ' + sys.version.split()[0], sep=', ')";
+  const versions = spawnSync(join(where, 'bin/python'), ['-c', list], { encoding: 'utf8' });
+  const recorded: Recorded = { with: versions.stdout.trim(), runs };
+  writeFileSync(join(folder, 'recorded.json'), `${JSON.stringify(recorded, null, 2)}\n`);
+}
+
+function recordOf({ folder }: TestProject): Recorded {
+  return JSON.parse(readFileSync(join(folder, 'recorded.json'), 'utf8'));
+}
 
 function expectedOf({ folder }: TestProject): ProjectPicture {
   const file = join(folder, 'expected.json');
@@ -65,7 +103,7 @@ const fitting: Readonly<Record<TrueState, readonly string[]>> = {
   all: ['after', 'unknown', 'untold'],
 };
 
-type Truth = Awaited<ReturnType<typeof tracedRun>>;
+type Truth = Omit<TracedRun, 'output'>;
 
 function compare(program: ProgramPicture, truth: Truth): void {
   const really = new Map(truth.modules.map(({ path, state }) => [path, state]));

@@ -23,6 +23,7 @@ const names = [
   'azure-pipelines.yml',
   '.vscode/launch.json',
   '.env',
+  'a.pth',
   'pyproject.toml',
   'setup.cfg',
   'setup.py',

@@ -24,6 +24,7 @@ const files: Readonly<Record<DeploymentFormat, readonly string[]>> = {
   ],
   'launch-json': ['.vscode/launch.json'],
   environment: ['.env', '.env.production', '.flaskenv', 'shop.env'],
+  'path-configuration': ['gevent.pth', 'site/shop.pth'],
   requirements: [
     'requirements.txt',
     'requirements-dev.txt',

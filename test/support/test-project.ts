@@ -5,6 +5,7 @@ import type { ModuleView, Place, ProgramView } from '../../server/src/project/mo
 import type { Project } from '../../server/src/project/project.ts';
 import { findingsOf } from './fix-cases.ts';
 import { projectOf, workspace } from './project.ts';
+import type { TracedRun } from './traced-run.ts';
 
 /** A small project, `test/projects/NAME/`: real files, and what is said of them. */
 export interface TestProject {
@@ -20,6 +21,11 @@ export interface ProjectDescription {
   readonly about: string;
   /** Programs by their labels → the command that starts each; none for the label itself. */
   readonly runs?: Readonly<Record<string, RealRun>>;
+  /**
+   * Programs by their labels → how each was run when `recorded.json` was written: what starts them
+   * takes too long to install for every run of the tests.
+   */
+  readonly recorded?: Readonly<Record<string, RealRun>>;
   /** Programs by their labels → why no test starts them. */
   readonly notRun?: Readonly<Record<string, string>>;
 }
@@ -33,6 +39,13 @@ export interface RealRun {
   readonly environment?: Readonly<Record<string, string>>;
   /** Why the program is expected to fail; then what it ran until then counts. */
   readonly fails?: string;
+}
+
+/** `recorded.json`: how programs ran once, and with what. */
+export interface Recorded {
+  /** `uWSGI 2.0.31, gevent 26.9.0, Python 3.11`. */
+  readonly with: string;
+  readonly runs: Readonly<Record<string, Omit<TracedRun, 'output'>>>;
 }
 
 /** `expected.json`: what the model says of a project. */
@@ -68,7 +81,7 @@ export function testProjects(): readonly TestProject[] {
     .map((name) => {
       const folder = join(root, name);
       const paths = filesBelow(folder).filter(
-        (path) => path !== 'project.json' && path !== 'expected.json',
+        (path) => !/^(?:project|expected|recorded)\.json$/.test(path),
       );
       const files = paths.map((path) => [path, readFileSync(join(folder, path), 'utf8')]);
       const description = JSON.parse(readFileSync(join(folder, 'project.json'), 'utf8'));

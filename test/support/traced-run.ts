@@ -1,10 +1,18 @@
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import type { RealRun } from './test-project.ts';
 
-/** How much gevent had patched: as `sitecustomize.py` says it. */
+/** How much gevent had patched: as `trace.py` says it. */
 export type TrueState = 'none' | 'some' | 'all';
 
 /** What a program really did. */
@@ -22,7 +30,6 @@ export interface TracedRun {
 
 /** The folder of the environment that has the launchers: gunicorn, celery, flask, locust, … */
 const environment = resolve('.cache/launchers');
-const binaries = join(environment, 'bin');
 
 /** Why no program can be run for real; undefined where they can. */
 export function whyNotTraced(): string | undefined {
@@ -36,8 +43,27 @@ export function whyNotTraced(): string | undefined {
 /** The longest that a program may take to load; one that takes longer has failed. */
 const limit = 60_000;
 
-/** Runs a command on a copy of a folder until it serves, works or ends, and tells what it ran. */
-export async function tracedRun(folder: string, command: string, run: RealRun): Promise<TracedRun> {
+/** Makes every Python of an environment trace itself where `GREENLINT_TRACE` asks for it. */
+function armTrace(root: string): void {
+  const version = readdirSync(join(root, 'lib')).find((name) => name.startsWith('python'))!;
+  const file = join(root, 'lib', version, 'site-packages', 'greenlint-trace.pth');
+  const open = "open(os.environ['GREENLINT_TRACER']).read()";
+  const line = `import os; 'GREENLINT_TRACE' in os.environ and exec(compile(${open}, os.environ['GREENLINT_TRACER'], 'exec'), {'__name__': 'greenlint_trace'})\n`;
+  if (!existsSync(file) || readFileSync(file, 'utf8') !== line) writeFileSync(file, line);
+}
+
+/**
+ * Runs a command on a copy of a folder until it serves, works or ends, and tells what it ran.
+ *
+ * @param where the folder of the environment that has the launchers
+ */
+export async function tracedRun(
+  folder: string,
+  command: string,
+  run: RealRun,
+  where: string = environment,
+): Promise<TracedRun> {
+  armTrace(where);
   const place = mkdtempSync(join(tmpdir(), 'greenlint-run-'));
   try {
     const root = join(place, 'project');
@@ -45,8 +71,8 @@ export async function tracedRun(folder: string, command: string, run: RealRun): 
     const log = join(place, 'trace');
     const { status, output } = await runShell(command, join(root, run.folder ?? '.'), {
       HOME: place,
-      PATH: `${binaries}${delimiter}${process.env.PATH ?? ''}`,
-      PYTHONPATH: resolve('test/support/trace'),
+      PATH: `${join(where, 'bin')}${delimiter}${process.env.PATH ?? ''}`,
+      GREENLINT_TRACER: resolve('test/support/trace/trace.py'),
       PYTHONDONTWRITEBYTECODE: '1',
       GREENLINT_TRACE: log,
       GREENLINT_TRACE_ROOT: root,
@@ -64,7 +90,7 @@ export async function tracedRun(folder: string, command: string, run: RealRun): 
 type Fact = { readonly pid: number } & (
   | { readonly kind: 'module'; readonly path: string; readonly state: TrueState }
   | { readonly kind: 'patch'; readonly path: string | null; readonly line: number }
-  | { readonly kind: 'end'; readonly state: TrueState }
+  | { readonly kind: 'end'; readonly state: TrueState; readonly served: boolean }
 );
 
 function read(lines: readonly string[], status: number | null, output: string): TracedRun {
@@ -74,7 +100,9 @@ function read(lines: readonly string[], status: number | null, output: string): 
     if (fact.kind === 'module' && !modules.has(fact.path)) modules.set(fact.path, fact.state);
   }
   const patch = facts.find((fact) => fact.kind === 'patch');
-  const end = facts.findLast((fact) => fact.kind === 'end');
+  const ends = facts.filter((fact) => fact.kind === 'end');
+  // A parent that started it may end after it.
+  const end = ends.findLast(({ served }) => served) ?? ends.at(-1);
   return {
     modules: [...modules].map(([path, state]) => ({ path, state })),
     patch: patch && (patch.path === null ? 'outside' : `${patch.path}:${patch.line}`),

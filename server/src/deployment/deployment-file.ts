@@ -17,6 +17,7 @@ export type DeploymentFormat =
   | 'ci'
   | 'launch-json'
   | 'environment'
+  | 'path-configuration'
   | 'requirements'
   | 'pipfile'
   | 'lock'

@@ -16,6 +16,7 @@ import { readKubernetes } from './files/kubernetes.ts';
 import { readLaunchJson } from './files/launch-json.ts';
 import { readPipfileLock, readTomlLock } from './files/lock.ts';
 import { readMakefile } from './files/makefile.ts';
+import { readPathConfiguration } from './files/path-configuration.ts';
 import { readPipfile } from './files/pipfile.ts';
 import { readProcfile } from './files/procfile.ts';
 import { readPyproject } from './files/pyproject.ts';
@@ -74,6 +75,7 @@ const kinds: readonly (readonly [path: RegExp, format: DeploymentFormat, read: R
   [/\.service$|\.service\.d\/[^/]+\.conf$/, 'systemd', readSystemd],
   [/(^|\/)\.env\.(example|sample|template|dist)$/, 'environment', () => none('environment')],
   [/(^|\/)(\.env(\.[^/]+)?|\.flaskenv|[^/]+\.env)$/, 'environment', readEnvironmentFile],
+  [/\.pth$/, 'path-configuration', readPathConfiguration],
   [/\.(sh|bash)$|(^|\/)(docker-)?entrypoint[^/.]*$/, 'shell', readShellScript],
   [/(^|\/)(GNUmakefile|[Mm]akefile)$|\.mk$/, 'makefile', readMakefile],
   [/(^|\/)uwsgi[^/]*\.ini$/i, 'uwsgi', readUwsgiIni],

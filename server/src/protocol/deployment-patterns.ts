@@ -11,6 +11,6 @@ export const deploymentPatterns: readonly string[] = [
   '**/{*requirements*,constraints*,requirements/*}.{txt,in}',
   '**/{Pipfile,Pipfile.lock,poetry.lock,uv.lock,pdm.lock,pylock.toml,pylock.*.toml}',
   '**/{.vscode/launch,uwsgi*}.json',
-  '**/uwsgi*.xml',
+  '**/{uwsgi*.xml,*.pth}',
   '**/{.env*,.flaskenv}',
 ];

@@ -276,3 +276,15 @@ describe('files that mean a launch without a command', () => {
     expect(found[0]).toMatchObject({ launcher: 'flask', label: 'flask run' });
   });
 });
+
+describe('other names of launchers', () => {
+  table([
+    ['gunicorn3 -k gevent shop:app', {}, 'patch · import shop:app | yes'],
+    ['uwsgi-core --gevent 9 --module shop', {}, 'import shop:application | yes'],
+    ['pyuwsgi --gevent-early-monkey-patch -w shop', {}, 'patch · import shop:application | no'],
+    ['python -m bjoern shop:app', {}, 'import shop:app | no'],
+    ['bjoern shop:app', {}, 'import shop:app | no'],
+    ['py.test -p my_patch', {}, 'import my_patch | no'],
+    ['rqworker -c settings', {}, 'import settings | no'],
+  ]);
+});

@@ -14,7 +14,10 @@ import { collectedBelow } from './test-sessions.ts';
  * the workspace.
  */
 export function launchedProgram(launch: Launch, folders: LaunchFolders): ProgramStart | undefined {
-  const phases: StartPhase[] = [];
+  const phases: StartPhase[] = siteModules(launch, folders).map((module) => ({
+    kind: 'module',
+    module,
+  }));
   let main: ModuleView | undefined;
   let entry: ModuleView | undefined;
   for (const phase of launch.phases) {
@@ -62,6 +65,18 @@ export function launchedProgram(launch: Launch, folders: LaunchFolders): Program
     greenlets,
     certain: true,
   };
+}
+
+/** What Python imports by itself, where PYTHONPATH leads to it: the first of each name. */
+function siteModules(launch: Launch, folders: LaunchFolders): readonly ModuleView[] {
+  const searched = launch.options['python-path']?.value?.split(':') ?? [];
+  return ['sitecustomize.py', 'usercustomize.py'].flatMap((name) => {
+    for (const folder of searched) {
+      const module = folders.moduleOf(`${folder.replace(/\/+$/, '') || '.'}/${name}`);
+      if (module !== undefined) return [module];
+    }
+    return [];
+  });
 }
 
 /** Every command of Django's loads the installed apps behind the settings. */

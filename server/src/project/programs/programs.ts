@@ -12,6 +12,7 @@ import { allPatchParts } from './patched-parts.ts';
 import { Program } from './program.ts';
 import { type ProgramStart, startKey } from './program-start.ts';
 import { ScriptSteps } from './script-steps.ts';
+import { behindSitePatches, isSiteModule, sitePatches } from './site-patches.ts';
 import { testSessions } from './test-sessions.ts';
 import { runTimeline } from './timeline.ts';
 
@@ -93,9 +94,12 @@ export class Programs {
     if (this.#programs === undefined) {
       const sitesOf = (module: ModuleView): readonly PatchSite[] => this.patchSites(module);
       const steps = new ScriptSteps(this.#project, sitesOf);
-      const run = (start: ProgramStart): Program =>
-        new Program(start, runTimeline(start, steps, allPatchParts()), sitesOf);
       const { modules } = this.#project;
+      const outside = sitePatches(modules, this.#files, sitesOf);
+      const run = (told: ProgramStart): Program => {
+        const start = behindSitePatches(told, outside);
+        return new Program(start, runTimeline(start, steps, allPatchParts()), sitesOf);
+      };
       const told = [
         ...declaredPrograms(this.#declarations, this.#project),
         ...this.#readDeployed().starts,
@@ -106,7 +110,8 @@ export class Programs {
       const loaded = new Set(known.flatMap((program) => program.order));
       // Nobody says that a module runs by itself where a command is known that loads it.
       const inferred = findEntryPoints(this.#project, this.#graph).filter(
-        ({ entry, certain }) => !isMain.has(entry) && (certain || !loaded.has(entry)),
+        ({ entry, certain }) =>
+          !isMain.has(entry) && !isSiteModule(entry) && (certain || !loaded.has(entry)),
       );
       this.#programs = [...known, ...asDeclared(inferred, this.#declarations).map(run)]
         .filter((program) => program.isGevent)

@@ -1,8 +1,9 @@
 """Writes down what a real Python does: which modules below a folder it runs, in which order, and
 what gevent had patched by then.
 
-Python imports this file before everything else when its folder is on PYTHONPATH. One JSON line a
-fact goes to the file that GREENLINT_TRACE names; modules are those below GREENLINT_TRACE_ROOT. A
+A line in a `.pth` file of the environment runs this file before everything else, so that agents
+can bring a sitecustomize of their own. One JSON line a fact goes to the file that GREENLINT_TRACE
+names; modules are those below GREENLINT_TRACE_ROOT. A
 server that would serve for ever is stopped where it starts to: its whole process group ends.
 """
 
@@ -28,7 +29,15 @@ STOPS = {
     "locust.env": ["Environment.__init__"],
     "django.core.management.commands.runserver": ["run"],
     "dramatiq.worker": ["Worker.start"],
+    "rq.worker": ["BaseWorker.work", "Worker.work"],
+    "rq.worker.base": ["BaseWorker.work"],
+    "celery.bin.beat": ["beat"],
 }
+
+#: Where a program serves that has no Python of its own to tell: `gevent:spawn`.
+if "GREENLINT_TRACE_STOP" in os.environ:
+    module, _, name = os.environ["GREENLINT_TRACE_STOP"].partition(":")
+    STOPS.setdefault(module, []).append(name)
 
 busy = False
 subscribed = False
@@ -55,7 +64,7 @@ def below_root(name):
 
 
 def stop(*_arguments, **_keywords):
-    say("end", state=state())
+    say("end", state=state(), served=True)
     os.killpg(os.getpgrp(), signal.SIGKILL)
 
 
@@ -114,4 +123,4 @@ def hook(event, arguments):
 
 
 sys.addaudithook(hook)
-atexit.register(lambda: say("end", state=state()))
+atexit.register(lambda: say("end", state=state(), served=False))

@@ -1,0 +1,5 @@
+import policies
+
+
+def task_policy(task):
+    policies.check(task)

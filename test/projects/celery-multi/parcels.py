@@ -1,0 +1,8 @@
+import threading
+
+lock = threading.Lock()
+
+
+def label(number):
+    with lock:
+        return f"parcel {number}"

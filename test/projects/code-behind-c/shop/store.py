@@ -1,0 +1,8 @@
+import threading
+
+
+class Store:
+    lock = threading.Lock()
+
+    def all(self):
+        return [b"tea"]
