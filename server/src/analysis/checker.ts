@@ -1,3 +1,4 @@
+import { importsPatch } from '../evidence/early/sorted-patch-import.ts';
 import type { PlaceWords } from '../evidence/timeline/who-patches.ts';
 import { type FilePath, folderOf } from '../facts/file-path.ts';
 import { invalidConfiguration } from '../rules/greenlint/invalid-configuration.ts';
@@ -95,7 +96,8 @@ export class Checker {
   /** A patch is checked with what the workspace's own tools would do to it. */
   async #learnOrder({ module }: CheckSubject): Promise<void> {
     const { project } = this.#parts.sources;
-    if (module === undefined || project.patchSites(module).length === 0) return;
+    if (module === undefined) return;
+    if (project.patchSites(module).length === 0 && !importsPatch(module, project)) return;
     project.setOrderGuard(module.path, await this.#parts.guards.guardFor(module.path));
   }
 

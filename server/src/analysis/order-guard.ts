@@ -36,6 +36,7 @@ export function readOrderGuard(configs: readonly OrderConfig[], file: FilePath):
     isort: false,
     e402: false,
     autopep8: false,
+    sorts: false,
     complaining: new Map(),
     configured: new Set(),
   };
@@ -48,10 +49,10 @@ export function readOrderGuard(configs: readonly OrderConfig[], file: FilePath):
     else if (name.endsWith('.yaml')) readPreCommit(config.text, guard);
     else readIni(config, own, guard);
   }
-  const { isort, e402, autopep8, complaining } = guard;
+  const { isort, e402, autopep8, sorts, complaining } = guard;
   const sparing = [...complaining.values()].flatMap((setting) => setting ?? []);
   const all = sparing.length > 0 && sparing.length === complaining.size;
-  return { isort, e402, autopep8, ...(all && { sparing }) };
+  return { isort, e402, autopep8, ...(sorts && { sorts }), ...(all && { sparing }) };
 }
 
 /** What was read so far. */
@@ -59,6 +60,7 @@ interface Draft {
   isort: boolean;
   e402: boolean;
   autopep8: boolean;
+  sorts: boolean;
   /** The tools that report E402; those without a setting of their own cannot spare a file. */
   readonly complaining: Map<string, SparingSetting | undefined>;
   /** The tools that have a section; `ruff sparing` where one spares this file. */
@@ -86,6 +88,7 @@ function readToml({ path, text }: OrderConfig, own: string, guard: Draft): void 
   if (tool.ruff !== undefined)
     readRuff(asTable(tool.ruff), { path, tool: 'ruff', file: own }, guard);
   const isort = asTable(tool.isort);
+  if (tool.isort !== undefined) guard.sorts = true;
   if (isort.float_to_top === true) guard.isort = true;
   if (tool.autopep8 !== undefined) {
     guard.configured.add('autopep8');
@@ -101,6 +104,7 @@ function readRuff(ruff: Table, setting: SparingSetting, guard: Draft): void {
   const lint = { ...ruff, ...asTable(ruff.lint) };
   const selected = [...words(lint.select), ...words(lint['extend-select'])];
   const ignored = [...words(lint.ignore), ...words(lint['extend-ignore'])];
+  if (covers(selected, true, 'I001') && !covers(ignored, false, 'I001')) guard.sorts = true;
   const sparing = ['per-file-ignores', 'extend-per-file-ignores'].some((key) =>
     Object.entries(asTable(lint[key])).some(
       ([glob, codes]) => matches(glob, setting.file) && covers(words(codes), true),
@@ -114,6 +118,7 @@ function readIni({ path, text }: OrderConfig, own: string, guard: Draft): void {
   const sections = iniSections(text);
   const name = fileName(path);
   const isort = sections.get(name === '.isort.cfg' ? 'settings' : 'isort') ?? sections.get('isort');
+  if (isort !== undefined) guard.sorts = true;
   if (/^(?:true|1|yes|on)$/i.test(isort?.float_to_top ?? '')) guard.isort = true;
   for (const section of ['flake8', 'pycodestyle', 'pep8']) {
     const values = sections.get(section);
@@ -143,12 +148,14 @@ function readPreCommit(text: string, guard: Draft): void {
     const words = given?.isList ? given.items.map((item) => item.text ?? '') : [given?.text ?? ''];
     const args = words.flatMap((word) => word.split(/\s+/));
     const silenced = covers(optionCodes(args, /^--(?:extend-)?ignore$/), false);
+    if (id === 'isort') guard.sorts = true;
     if (id === 'isort' && args.some((arg) => /^(?:--float-to-top|--ff)$/.test(arg))) {
       guard.isort = true;
     }
     if (id === 'autopep8' && !silenced && !guard.configured.has('autopep8')) guard.autopep8 = true;
     if (id === 'flake8' && !silenced && !guard.configured.has('flake8')) complains(guard, 'flake8');
     const selected = optionCodes(args, /^--(?:extend-)?select$/);
+    if (/^ruff(?:-check)?$/.test(id ?? '') && covers(selected, true, 'I001')) guard.sorts = true;
     if (/^ruff(?:-check)?$/.test(id ?? '') && covers(selected, true) && !silenced) {
       if (!guard.configured.has('ruff sparing')) complains(guard, 'ruff');
     }
@@ -199,9 +206,9 @@ function mayFix(values: Table): boolean {
   return select.length === 0 || covers(select, true);
 }
 
-/** Whether a list of codes or prefixes holds E402. `all`: `ALL` counts too. */
-function covers(codes: readonly string[], all: boolean): boolean {
-  return codes.some((code) => (all && code === 'ALL') || (code !== '' && 'E402'.startsWith(code)));
+/** Whether a list of codes or prefixes holds E402, or `wanted`. `all`: `ALL` counts too. */
+function covers(codes: readonly string[], all: boolean, wanted = 'E402'): boolean {
+  return codes.some((code) => (all && code === 'ALL') || (code !== '' && wanted.startsWith(code)));
 }
 
 /** Codes from a list or a string parted by commas or white space. */

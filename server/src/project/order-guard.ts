@@ -11,6 +11,8 @@ export interface OrderGuard {
   readonly e402: boolean;
   /** autopep8 would lift the imports above the patch (its default where it is used at all). */
   readonly autopep8: boolean;
+  /** isort or ruff's I001 sorts the imports of a block, so that `import patched_first` moves down. */
+  readonly sorts?: boolean;
   /**
    * Where the tools that report E402 can be told to spare this one file; missing where one of
    * them cannot be told so.

@@ -3,10 +3,10 @@ import type { EventView, ModuleView, PatchSite } from '../../project/model.ts';
 import type { OrderGuard } from '../../project/order-guard.ts';
 
 /** What one of the workspace's tools does to the imports below a patch. */
-export type OrderThreat = 'autopep8' | 'isort' | 'e402';
+export type OrderThreat = 'autopep8' | 'isort' | 'e402' | 'sorted';
 
 /** Whatever a workspace's tools do, the loudest first: two move lines, one only complains. */
-const threats: readonly OrderThreat[] = ['autopep8', 'isort', 'e402'];
+const threats = ['autopep8', 'isort', 'e402'] as const;
 
 /**
  * The first thing that the workspace's tools would do to a patch of the module's own script, and
@@ -34,7 +34,7 @@ export function unguardedImport(
 }
 
 /** gevent's own modules, and `__future__`. */
-function mayStandAbove(event: Event): boolean {
+export function mayStandAbove(event: Event): boolean {
   if (event.kind === 'import') return event.names.every(({ module }) => ownName.test(module));
   return event.kind === 'from-import' && event.level === 0 && ownName.test(event.module);
 }
@@ -67,7 +67,7 @@ function silencesE402(text: string): boolean {
 }
 
 /** A file that these tools are told to leave alone altogether. */
-function isExempt({ facts }: ModuleView): boolean {
+export function isExempt({ facts }: ModuleView): boolean {
   return facts.directives.some(
     ({ text, ownLine }) =>
       ownLine && /#\s*(?:(?:flake8|ruff)\s*:\s*noqa|isort:\s*skip_file)/i.test(text),

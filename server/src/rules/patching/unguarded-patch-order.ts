@@ -1,8 +1,11 @@
 import { fileLabel, patchName } from '../../evidence/early/late-patch.ts';
+import { sortedPatchImport } from '../../evidence/early/sorted-patch-import.ts';
 import { type OrderThreat, unguardedImport } from '../../evidence/early/unguarded-imports.ts';
 import type { Fix } from '../../fixes/edit.ts';
 import { guardOrder } from '../../fixes/guard-order.ts';
 import { ignoreE402 } from '../../fixes/ignore-e402.ts';
+import { lineEnd, newlineOf } from '../../fixes/lines.ts';
+import { isortSplit } from '../../fixes/order-guard-marks.ts';
 import type { FixSource } from '../../fixes/source.ts';
 import type { SparingSetting } from '../../project/order-guard.ts';
 import { defineRule, type Found } from '../rule.ts';
@@ -33,6 +36,8 @@ workspace's configuration (pyproject.toml, setup.cfg, tox.ini, .flake8, ruff.tom
 
 - **autopep8** lifts all imports above the patch, by default. The next run of it brings GVT101.
 - **isort** leaves imports below a call alone, unless \`float_to_top\` is set; then it lifts them.
+- **isort**, and **ruff** where I001 is selected, sort the imports of a block: an \`import patched_first\` of
+  your own goes below those of libraries.
 - **flake8**, **pycodestyle**, and **ruff** where E402 is selected, report each import below the patch;
   somebody will sort them one day.
 
@@ -73,6 +78,21 @@ time.sleep(1)
   *check(module, project) {
     const guard = module.isTest ? undefined : project.orderGuard(module);
     if (guard === undefined) return;
+    const sorted = sortedPatchImport(module, project, guard);
+    if (sorted !== undefined) {
+      const { view, moved } = sorted;
+      yield {
+        span: view.span,
+        subject: 'sorted',
+        threat: 'sorted',
+        patch: '',
+        below: 0,
+        sparing: [],
+        related: [
+          { path: module.path, span: moved.span, message: 'This would be sorted above it' },
+        ],
+      };
+    }
     // The last of several patches is the one that imports would be lifted over first.
     for (const site of project.patchSites(module).slice(-1)) {
       const found = unguardedImport(site, module, guard);
@@ -93,6 +113,8 @@ time.sleep(1)
   word({ threat, patch, path }) {
     const file = path === undefined ? 'this file' : `\`${fileLabel(path)}\``;
     switch (threat) {
+      case 'sorted':
+        return 'An import sorter would put other imports above this one, which patches. isort or ruff (I001) is set up here, and sorts own modules below all others. Write # isort: split below it.';
       case 'autopep8':
         return `autopep8 would lift the imports below ${patch} above it. The workspace is set up for it, and everything then runs unpatched. Mark them with # noqa: E402.`;
       case 'isort':
@@ -105,6 +127,7 @@ time.sleep(1)
   filesToFix: ({ sparing }) => sparing.map(({ path }) => path),
 
   fixes(found, source) {
+    if (found.threat === 'sorted') return splitBelow(found, source);
     const file = source.file(found.path ?? '');
     const edits = file && guardOrder(file, found.span, source.orderGuard(file.path));
     if (file === undefined || edits === undefined || edits.length === 0) return [];
@@ -119,6 +142,15 @@ time.sleep(1)
     ];
   },
 });
+
+function splitBelow({ span, path }: UnguardedPatch, source: FixSource): readonly Fix[] {
+  const file = source.file(path ?? '');
+  if (file === undefined) return [];
+  const at = lineEnd(file.text, span[1]);
+  const edits = [{ span: [at, at], text: newlineOf(file.text).repeat(2) + isortSplit } as const];
+  const title = 'Write # isort: split below it, which isort and ruff obey';
+  return [{ title, preferred: true, safe: true, files: [{ path: file.path, edits }] }];
+}
 
 /** Where many marks would be needed: the settings of the linters that complain. */
 function sparedInSettings(

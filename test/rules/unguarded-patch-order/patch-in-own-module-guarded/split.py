@@ -1,0 +1,6 @@
+import patched_first
+# isort: split
+import os
+
+if __name__ == "__main__":
+    print(patched_first, os)

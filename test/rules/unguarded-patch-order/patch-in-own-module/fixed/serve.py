@@ -1,0 +1,13 @@
+"""Serve."""
+
+import patched_first  # expect: GVT111
+
+# isort: split
+import os
+
+import requests
+
+import shop
+
+if __name__ == "__main__":
+    print(patched_first, os, requests, shop)
