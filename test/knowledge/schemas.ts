@@ -112,8 +112,8 @@ const standardLibrary = v.pipe(
     evidence,
   }),
   v.check(
-    (row) => row.rule === undefined || (row.patched === 'blocks' && row.remedy !== undefined),
-    'a rule reports only what blocks all the same, and knows a remedy',
+    (row) => row.rule === undefined || (row.patched !== 'cooperates' && row.remedy !== undefined),
+    'a rule reports only what harms all the same, and knows a remedy',
   ),
   v.check(
     (row) => row.pool !== 'refused' || row.poolReason !== undefined,

@@ -118,12 +118,14 @@ function runPython(
     const child = spawn(pythonOf(proof), started, {
       cwd: folder,
       env: { ...process.env, ...quiet, ...environment },
+      // A group of its own: a program that hangs may leave children behind.
+      detached: true,
     });
     let [output, errors, timedOut] = ['', '', false];
     const limit = proof.measure === 'hang' ? (proof.seconds ?? 5) : 25;
     const timer = setTimeout(() => {
       timedOut = true;
-      child.kill('SIGKILL');
+      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
     }, limit * 1000);
     const typing = setTimeout(
       () => child.stdin.end(proof.input ?? ''),

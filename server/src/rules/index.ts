@@ -39,6 +39,7 @@ import { blockingChildWait } from './standard-library/blocking-child-wait.ts';
 import { blockingDescriptor } from './standard-library/blocking-descriptor.ts';
 import { blockingFileIo } from './standard-library/blocking-file-io.ts';
 import { blockingFileLock } from './standard-library/blocking-file-lock.ts';
+import { blockingProcessPrimitive } from './standard-library/blocking-process-primitive.ts';
 import { blockingShellCommand } from './standard-library/blocking-shell-command.ts';
 import { blockingSignalWait } from './standard-library/blocking-signal-wait.ts';
 import { blockingSqlite } from './standard-library/blocking-sqlite.ts';
@@ -47,6 +48,7 @@ import { cpuBoundCall } from './standard-library/cpu-bound-call.ts';
 import { deferredClose } from './standard-library/deferred-close.ts';
 import { falseOffload } from './standard-library/false-offload.ts';
 import { forkingInThreadPool } from './standard-library/forking-in-thread-pool.ts';
+import { hangingProcessPrimitive } from './standard-library/hanging-process-primitive.ts';
 import { nonBlockingDescriptor } from './standard-library/non-blocking-descriptor.ts';
 import { patchedLockAcrossThreads } from './threads-and-loops/patched-lock-across-threads.ts';
 
@@ -91,6 +93,7 @@ export const rules: readonly Rule[] = [
   blockingDescriptor,
   blockingFileIo,
   blockingFileLock,
+  blockingProcessPrimitive,
   blockingShellCommand,
   blockingSignalWait,
   blockingSqlite,
@@ -99,6 +102,7 @@ export const rules: readonly Rule[] = [
   deferredClose,
   falseOffload,
   forkingInThreadPool,
+  hangingProcessPrimitive,
   nonBlockingDescriptor,
   patchedLockAcrossThreads,
 ].sort((a: Rule, b: Rule) => a.meta.code.localeCompare(b.meta.code));

@@ -73,7 +73,7 @@ function workOfExternal(
     const cost = given && cpuCost(row, given, project);
     return cost && { path, certain: cost.certain, keepsGil };
   }
-  const waits = waitsAnyway(row) || /^GVT20[1-4]$|^GVT208$/.test(row.rule ?? '');
+  const waits = waitsAnyway(row) || /^GVT20[1-489]$/.test(row.rule ?? '');
   return waits ? { path, certain: true, keepsGil, ...remedyOf(row) } : undefined;
 }
 

@@ -68,7 +68,7 @@ function choosesContext(project: ProjectView): boolean {
   return project.modules.some((module) =>
     module.calls.some(
       ({ path, call }) =>
-        path === 'multiprocessing.set_start_method' ||
+        /^multiprocessing\.(?:set_start_method|get_context)$/.test(path ?? '') ||
         (path === 'concurrent.futures.ProcessPoolExecutor' &&
           call.arguments.some(({ keyword, star }) => keyword === 'mp_context' || star === 2)),
     ),
