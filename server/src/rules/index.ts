@@ -35,6 +35,7 @@ import { uncalledMonkeyPatch } from './patching/uncalled-monkey-patch.ts';
 import { unguardedPatchOrder } from './patching/unguarded-patch-order.ts';
 import { unknownPatchedName } from './patching/unknown-patched-name.ts';
 import type { Rule } from './rule.ts';
+import { alarmTimeout } from './standard-library/alarm-timeout.ts';
 import { blockingChildWait } from './standard-library/blocking-child-wait.ts';
 import { blockingDescriptor } from './standard-library/blocking-descriptor.ts';
 import { blockingFileIo } from './standard-library/blocking-file-io.ts';
@@ -50,6 +51,7 @@ import { falseOffload } from './standard-library/false-offload.ts';
 import { forkingInThreadPool } from './standard-library/forking-in-thread-pool.ts';
 import { hangingProcessPrimitive } from './standard-library/hanging-process-primitive.ts';
 import { nonBlockingDescriptor } from './standard-library/non-blocking-descriptor.ts';
+import { timeoutOverThreadPool } from './standard-library/timeout-over-thread-pool.ts';
 import { patchedLockAcrossThreads } from './threads-and-loops/patched-lock-across-threads.ts';
 
 /** Every rule, in the order of codes. */
@@ -89,6 +91,7 @@ export const rules: readonly Rule[] = [
   uncalledMonkeyPatch,
   unguardedPatchOrder,
   unknownPatchedName,
+  alarmTimeout,
   blockingChildWait,
   blockingDescriptor,
   blockingFileIo,
@@ -104,5 +107,6 @@ export const rules: readonly Rule[] = [
   forkingInThreadPool,
   hangingProcessPrimitive,
   nonBlockingDescriptor,
+  timeoutOverThreadPool,
   patchedLockAcrossThreads,
 ].sort((a: Rule, b: Rule) => a.meta.code.localeCompare(b.meta.code));

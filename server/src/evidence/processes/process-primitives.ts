@@ -156,7 +156,9 @@ function* heldLocks(module: ModuleView, project: ProjectView): Iterable<ProcessP
     const block = unit.blocks.find(
       (one) => one.block.kind === 'with' && one.block.managers?.includes(event.manager),
     );
-    const held = unit.calls.find((call) => isInside(call.block, block) && maySwitch(call, parts));
+    const held = unit.calls.find(
+      (call) => isInside(call.block, block) && maySwitch(call, parts, project),
+    );
     if (block === undefined || held === undefined) continue;
     const { path } = module;
     const message = 'The lock is held over this wait';

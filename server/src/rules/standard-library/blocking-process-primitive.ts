@@ -25,7 +25,7 @@ export const blockingProcessPrimitive = defineRule<WaitFound>({
     severity: 'warning',
     enabled: true,
     summary:
-      "multiprocessing's locks, events, queues and one-way pipes stop every greenlet while they wait.",
+      'Locks, events, queues and one-way pipes of multiprocessing stop every greenlet while they wait.',
     why: `What multiprocessing shares between processes waits in C, where monkey patching does not reach:
 \`Lock.acquire()\`, \`Event.wait()\`, \`Barrier.wait()\`, \`Queue.get()\`, \`SimpleQueue.get()\` and \`recv()\` on
 \`Pipe(False)\`. With a child that answers after 0.4 seconds, every greenlet stands still for 0.4

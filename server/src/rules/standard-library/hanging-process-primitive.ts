@@ -20,7 +20,7 @@ export const hangingProcessPrimitive = defineRule<HangFound>({
     severity: 'error',
     enabled: true,
     summary:
-      "multiprocessing's Pool, JoinableQueue.join() and managers hang once patched; Pipe().recv() raises.",
+      'Pools, managers and JoinableQueue.join() of multiprocessing hang once patched; Pipe().recv() raises.',
     why: `\`multiprocessing.Pool\` reads its results in a thread. Once patched that thread is a greenlet, and its
 read waits in C on the loop's own thread: \`map()\`, \`apply()\`, \`imap()\`, \`AsyncResult.get()\` and \`join()\`
 never return, and no other greenlet ever runs again. \`JoinableQueue.join()\` stops the loop that the
