@@ -43,6 +43,8 @@ try {
   await showSquiggle(page);
   await showStatus(page);
   await showReport(page);
+  // The report's Problems would take half of the timeline's room.
+  await run(page, 'View: Hide Panel');
   await run(page, 'View: Close Primary Side Bar');
   await chooseTheme(page, 'Default Dark Modern', 'vs-dark');
   await showTimeline(page, 'timeline.png');

@@ -37,6 +37,12 @@ export async function typeInView(view: string, selector: string, key: string): P
   await ask({ inView: view, typeAt: selector, key });
 }
 
+/** Reloads the window, which ends this run of the suite; it begins anew in the reloaded one. */
+export async function reloadWindow(): Promise<never> {
+  await ask({ reload: true });
+  throw new Error('the window was not reloaded');
+}
+
 /** Deletes a file or folder as another program would: the editor learns of it by its watcher. */
 export async function deleteOnDisk({ path }: Uri): Promise<void> {
   await ask({ deleteOnDisk: path });

@@ -5,11 +5,13 @@ import {
   MarkdownString,
   Position,
   Range,
+  type Uri,
   window,
+  workspace,
 } from 'vscode';
 import { fileUri, open, until } from './editor.ts';
 import { expectSame, expectThat } from './expect.ts';
-import { hasHands, press, seeInView, statusItem, typeInView } from './page.ts';
+import { hasHands, press, reloadWindow, seeInView, statusItem, typeInView } from './page.ts';
 
 /** What only the timeline's page shows. */
 const view = '#timeline .steps';
@@ -22,7 +24,54 @@ const isOpen = (path: string, line: number) => () => {
   );
 };
 
+async function exists(uri: Uri): Promise<boolean> {
+  try {
+    await workspace.fs.stat(uri);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 describe('the patch timeline', () => {
+  it('comes back in its tab after the window was reloaded', async function () {
+    if (!hasHands) return this.skip();
+    const isThere = () =>
+      window.tabGroups.all.some(({ tabs }) => tabs.some((tab) => tab.label === label));
+    const rows = () =>
+      until('the rows are drawn', async () => {
+        const texts = await seeInView(view, '.steps > li');
+        return texts.length > 0 && texts;
+      });
+    const mark = fileUri('reloaded.json');
+    const label = 'Timeline: serve.py';
+    if (!(await exists(mark))) {
+      await open('serve.py');
+      const [lens] = await until('there is a lens', async () => {
+        const lenses = await commands.executeCommand<CodeLens[]>(
+          'vscode.executeCodeLensProvider',
+          fileUri('serve.py'),
+        );
+        return lenses.length > 0 && lenses;
+      });
+      await commands.executeCommand(
+        'greenlint.showPatchTimeline',
+        ...(lens?.command?.arguments ?? []),
+      );
+      const before = await rows();
+      await until('its tab is there', isThere);
+      await workspace.fs.writeFile(mark, new TextEncoder().encode(JSON.stringify(before)));
+      // The editor writes down what is open once it has a moment.
+      await commands.executeCommand('workbench.action.files.saveAll');
+      await reloadWindow();
+    }
+    const before = JSON.parse(new TextDecoder().decode(await workspace.fs.readFile(mark)));
+    await workspace.fs.delete(mark);
+    await until('its tab is there again', isThere);
+    expectSame(JSON.stringify(await rows()), JSON.stringify(before), 'the rows of serve.py');
+    await commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
   it('is offered above the call that patches, and over it', async () => {
     const { document } = await open('serve.py');
     const line = document.positionAt(document.getText().indexOf('monkey.patch_all()')).line;
