@@ -84,7 +84,10 @@ async function bundleSuite(web: boolean): Promise<string> {
     format: 'cjs',
     platform: web ? 'browser' : 'node',
     external: ['vscode', 'node:fs'],
-    define: { SHOP_FIXED: JSON.stringify(await pythonFiles('examples/shop-fixed')) },
+    define: {
+      SHOP_FIXED: JSON.stringify(await pythonFiles('examples/shop-fixed')),
+      RUNS_IN_BROWSER: JSON.stringify(web),
+    },
     sourcemap: 'inline',
     logLevel: 'warning',
     plugins: [mochaAsGlobal],
