@@ -69,6 +69,53 @@ describe('what get_wsgi_application() imports', () => {
     expect(await orderOf({ 'config/settings.py': text })).toEqual(loaded);
   });
 
+  it.each([
+    ['from .base import *\n'],
+    ['from config.base import *\nINSTALLED_APPS += ["elsewhere"]\n'],
+    ['from .base import INSTALLED_APPS\n'],
+    ['from .base import INSTALLED_APPS as BASE\nINSTALLED_APPS = BASE + find_more()\n'],
+    ['from .base import OURS, THEIRS\nINSTALLED_APPS = OURS + ["json"] + THEIRS\n'],
+    ['from .base import *\nINSTALLED_APPS = INSTALLED_APPS + ["json"]\n'],
+    ['from .layer import *\n'],
+  ])('follows settings that build upon others: %s', async (text) => {
+    const files = {
+      'config/base.py':
+        'OURS = ["shop"]\nTHEIRS = ["cart.apps.CartConfig"]\nINSTALLED_APPS = OURS + THEIRS\n',
+      'config/layer.py': 'from .base import *\n',
+      'config/settings.py': text,
+    };
+    const layers = text.includes('layer') ? ['config/layer.py'] : [];
+    const start = [...loaded, ...layers, 'config/base.py'];
+    expect(await orderOf(files)).toEqual([...start, ...apps]);
+  });
+
+  it('ends where settings take theirs from each other', async () => {
+    const files = {
+      'config/base.py': 'from .settings import *\n',
+      'config/settings.py': 'from .base import *\nINSTALLED_APPS += ["shop"]\n',
+    };
+    expect(await orderOf(files)).toEqual([
+      ...loaded,
+      'config/base.py',
+      'shop/__init__.py',
+      'shop/apps.py',
+      'shop/models.py',
+    ]);
+  });
+
+  it('notices edits of the settings below', async () => {
+    const files = {
+      ...site,
+      'config/base.py': 'INSTALLED_APPS = []\n',
+      'config/settings.py': 'from .base import *\n',
+    };
+    const project = await projectOf(files);
+    expect(order(project)).toEqual([...loaded, 'config/base.py']);
+    const text = 'INSTALLED_APPS = ["shop", "cart"]\n';
+    project.setFile(`${workspace}/config/base.py`, await factsOf(text));
+    expect(order(project)).toEqual([...loaded, 'config/base.py', ...apps]);
+  });
+
   it('gives way to the variable that the process is given', async () => {
     const Procfile = 'web: DJANGO_SETTINGS_MODULE=config.testing gunicorn -k gevent config.wsgi\n';
     expect(await orderOf({ Procfile })).toEqual(loaded.slice(0, 2));

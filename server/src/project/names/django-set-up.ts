@@ -1,4 +1,5 @@
 import type { Expression } from '../../facts/expression.ts';
+import type { Event } from '../../facts/scope.ts';
 import type { CallView, ModuleView } from '../model.ts';
 import { possibleNames } from './name-hints.ts';
 
@@ -47,18 +48,20 @@ export function settingsNamedIn(module: ModuleView): string | undefined {
   return undefined;
 }
 
+type FromImport = Event & { readonly kind: 'from-import' };
+
 /** A module by its dotted name, behind the packages around it; undefined: not of the workspace. */
 type FindModules = (dotted: string) => readonly ModuleView[] | undefined;
 
 /**
  * What `django.setup()` imports once the settings are there, first-party modules alone: each app
  * with its `apps` module in the order of INSTALLED_APPS, then the `models` of all of them
- * (django 5.2.19, `Apps.populate`). Empty unless the list is a literal of the settings themselves.
+ * (django 5.2.19, `Apps.populate`). Empty unless the list is made of literals.
  */
 export function installedModules(settings: ModuleView, find: FindModules): readonly ModuleView[] {
   const apps: ModuleView[] = [];
   const models: ModuleView[] = [];
-  for (const entry of installedApps(settings)) {
+  for (const entry of installedApps(settings, find)) {
     const whole = find(entry);
     if (whole !== undefined) {
       apps.push(...whole, ...(find(`${entry}.apps`) ?? []));
@@ -79,7 +82,7 @@ export function installedModules(settings: ModuleView, find: FindModules): reado
 
 /** The dotted names of the installed apps, those of classes brought to the app they name. */
 export function installedAppNames(settings: ModuleView, find: FindModules): readonly string[] {
-  return installedApps(settings).flatMap((entry) => {
+  return installedApps(settings, find).flatMap((entry) => {
     if (find(entry) !== undefined) return [entry];
     const dot = entry.lastIndexOf('.');
     const home = dot < 0 ? undefined : find(entry.slice(0, dot))?.at(-1);
@@ -87,26 +90,78 @@ export function installedAppNames(settings: ModuleView, find: FindModules): read
   });
 }
 
-/** The entries of the last unconditional literal, and those that are added to it for certain. */
-function installedApps(settings: ModuleView): readonly string[] {
-  let entries: readonly string[] = [];
-  for (const { event, block } of settings.script.events) {
+/** Settings that take theirs from others, which take theirs from others: nobody goes deeper. */
+const DEEPEST = 5;
+
+/** The modules of settings that decide which apps are installed: its own, and those it imports. */
+export function settingsLayers(settings: ModuleView, find: FindModules): readonly ModuleView[] {
+  const layers = new Set<ModuleView>();
+  listNamed(settings, appsList, find, layers);
+  return [...layers];
+}
+
+const appsList = 'INSTALLED_APPS';
+
+/** The entries of the list that the settings end with, as far as they are known. */
+function installedApps(settings: ModuleView, find: FindModules): readonly string[] {
+  return listNamed(settings, appsList, find, new Set()) ?? [];
+}
+
+/**
+ * The texts of a list that a module binds at its top level: of the last unconditional value, and
+ * what is added to it for certain. Other lists (`BASE + [...]`) and those of the modules that it
+ * imports (`from .base import *`) are followed. Undefined where it binds no such name.
+ */
+function listNamed(
+  module: ModuleView,
+  name: string,
+  find: FindModules,
+  seen: Set<ModuleView>,
+  depth = 0,
+): readonly string[] | undefined {
+  seen.add(module);
+  if (depth > DEEPEST) return undefined;
+  let entries: readonly string[] | undefined;
+  const textsOf = (value: Expression): readonly string[] => {
+    if (value.kind === 'sequence') {
+      return value.items.flatMap((item) => (item.kind === 'string' ? [item.value] : []));
+    }
+    if (value.kind === 'binary' && value.operator === '+') {
+      return [...textsOf(value.left), ...textsOf(value.right)];
+    }
+    if (value.kind !== 'name') return [];
+    if (value.name === name) return entries ?? [];
+    return listNamed(module, value.name, find, seen, depth + 1) ?? [];
+  };
+  for (const { event, block } of module.script.events) {
+    if (event.kind === 'from-import') {
+      const taken = event.star
+        ? name
+        : event.names.find((one) => (one.as ?? one.name) === name)?.name;
+      const source = taken === undefined ? undefined : find(sourceOf(event, module))?.at(-1);
+      if (taken === undefined || source === undefined || source === module) continue;
+      const found = listNamed(source, taken, find, seen, depth + 1);
+      if (found !== undefined) entries = block === undefined ? found : [];
+      continue;
+    }
     if (event.kind !== 'assign') continue;
-    const named = event.targets.some(
-      (target) => target.kind === 'name' && target.name === 'INSTALLED_APPS',
-    );
-    if (!named) continue;
-    const literal = textsOf(event.value);
+    if (!event.targets.some((target) => target.kind === 'name' && target.name === name)) continue;
     if (event.augmented) {
-      if (block === undefined) entries = [...entries, ...literal];
-    } else entries = block === undefined ? literal : [];
+      if (block === undefined) entries = [...(entries ?? []), ...textsOf(event.value)];
+    } else entries = block === undefined ? textsOf(event.value) : [];
   }
   return entries;
 }
 
-function textsOf(value: Expression): readonly string[] {
-  if (value.kind !== 'sequence') return [];
-  return value.items.flatMap((item) => (item.kind === 'string' ? [item.value] : []));
+/** The dotted name of what a from-import of a module names. */
+function sourceOf(
+  { level, module: named }: FromImport,
+  { name = '', isPackage }: ModuleView,
+): string {
+  if (level === 0) return named;
+  const around = name.split('.');
+  const kept = around.slice(0, around.length - level + (isPackage ? 1 : 0));
+  return [...kept, ...(named === '' ? [] : [named])].join('.');
 }
 
 /** The `name` that an AppConfig gives its app. */

@@ -4,7 +4,12 @@ import { type Span, shift } from '../../syntax/span.ts';
 import type { ImportTarget } from '../linking-view.ts';
 import type { EventView } from '../model.ts';
 import type { LinkedModule } from '../views.ts';
-import { installedModules, setsUpDjango, settingsNamedIn } from './django-set-up.ts';
+import {
+  installedModules,
+  setsUpDjango,
+  settingsLayers,
+  settingsNamedIn,
+} from './django-set-up.ts';
 import { dynamicImport } from './dynamic-import.ts';
 import { importSource } from './imports.ts';
 import type { Found } from './module-index.ts';
@@ -91,7 +96,7 @@ function addSettings(
   if (settings === undefined) return;
   add(chain, event.span);
   // What these assign decides: the list, and the names of the apps.
-  looksAt(settings);
+  for (const layer of settingsLayers(settings, find)) looksAt(layer as LinkedModule);
   for (const module of installedModules(settings, find)) {
     looksAt(module as LinkedModule);
     add([{ file: module.path }], event.span);
