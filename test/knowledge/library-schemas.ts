@@ -71,3 +71,11 @@ export const librarySetup = v.strictObject({
   effect: v.optional(sentence),
   evidence,
 });
+
+/** A row of `url-drivers.json`. */
+export const urlDriver = v.strictObject({
+  scheme: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9+_]*$/)),
+  library: libraryId,
+  versions: v.optional(versions),
+  evidence,
+});

@@ -1,6 +1,6 @@
 /** The format of every knowledge table: one valibot schema for its rows, and the rows' key. */
 import * as v from 'valibot';
-import { library, librarySetup } from './library-schemas.ts';
+import { library, librarySetup, urlDriver } from './library-schemas.ts';
 import { identifier, module, path, sentence } from './words.ts';
 
 const evidence = sentence;
@@ -384,6 +384,7 @@ export const formats: Readonly<Record<string, TableFormat>> = {
     row: v.strictObject({ pattern: sentence, what: sentence, evidence }),
     keyOf: by('pattern'),
   },
+  'url-drivers': { row: urlDriver, keyOf: by('scheme') },
   'worker-classes': {
     row: v.strictObject({
       launcher: word,

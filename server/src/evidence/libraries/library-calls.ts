@@ -4,6 +4,7 @@ import {
   librariesOfCall,
   librariesOfModule,
 } from '../../knowledge/libraries.ts';
+import { setupsOf } from '../../knowledge/library-setups.ts';
 import { keptFor } from '../../project/kept-answers.ts';
 import type { CallView, GreenletReach, ModuleView, ProjectView } from '../../project/model.ts';
 import { calledPath } from '../../project/own-knowledge.ts';
@@ -37,13 +38,23 @@ export function* libraryCallsInGreenlets(
     if (project.ownCall(call, 'cooperates') !== undefined) continue;
     const held = heldRow(rowsOf(path, rows), module, project);
     if (held === undefined || !verdicts.includes(held.row.verdict)) continue;
-    if (held.row.calls?.includes(path) !== true) continue;
+    if (held.row.calls?.includes(path) !== true || isOfObject(path, held.row)) continue;
     const reach = project.greenletReach(call.scope);
     if (reach === undefined || project.inThreadPool(call.scope)) continue;
     if (givesSetup(call, held.row, project)) continue;
     if (held.row.when === undefined && isSetUp(held.row, module, project)) continue;
     yield { call, path, row: held.row, reach, certain: held.certain };
   }
+}
+
+/**
+ * A call on an object of a library that is set up where objects are made: there it is seen
+ * whether that was done, `connect(use_pure=True)`.
+ */
+function isOfObject(path: string, row: Library): boolean {
+  if (row.concerns !== 'program') return false;
+  const making = setupsOf(row).filter(({ how }) => how === 'argument');
+  return making.length > 0 && making.every((setup) => setup.path !== path);
 }
 
 interface NamedCall {

@@ -67,6 +67,11 @@ function concerning(
   return [...calls].filter(({ row }) => row.concerns === 'program' && libraryName(row) === library);
 }
 
+/** Whether a module imports a library that some row concerns as a whole. */
+export function importsLibrary(module: ModuleView, library: string): boolean {
+  return importsOf(module).has(library);
+}
+
 /** The libraries that a module imports and that some row concerns as a whole, with where it first does. */
 function importsOf(module: ModuleView): ReadonlyMap<string, Span> {
   return keptFor(module, 'libraries imported', () => {

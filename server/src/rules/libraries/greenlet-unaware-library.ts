@@ -1,13 +1,24 @@
 import { shortName } from '../../evidence/blocking/greenlet-calls.ts';
 import { threadPoolRefusal } from '../../evidence/blocking/thread-pool-refusals.ts';
+import { driverUses } from '../../evidence/libraries/driver-uses.ts';
 import {
+  type GreenletLibraryCall,
   libraryCallsInGreenlets,
   ownBlockingCalls,
 } from '../../evidence/libraries/library-calls.ts';
 import { libraryImports } from '../../evidence/libraries/library-import.ts';
 import { callPlaces, unknownVersion } from '../../evidence/libraries/library-words.ts';
+import type { FilePath } from '../../facts/file-path.ts';
+import {
+  filesOfSetup,
+  type SetupTask,
+  setUpLibrary,
+  setupPlaces,
+} from '../../fixes/set-up-library.ts';
 import { threadPoolTitle, wrapInThreadPool } from '../../fixes/wrap-in-thread-pool.ts';
 import { type Library, libraryName } from '../../knowledge/libraries.ts';
+import { setupsOf } from '../../knowledge/library-setups.ts';
+import type { ProgramView } from '../../project/model.ts';
 import { defineRule, type Found } from '../rule.ts';
 
 interface UnawareLibrary extends Found {
@@ -15,8 +26,10 @@ interface UnawareLibrary extends Found {
   readonly row: Library | undefined;
   /** Words of the configuration, where people say that the call blocks. */
   readonly own?: string;
-  /** Whether the finding stands on the import, since the whole library is concerned. */
-  readonly whole: boolean;
+  /** Whether the finding stands on one call, on an import, or on the address of a database. */
+  readonly where: 'call' | 'import' | 'address';
+  /** What makes the library cooperate, where a quick fix can write that. */
+  readonly task?: SetupTask | undefined;
   readonly certain: boolean;
 }
 
@@ -33,11 +46,13 @@ process runs. Which libraries do so was measured, one by one, beside a heartbeat
 cooperates (\`requests\`, \`redis\`, \`pymongo\`, \`PyMySQL\`, \`psycopg\` 3 and many more) is never reported.
 
 Where one call is concerned the finding stands on the call; where all that the library does is
-concerned, as with database drivers, once for a program, on the import. It counts what is installed
+concerned, as with database drivers, once for a program: on the import, or on the address by which
+SQLAlchemy loads it (\`mysql://…\`). It counts what is installed
 or locked; where the version is not known it is information, and the newest version's verdict.
 What you know yourself goes into \`[tool.greenlint.blocking]\` and \`[tool.greenlint.cooperates]\`.`,
     cure: `Use a library that waits in Python, or that knows of gevent; the message names one where there is
-one. Where the library lets other threads run meanwhile, the quick fix runs the single call in gevent's
+one. For \`MySQLdb\` a quick fix calls \`pymysql.install_as_MySQLdb()\` right after the patch, for
+\`mysql.connector\` it gives \`use_pure=True\`. Where the library lets other threads run meanwhile, the quick fix runs the single call in gevent's
 thread pool: \`gevent.get_hub().threadpool.apply(curl.perform)\`. It is not applied unattended, and not
 offered where the call belongs to the thread that made its object, or keeps the interpreter lock.`,
     notWhen: `The call never waits long: a database in the same process, a socket that is known to be ready.`,
@@ -75,23 +90,30 @@ gevent.spawn(fetch, "http://localhost:8000/").join()
     const callsOf = (one: typeof module) => libraryCallsInGreenlets(one, project, 'blocks');
     for (const { call, path, row, reach, certain } of callsOf(module)) {
       if (row.concerns !== 'call') continue;
-      const severity = certain ? 'warning' : 'information';
-      const related = reach.chain;
-      yield { span: call.span, subject: path, severity, related, row, whole: false, certain };
+      const shared = { row, where: 'call', certain, related: reach.chain } as const;
+      yield { span: call.span, subject: path, severity: severityOf(certain), ...shared };
     }
     for (const { call, path, reach, hint } of ownBlockingCalls(module, project)) {
-      const shared = { row: undefined, whole: false, certain: true, own: hint };
+      const shared = { row: undefined, where: 'call', certain: true, own: hint } as const;
       yield { span: call.span, subject: path, related: reach.chain, ...shared };
     }
-    for (const { row, span, calls, certain } of libraryImports(module, project, callsOf)) {
-      const related = callPlaces(calls);
-      const severity = certain ? 'warning' : 'information';
-      const subject = libraryName(row);
-      yield { span, subject, severity, related, row, whole: true, certain };
+    for (const { row, span, calls, programs, certain } of libraryImports(
+      module,
+      project,
+      callsOf,
+    )) {
+      const task = taskOf(row, programs, module.path, calls);
+      const shared = { row, where: 'import', certain, task, related: callPlaces(calls) } as const;
+      yield { span, subject: libraryName(row), severity: severityOf(certain), ...shared };
+    }
+    for (const { row, span, programs, related, certain } of driverUses(module, project, 'blocks')) {
+      const task = taskOf(row, programs, module.path, []);
+      const shared = { row, where: 'address', certain, task, related } as const;
+      yield { span, subject: libraryName(row), severity: severityOf(certain), ...shared };
     }
   },
 
-  word({ subject, row, whole, certain, own = '' }) {
+  word({ subject, row, where, certain, own = '' }) {
     if (row === undefined) {
       const instead = own === '' ? '' : ` Instead: ${own.replace(/\.$/, '')}.`;
       return (
@@ -99,17 +121,23 @@ gevent.spawn(fetch, "http://localhost:8000/").join()
         `The configuration says so (\`blocking\`).${instead}`
       );
     }
-    const name = whole ? `\`${subject}\`` : `${shortName(subject)}()`;
+    const name = where === 'call' ? `${shortName(subject)}()` : `\`${subject}\``;
+    const lead = where === 'address' ? `${name}, which this address loads,` : name;
     const remedy = row.remedy === undefined ? '' : ` Use ${row.remedy}.`;
     return (
-      `${name} stops every greenlet while it waits. ` +
+      `${lead} stops every greenlet while it waits. ` +
       `Monkey patching does not reach it: ${row.why}.${remedy}${certain ? '' : unknownVersion(row)}`
     );
   },
 
+  filesToFix: ({ task, path }) => [
+    ...new Set([...(path === undefined ? [] : [path]), ...filesOfSetup(task)]),
+  ],
+
   fixes(found, source) {
-    const { row, whole, path, span, subject } = found;
-    if (whole || row?.pool !== 'leaf') return [];
+    const { row, where, path, span, subject, task } = found;
+    if (where !== 'call') return task === undefined ? [] : setUpLibrary(task, source);
+    if (row?.pool !== 'leaf') return [];
     const file = source.file(path ?? '');
     const call = file?.module.calls.find((one) => one.span.join() === span.join());
     if (file === undefined || call === undefined) return [];
@@ -120,3 +148,23 @@ gevent.spawn(fetch, "http://localhost:8000/").join()
     return [{ title, preferred: true, safe: false, files: [{ path: file.path, edits }] }];
   },
 });
+
+function severityOf(certain: boolean): 'warning' | 'information' {
+  return certain ? 'warning' : 'information';
+}
+
+function taskOf(
+  row: Library,
+  programs: readonly ProgramView[],
+  home: FilePath,
+  calls: readonly GreenletLibraryCall[],
+): SetupTask | undefined {
+  const setups = setupsOf(row);
+  const setup = setups.find(({ insert }) => insert !== undefined) ?? setups[0];
+  if (setup === undefined) return undefined;
+  const lacking = calls
+    .filter(({ path }) => path === setup.path)
+    .map(({ call }) => ({ path: call.scope.module.path, span: call.span }));
+  const places = setupPlaces(programs, home);
+  return { library: libraryName(row), setup, places, importers: [], calls: lacking };
+}

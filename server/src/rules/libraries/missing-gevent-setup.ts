@@ -1,35 +1,27 @@
 import { shortName } from '../../evidence/blocking/greenlet-calls.ts';
-import { fileLabel } from '../../evidence/early/late-patch.ts';
+import { driverUses } from '../../evidence/libraries/driver-uses.ts';
 import { libraryCallsInGreenlets } from '../../evidence/libraries/library-calls.ts';
 import { libraryImports } from '../../evidence/libraries/library-import.ts';
 import { callPlaces, unknownVersion } from '../../evidence/libraries/library-words.ts';
 import type { FilePath } from '../../facts/file-path.ts';
-import { addKeyword } from '../../fixes/add-keyword.ts';
-import { callAfterPatch } from '../../fixes/call-after-patch.ts';
-import type { Fix } from '../../fixes/edit.ts';
-import { importInstead } from '../../fixes/import-instead.ts';
-import type { FixSource } from '../../fixes/source.ts';
-import { quoteOf } from '../../fixes/wrap-in-thread-pool.ts';
+import {
+  filesOfSetup,
+  type SetupTask,
+  setUpLibrary,
+  setupAdvice,
+  setupPlaces,
+} from '../../fixes/set-up-library.ts';
 import { type Library, libraryName } from '../../knowledge/libraries.ts';
-import { type LibrarySetup, setupsOf } from '../../knowledge/library-setups.ts';
+import { setupsOf } from '../../knowledge/library-setups.ts';
 import type { ProgramView } from '../../project/model.ts';
-import type { Span } from '../../syntax/span.ts';
 import { defineRule, type Found } from '../rule.ts';
-
-/** Where a program patches, or starts: there the set-up belongs. */
-interface SetupPlace {
-  readonly path: FilePath;
-  /** The patch call; undefined where the launcher patches before this file is loaded. */
-  readonly patch: Span | undefined;
-}
 
 interface MissingSetup extends Found {
   readonly row: Library;
-  /** What the quick fix writes, where it can write one. */
-  readonly setup: LibrarySetup | undefined;
-  readonly places: readonly SetupPlace[];
-  /** The files that import the library, for a set-up that takes its place. */
-  readonly importers: readonly FilePath[];
+  /** The quick fix, where one can be written. */
+  readonly task: SetupTask | undefined;
+  /** Whether the finding stands on one call, on an import, or on the address of a database. */
+  readonly where: 'call' | 'import' | 'address';
   readonly certain: boolean;
 }
 
@@ -52,6 +44,9 @@ hang for good: a stream of grpc, a server in the process.
 | \`grpc\`, and what is built on it (Google's clients, OpenTelemetry's gRPC exporter) | \`grpc.experimental.gevent.init_gevent()\` |
 | \`zmq\` | \`import zmq.green as zmq\` |
 | \`curl_cffi\` | \`Session(thread="gevent")\` |
+
+A driver that SQLAlchemy loads by the address of a database (\`postgresql+psycopg2://…\`) counts as well; the
+finding then stands on the address.
 
 The set-up may stand anywhere in the program: in another module, in gunicorn's \`post_fork\`, in an
 \`AppConfig.ready()\`.`,
@@ -95,131 +90,69 @@ gevent.spawn(ask).join()
   },
 
   *check(module, project) {
-    const callsOf = (one: typeof module) =>
-      libraryCallsInGreenlets(one, project, 'cooperates-with-setup');
+    const verdict = 'cooperates-with-setup';
+    const callsOf = (one: typeof module) => libraryCallsInGreenlets(one, project, verdict);
     for (const { call, path, row, reach, certain } of callsOf(module)) {
       if (row.concerns !== 'call') continue;
-      const [setup] = setupsOf(row).filter((one) => one.how === 'argument' && one.path === path);
-      const rest = { row, setup, places: [], importers: [], certain, related: reach.chain };
-      yield { span: call.span, subject: path, severity: severityOf(certain), ...rest };
+      const setup = setupsOf(row).find((one) => one.how === 'argument' && one.path === path);
+      const { span } = call;
+      const task = setup && {
+        library: libraryName(row),
+        setup,
+        places: [],
+        importers: [],
+        calls: [{ path: module.path, span }],
+      };
+      const shared = { row, task, where: 'call', certain, related: reach.chain } as const;
+      yield { span, subject: path, severity: severityOf(certain), ...shared };
     }
-    for (const found of libraryImports(module, project, callsOf)) {
-      const { row, span, calls, programs, certain } = found;
-      const [setup] = setupsOf(row).filter(({ insert }) => insert !== undefined);
-      const places = placesOf(programs, module.path);
-      const importers = found.importers.map(({ path }) => path);
-      const related = callPlaces(calls);
-      const subject = libraryName(row);
-      const rest = { row, setup, places, importers, certain, related };
-      yield { span, subject, severity: severityOf(certain), ...rest };
+    for (const { row, span, calls, programs, importers, certain } of libraryImports(
+      module,
+      project,
+      callsOf,
+    )) {
+      const paths = importers.map(({ path }) => path);
+      const task = taskOf(row, programs, module.path, paths);
+      const shared = { row, task, where: 'import', certain, related: callPlaces(calls) } as const;
+      yield { span, subject: libraryName(row), severity: severityOf(certain), ...shared };
+    }
+    for (const { row, span, programs, related, certain } of driverUses(module, project, verdict)) {
+      const task = taskOf(row, programs, module.path, []);
+      const shared = { row, task, where: 'address', certain, related } as const;
+      yield { span, subject: libraryName(row), severity: severityOf(certain), ...shared };
     }
   },
 
-  word({ subject, row, setup, certain }) {
-    const name = row.concerns === 'call' ? `${shortName(subject)}()` : `\`${subject}\``;
-    const remedy = setup === undefined ? ` Use ${row.remedy}.` : adviceOf(setup, subject);
+  word({ subject, row, task, where, certain }) {
+    const name = where === 'call' ? `${shortName(subject)}()` : `\`${subject}\``;
+    const lead = where === 'address' ? `${name}, which this address loads,` : name;
+    const remedy = task === undefined ? `Use ${row.remedy}.` : setupAdvice(task);
+    const unsure = certain ? '' : unknownVersion(row);
     return (
-      `${name} stops every greenlet until it is set up for gevent. ` +
-      `Nothing in this program does that: ${row.why}.${remedy}${certain ? '' : unknownVersion(row)}`
+      `${lead} stops every greenlet until it is set up for gevent. ` +
+      `Nothing in this program does that: ${row.why}. ${remedy}${unsure}`
     );
   },
 
-  filesToFix: ({ places, importers, path }) => [
-    ...new Set([
-      ...(path === undefined ? [] : [path]),
-      ...places.map((place) => place.path),
-      ...importers,
-    ]),
+  filesToFix: ({ task, path }) => [
+    ...new Set([...(path === undefined ? [] : [path]), ...filesOfSetup(task)]),
   ],
 
-  fixes(found, source) {
-    const { setup } = found;
-    if (setup === undefined) return [];
-    if (setup.how === 'call') return callFixes(found, setup, source);
-    if (setup.how === 'instead') return importFixes(found, setup, source);
-    return setup.how === 'argument' ? keywordFixes(found, setup, source) : [];
-  },
+  fixes: ({ task }, source) => (task === undefined ? [] : setUpLibrary(task, source)),
 });
 
 function severityOf(certain: boolean): 'warning' | 'information' {
   return certain ? 'warning' : 'information';
 }
 
-/** The patches of the programs, once each; the entry where nothing in the workspace patches. */
-function placesOf(programs: readonly ProgramView[], home: FilePath): readonly SetupPlace[] {
-  const places = new Map<string, SetupPlace>();
-  for (const { patch, entry } of programs) {
-    const path = patch?.call.scope.module.path ?? entry.path;
-    const span = patch?.call.span;
-    places.set(`${path} ${span?.join()}`, { path, patch: span });
-  }
-  return places.size > 0 ? [...places.values()] : [{ path: home, patch: undefined }];
-}
-
-/** What to write, and what it changes besides. */
-function adviceOf({ how, path, keyword, value, effect }: LibrarySetup, library: string): string {
-  const after = effect === undefined ? '' : `: ${effect}`;
-  switch (how) {
-    case 'call':
-      return ` Call ${path}() right after patch_all()${after}.`;
-    case 'instead':
-      return ` Import ${path} in place of ${library}${after}.`;
-    default:
-      return ` Give it ${keyword}=${written(value)}${after}.`;
-  }
-}
-
-function written(value: string | undefined): string {
-  return value === 'True' || value === 'False' ? value : `"${value}"`;
-}
-
-function callFixes({ places }: MissingSetup, setup: LibrarySetup, source: FixSource): Fix[] {
-  const dot = setup.path.lastIndexOf('.');
-  const wanted = { module: setup.path.slice(0, dot), name: setup.path.slice(dot + 1) };
-  const fixes: Fix[] = [];
-  for (const { path, patch } of places) {
-    const file = source.file(path);
-    const edits = file && callAfterPatch(file, patch, wanted, source.orderGuard(path));
-    if (edits === undefined) continue;
-    const where = places.length === 1 ? '' : ` in ${fileLabel(path, 20)}`;
-    const needs = setup.package === undefined ? 'the whole program' : `needs ${setup.package}`;
-    fixes.push({
-      title: `Call ${wanted.name}() right after the patch${where} (${needs})`,
-      preferred: fixes.length === 0,
-      safe: false,
-      files: [{ path, edits }],
-    });
-  }
-  return fixes;
-}
-
-function importFixes(
-  { importers, subject }: MissingSetup,
-  { path: to }: LibrarySetup,
-  source: FixSource,
-): Fix[] {
-  const files: Fix['files'][number][] = [];
-  for (const path of importers) {
-    const file = source.file(path);
-    const edits = file && importInstead(file, subject, to);
-    if (edits === undefined) return [];
-    files.push({ path, edits });
-  }
-  const title = `Import ${to} in place of ${subject} (the whole program)`;
-  return [{ title, preferred: true, safe: false, files }];
-}
-
-function keywordFixes(
-  { path, span }: MissingSetup,
-  { keyword, value }: LibrarySetup,
-  source: FixSource,
-): Fix[] {
-  const file = source.file(path ?? '');
-  if (file === undefined || keyword === undefined) return [];
-  const quote = quoteOf(file);
-  const text = written(value).replaceAll('"', quote);
-  const edits = addKeyword(file, span, keyword, text);
-  if (edits === undefined) return [];
-  const title = `Add ${keyword}=${text}`;
-  return [{ title, preferred: true, safe: false, files: [{ path: file.path, edits }] }];
+function taskOf(
+  row: Library,
+  programs: readonly ProgramView[],
+  home: FilePath,
+  importers: readonly FilePath[],
+): SetupTask | undefined {
+  const setup = setupsOf(row).find(({ insert }) => insert !== undefined);
+  if (setup === undefined || (setup.how === 'instead' && importers.length === 0)) return undefined;
+  const places = setupPlaces(programs, home);
+  return { library: libraryName(row), setup, places, importers, calls: [] };
 }

@@ -1,0 +1,124 @@
+import type { Expression } from '../../facts/expression.ts';
+import { type Library, type LibraryVerdict, librariesOfModule } from '../../knowledge/libraries.ts';
+import { driverOfUrl } from '../../knowledge/url-drivers.ts';
+import { rangeHolds } from '../../knowledge/version-range.ts';
+import { keptFor } from '../../project/kept-answers.ts';
+import type { ModuleView, Place, ProgramView, ProjectView, UnitView } from '../../project/model.ts';
+import type { Span } from '../../syntax/span.ts';
+import { importsLibrary } from './library-import.ts';
+import { heldRow } from './library-row.ts';
+import { isSetUp } from './library-setup.ts';
+
+/** The address of a database by which SQLAlchemy loads a driver that stops greenlets. */
+export interface DriverUse {
+  readonly row: Library;
+  /** The string that holds the address. */
+  readonly span: Span;
+  readonly programs: readonly ProgramView[];
+  /** Where the programs ask databases in greenlets. */
+  readonly related: readonly Place[];
+  /** False: a version is not known, and the verdict is that of the newest one. */
+  readonly certain: boolean;
+}
+
+/**
+ * The addresses of databases in `module` whose drivers have one of these verdicts, in programs
+ * that ask them in greenlets: those of a launcher with greenlets, and those in which calls of
+ * SQLAlchemy run in one. A driver that some module imports itself is not spoken of here.
+ */
+export function* driverUses(
+  module: ModuleView,
+  project: ProjectView,
+  ...verdicts: readonly LibraryVerdict[]
+): Iterable<DriverUse> {
+  if (!project.usesGevent || module.isTest) return;
+  for (const { expression, unit } of addresses(module)) {
+    const value = project.valueOf(expression, unit);
+    const driver = value.kind === 'string' ? driverOfUrl(value.value) : undefined;
+    if (driver === undefined) continue;
+    const known = project.versionOf('sqlalchemy', module);
+    const holds = rangeHolds(driver.versions ?? '', known);
+    if (holds === 'no') continue;
+    const rows = librariesOfModule(driver.library).filter((row) => verdicts.includes(row.verdict));
+    const held = heldRow(rows, module, project);
+    if (held === undefined || isSetUp(held.row, module, project)) continue;
+    const programs = project.programs.filter(
+      ({ order }) =>
+        order.includes(module) && !order.some((one) => importsLibrary(one, driver.library)),
+    );
+    const asking = programs.flatMap((program) => {
+      const related = asksInGreenlets(program, project);
+      return related === undefined ? [] : [{ program, related }];
+    });
+    const [first] = asking;
+    if (first === undefined) continue;
+    yield {
+      row: held.row,
+      span: [expression.span[0] + unit.start, expression.span[1] + unit.start],
+      programs: asking.map(({ program }) => program),
+      related: first.related,
+      certain: held.certain && holds === 'yes',
+    };
+  }
+}
+
+interface Address {
+  readonly expression: Expression;
+  readonly unit: UnitView;
+}
+
+const takingAddresses: ReadonlySet<string> = new Set([
+  'sqlalchemy.create_engine',
+  'sqlalchemy.engine.create_engine',
+]);
+
+/** What engines are made of, and what Flask-SQLAlchemy is told. */
+function addresses(module: ModuleView): readonly Address[] {
+  return keptFor(module, 'addresses of databases', () => [
+    ...module.calls.flatMap((call) => {
+      if (call.path === undefined || !takingAddresses.has(call.path)) return [];
+      const first = call.call.arguments[0];
+      const given = first?.star === undefined && first?.keyword === undefined ? first : undefined;
+      return given === undefined ? [] : [{ expression: given.value, unit: call.unit }];
+    }),
+    ...module.scopes.flatMap((scope) =>
+      scope.events.flatMap(({ event, unit }) => {
+        if (event.kind !== 'assign' || !event.targets.some(isFlaskSetting)) return [];
+        return [{ expression: event.value, unit }];
+      }),
+    ),
+  ]);
+}
+
+/** `app.config["SQLALCHEMY_DATABASE_URI"] = …`. */
+function isFlaskSetting(target: Expression): boolean {
+  return (
+    target.kind === 'subscript' &&
+    target.index.kind === 'string' &&
+    target.index.value === 'SQLALCHEMY_DATABASE_URI'
+  );
+}
+
+/** Where a program is seen to ask databases in greenlets; undefined where it is not. */
+function asksInGreenlets(program: ProgramView, project: ProjectView): readonly Place[] | undefined {
+  if (program.launch?.greenlets === 'yes') return program.learnt;
+  for (const module of program.order) {
+    if (module.isTest) continue;
+    for (const call of callsOfSqlAlchemy(module)) {
+      const reach = project.greenletReach(call.scope);
+      if (reach === undefined || project.inThreadPool(call.scope)) continue;
+      const message = 'The database is asked here, in a greenlet';
+      return [...reach.chain, { path: module.path, span: call.span, message }];
+    }
+  }
+  return undefined;
+}
+
+const asking =
+  /^sqlalchemy\.(?:engine\.\w+|orm\.\w+)\.(?:connect|begin|execute|scalars?|query|commit|flush|get)$/;
+
+function callsOfSqlAlchemy(module: ModuleView) {
+  return keptFor(module, 'calls of SQLAlchemy', () =>
+    module.calls.filter(({ path }) => path !== undefined && asking.test(path)),
+  );
+}
