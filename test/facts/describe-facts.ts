@@ -76,6 +76,10 @@ function describeEvent(scope: Scope, event: Event): string {
       return describeExpression(event.value);
     case 'bind':
       return event.name;
+    case 'declare':
+      return `${describeExpression(event.target)}: ${describeExpression(event.annotation)}`;
+    case 'yield':
+      return event.value === undefined ? '' : describeExpression(event.value);
   }
 }
 

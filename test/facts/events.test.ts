@@ -34,7 +34,8 @@ const cases: [title: string, source: string, events: string[]][] = [
     [`read self.x use ${value}`, 'call f() value', 'assign self.x += #0'],
   ],
   ['annotated', 'a: m.T = f()', ['call f() value', `read m.T use ${annotation}`, 'assign a = #0']],
-  ['annotation alone', 'a: int', []],
+  ['annotation alone', 'a: int', ['declare a: int']],
+  ['annotation with a value', 'a: int = f()', ['call f() value', 'assign a = #0']],
   ['walrus', 'if (n := f()): pass', ['call f() value', 'assign n = #0']],
   ['read once', 'x = a.b.c', [`read a.b.c use ${value}`, 'assign x = a.b.c']],
   [

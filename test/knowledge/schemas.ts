@@ -307,7 +307,7 @@ export const formats: Readonly<Record<string, TableFormat>> = {
     row: v.union([
       v.strictObject({
         path,
-        kind: v.picklist(['class', 'call', 'attribute']),
+        kind: v.picklist(['class', 'call', 'attribute', 'enter', 'element', 'subscript']),
         type: path,
         evidence,
       }),

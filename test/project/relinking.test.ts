@@ -74,6 +74,15 @@ const statements = [
   'try:\n    import pkg.c, b\nexcept ImportError:\n    c = None',
   'def f():\n    import b, pkg.a\n    g()',
   'f()',
+  'def f(x: C, y: "C | None" = None):\n    return x.m()',
+  'class C:\n    h: "a.C"\n    def m(self):\n        self.x: C = g()\n        return self.h.m',
+  'from contextlib import contextmanager\n@contextmanager\ndef g():\n    x = f\n    yield x',
+  'def g():\n    y = C()\n    yield y',
+  'with g() as h:\n    h.m()',
+  'for h in g():\n    h.m().x()',
+  'def f():\n    with g() as x:\n        return x.m',
+  'x: C = f()\nx.m()',
+  'h = __import__("b")\nh.f()',
   'def f(x=1, *, y):\n    return pkg.c.C().m()',
 ];
 

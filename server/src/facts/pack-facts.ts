@@ -172,6 +172,11 @@ class Packer {
         this.list(event.targets, this.#expression);
         this.#expression(event.value);
         this.#flag(event.augmented);
+        this.#expression(event.annotation);
+        break;
+      case 'declare':
+        this.#expression(event.target);
+        this.#expression(event.annotation);
         break;
       case 'read':
         this.#expression(event.expression);
@@ -189,6 +194,7 @@ class Packer {
         this.#expression(event.target);
         break;
       case 'return':
+      case 'yield':
       case 'expression':
         this.#expression(event.value);
         break;

@@ -54,6 +54,8 @@ export const eventKinds = [
   'delete',
   'expression',
   'bind',
+  'declare',
+  'yield',
 ] as const satisfies readonly Event['kind'][];
 
 /** The number of a scope's kind is its place here. */

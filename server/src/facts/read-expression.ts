@@ -4,6 +4,7 @@ import type { Argument, Expression } from './expression.ts';
 import { operandsOf, operatorOf } from './operands.ts';
 import { readComprehension } from './read-comprehension.ts';
 import { readParameters } from './read-parameters.ts';
+import { readYield } from './read-yield.ts';
 import { type Call, Use } from './scope.ts';
 import { ownCopy, ScopeBuilder } from './scope-builder.ts';
 import { stringValue } from './string-literal.ts';
@@ -112,8 +113,7 @@ function readKind(scope: ScopeBuilder, node: SyntaxNode, use: number, usage: Usa
       readComprehension(scope, node, readExpression);
       return { kind: 'other', syntax: node.type, span: scope.span(node) };
     case 'yield':
-      scope.isGenerator = true;
-      return readOther(scope, node);
+      return readYield(scope, node, readExpression);
     default:
       return readOther(scope, node);
   }

@@ -178,9 +178,16 @@ function readAssignment(scope: ScopeBuilder, node: SyntaxNode): void {
   const value = valueNode === undefined ? undefined : readExpression(scope, valueNode);
   const targets =
     value === undefined ? [] : lefts.map((left) => readTarget(scope, left, readExpression));
-  for (const annotation of annotations) readExpression(scope, annotation, Use.annotation);
-  if (value === undefined) return;
-  scope.emit({ kind: 'assign', span: scope.span(node), targets, value, augmented: false });
+  const span = scope.span(node);
+  // Where the grammar finds several, the text is no Python.
+  const [annotation] = annotations.map((one) => readExpression(scope, one, Use.annotation));
+  if (value !== undefined) {
+    const assign = { kind: 'assign', span, targets, value, augmented: false } as const;
+    scope.emit(annotation === undefined ? assign : { ...assign, annotation });
+  } else if (annotation !== undefined && lefts[0] !== undefined) {
+    const target = readTarget(scope, lefts[0], readExpression);
+    scope.emit({ kind: 'declare', span, target, annotation });
+  }
 }
 
 /** `x += …`: the target is loaded before the value is computed. */

@@ -146,7 +146,17 @@ export type Event =
       readonly value: Expression;
       /** `x += …` and the like; the target's load is an event (or use) before those of the value. */
       readonly augmented: boolean;
+      /** `T` of `x: T = …`. */
+      readonly annotation?: Expression;
     })
+  /** `x: T` without a value: nothing is bound. */
+  | (Common & {
+      readonly kind: 'declare';
+      readonly target: Expression;
+      readonly annotation: Expression;
+    })
+  /** `yield value`; `yield from` gives no event. */
+  | (Common & { readonly kind: 'yield'; readonly value?: Expression })
   /** An attribute chain (`time.sleep`) that is loaded but not called; innermost chains only once. */
   | (Common & { readonly kind: 'read'; readonly expression: Expression; readonly use: number })
   /** A nested def or class statement binds its name. */

@@ -177,7 +177,11 @@ class Unpacker {
       case 'assign': {
         const targets = this.#list(this.#some);
         const value = this.#some();
-        return { kind, span, targets, value, augmented: this.#flag() === true, block };
+        const augmented = this.#flag() === true;
+        const annotation = this.#expression();
+        return annotation === undefined
+          ? { kind, span, targets, value, augmented, block }
+          : { kind, span, targets, value, augmented, annotation, block };
       }
       case 'read':
         return { kind, span, expression: this.#some(), use: this.#number(), block };
@@ -192,6 +196,9 @@ class Unpacker {
       }
       case 'iterate':
         return { kind, span, iterable: this.#some(), target: this.#some(), block };
+      case 'declare':
+        return { kind, span, target: this.#some(), annotation: this.#some(), block };
+      case 'yield':
       case 'return': {
         const value = this.#expression();
         return value === undefined ? { kind, span, block } : { kind, span, value, block };

@@ -4,8 +4,12 @@ import table from './tables/return-types.json' with { type: 'json' };
 export interface ReturnType {
   /** `sqlite3.connect`; of an attribute `gevent.hub.Hub.threadpool`; of an item `os.pipe.ends.0`. */
   readonly path: string;
-  /** `class`: calling it gives an instance of it. `item`: one place of a tuple, counted from 0. */
-  readonly kind: 'class' | 'call' | 'attribute' | 'item';
+  /**
+   * `class`: calling it gives an instance of it. `item`: one place of a tuple, counted from 0. The
+   * others are of any instance of `path`: `enter` what `with` hands out, where that is not the
+   * manager itself, `element` what iterating gives, `subscript` what `instance[…]` gives.
+   */
+  readonly kind: 'class' | 'call' | 'attribute' | 'item' | 'enter' | 'element' | 'subscript';
   /** The class of the result: `sqlite3.Connection`. */
   readonly type: string;
   readonly evidence: string;
@@ -14,17 +18,17 @@ export interface ReturnType {
 /** Every row, sorted by path. */
 export const returnTypes = table as readonly ReturnType[];
 
-const results = new Map(
-  returnTypes
-    .filter(({ kind }) => kind === 'class' || kind === 'call')
-    .map((row) => [row.path, row.type]),
-);
-const items = new Map(
-  returnTypes.filter((row) => row.kind === 'item').map((row) => [row.path, row.type]),
-);
-const attributes = new Map(
-  returnTypes.filter((row) => row.kind === 'attribute').map((row) => [row.path, row.type]),
-);
+function typesOf(...kinds: readonly ReturnType['kind'][]): ReadonlyMap<string, string> {
+  const rows = returnTypes.filter(({ kind }) => kinds.includes(kind));
+  return new Map(rows.map((row) => [row.path, row.type]));
+}
+
+const results = typesOf('class', 'call');
+const items = typesOf('item');
+const attributes = typesOf('attribute');
+const handedOut = typesOf('enter');
+const elements = typesOf('element');
+const subscripts = typesOf('subscript');
 const classes = new Set(returnTypes.filter((r) => r.kind === 'class').map((row) => row.path));
 
 /** The class of what calling `path` gives: `sqlite3.connect` gives `sqlite3.Connection`. */
@@ -45,4 +49,19 @@ export function itemTypeOf(path: string, index: number): string | undefined {
 /** Whether `path` is known to be a class. */
 export function isKnownClass(path: string): boolean {
   return classes.has(path);
+}
+
+/** The class of what `with` on an instance of `path` hands out; undefined: the instance itself. */
+export function enteredTypeOf(path: string): string | undefined {
+  return handedOut.get(path);
+}
+
+/** The class of what iterating an instance of `path` gives. */
+export function elementTypeOf(path: string): string | undefined {
+  return elements.get(path);
+}
+
+/** The class of what a subscript of an instance of `path` gives. */
+export function subscriptTypeOf(path: string): string | undefined {
+  return subscripts.get(path);
 }

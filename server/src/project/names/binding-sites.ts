@@ -11,7 +11,9 @@ export type Binding =
       readonly module: string;
       readonly name: string;
     }
-  | { readonly kind: 'value'; readonly value: Expression }
+  | { readonly kind: 'value'; readonly value: Expression; readonly annotation?: Expression }
+  /** `name: annotation` in a class, `self.name: annotation` anywhere. */
+  | { readonly kind: 'declared'; readonly annotation: Expression }
   /** `a, b = value`: the item at `index`. */
   | { readonly kind: 'item'; readonly value: Expression; readonly index: number }
   | { readonly kind: 'enter'; readonly manager: Expression }
@@ -108,8 +110,18 @@ class Collector {
         break;
       }
       case 'assign': {
-        const binding: Binding = event.augmented ? opaque : { kind: 'value', value: event.value };
+        const { value, annotation } = event;
+        const plain: Binding = { kind: 'value', value };
+        const typed: Binding = annotation === undefined ? plain : { ...plain, annotation };
+        const binding = event.augmented ? opaque : typed;
         for (const target of event.targets) this.#target(target, binding, end, block);
+        break;
+      }
+      case 'declare': {
+        const { target, annotation } = event;
+        // Elsewhere it says nothing of what is bound.
+        if (target.kind === 'name' && this.#scope.kind !== 'class') break;
+        this.#target(target, { kind: 'declared', annotation }, end, block);
         break;
       }
       case 'define': {

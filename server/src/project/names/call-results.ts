@@ -2,6 +2,7 @@ import { returnTypeOf } from '../../knowledge/return-types.ts';
 import { calledThrough, unknown, type Value } from '../value.ts';
 import type { LinkedCall, LinkedScope } from '../views.ts';
 import { isClassPath } from './external-names.ts';
+import { importedModule } from './imports.ts';
 import { agreed, asValue, type Resolved } from './resolved.ts';
 import type { Resolving } from './resolving.ts';
 
@@ -41,7 +42,19 @@ function externalResult(resolver: Resolving, call: LinkedCall, path: string): Re
     const wraps = asValue(resolver.resolve(first.value, call.unit));
     return { kind: 'external-instance', path, wraps };
   }
+  if (path === 'importlib.import_module' || path === 'builtins.__import__') {
+    const named = call.call.arguments[0]?.value;
+    if (named?.kind !== 'string' || named.value.startsWith('.')) return unknown;
+    // `__import__("a.b")` gives `a`.
+    const whole = path === 'importlib.import_module';
+    return importedModule(resolver, call.scope.module, named.value, whole);
+  }
   if (path === 'builtins.super') return superOf(resolver, call);
+  if (path === 'contextlib.ExitStack.enter_context') {
+    const first = call.call.arguments[0];
+    if (!first || first.star !== undefined) return unknown;
+    return resolver.follow({ kind: 'enter', manager: first.value }, call.unit);
+  }
   const known = returnTypeOf(path) ?? resolver.imports.returnTypeOf(path, call.scope.module);
   if (known !== undefined) return { kind: 'external-instance', path: known };
   return isClassPath(path) ? { kind: 'external-instance', path } : unknown;
@@ -91,6 +104,32 @@ export function returned(
       values.push(known);
     }
     return values.length > 0 ? agreed(values) : { kind: 'constant', value: 'None' };
+  });
+}
+
+/**
+ * What a generator of the workspace yields: the one value that all its yields agree on; undefined
+ * where it is none, or not made a context manager where one is asked for.
+ */
+export function yielded(
+  resolver: Resolving,
+  value: Extract<Value, { kind: 'function' }>,
+  as: 'manager' | 'generator',
+): Resolved | undefined {
+  const scope = value.scope as LinkedScope;
+  const unit = scope.units[0];
+  if (!unit?.facts.isGenerator || unit.facts.isAsync) return undefined;
+  const isManager = scope.facts?.decorators.some((decorator) => {
+    const known = scope.outer && resolver.resolve(decorator, scope.outer);
+    return known?.kind === 'external' && known.path === 'contextlib.contextmanager';
+  });
+  const isPlain = as === 'manager' ? isManager : returnsPlainly(resolver, scope);
+  if (!isPlain) return undefined;
+  return resolver.remember(unit, 'yielded', () => {
+    const values = unit.facts.events.flatMap((event) =>
+      event.kind === 'yield' ? [event.value ? resolver.resolve(event.value, unit) : unknown] : [],
+    );
+    return agreed(values);
   });
 }
 

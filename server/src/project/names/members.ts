@@ -4,7 +4,8 @@ import { canonicalPath } from '../../knowledge/aliases.ts';
 import { attributeTypeOf } from '../../knowledge/return-types.ts';
 import { unknown } from '../value.ts';
 import type { LinkedModule, LinkedScope, LinkedUnit } from '../views.ts';
-import { type AttributeSite, sitesOf } from './binding-sites.ts';
+import { annotated } from './annotations.ts';
+import { type AttributeSite, type Binding, sitesOf } from './binding-sites.ts';
 import { returned } from './call-results.ts';
 import { starName, submodule } from './imports.ts';
 import { agreedSites, ownSites } from './names.ts';
@@ -154,10 +155,17 @@ function findClassMember(
 ): Resolved {
   const { classes, externals, complete } = lineageOf(resolver, scope);
   const values: Resolved[] = [];
+  const declared: Resolved[] = [];
+  const declare = (unit: LinkedUnit, binding: Binding): void => {
+    const isTyped = binding.kind === 'value' || binding.kind === 'declared';
+    if (!isTyped || binding.annotation === undefined) return;
+    declared.push(annotated(resolver, binding.annotation, unit));
+  };
   if (through === 'instance') {
     for (const owner of classes) {
       for (const [unit, site] of instanceAttributes(owner).get(name) ?? []) {
         values.push(resolver.remember(unit, site, () => resolver.follow(site.binding, unit)));
+        declare(unit, site.binding);
       }
     }
   }
@@ -166,9 +174,15 @@ function findClassMember(
     const sites = ownSites(owner, name)?.filter(({ site }) => site.within === undefined);
     if (!sites) continue;
     values.push(asMember(resolver, agreedSites(resolver, sites), through, owner));
+    for (const { unit, site } of sites) declare(unit, site.binding);
     break;
   }
-  if (values.length > 0) return agreed(values);
+  if (values.length > 0) {
+    const value = agreed(values);
+    const isOpen =
+      value.kind === 'unknown' || (value.kind === 'constant' && value.value === 'None');
+    return isOpen && declared.length > 0 ? agreed(declared) : value;
+  }
   const [path] = externals;
   if (!complete || path === undefined || externals.length > 1) return unknown;
   return { kind: 'external', path: canonicalPath(`${path}.${name}`) };

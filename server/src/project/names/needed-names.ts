@@ -20,7 +20,8 @@ export function neededNames(scope: Scope): ReadonlySet<string> {
     }
   }
   for (const event of scope.events) {
-    if (event.kind === 'return' && event.value) addNames(event.value, scope, needed);
+    const gives = event.kind === 'return' || event.kind === 'yield';
+    if (gives && event.value) addNames(event.value, scope, needed);
   }
   // A name that is needed needs the names that it is bound to.
   for (let size = -1; size !== needed.size; ) {
@@ -63,7 +64,9 @@ function isNeeded(target: Expression, names: ReadonlySet<string>): boolean {
 function sourcesOf(event: Event): readonly Expression[] {
   switch (event.kind) {
     case 'assign':
-      return [event.value, ...event.targets];
+      return [event.value, ...event.targets, ...(event.annotation ? [event.annotation] : [])];
+    case 'declare':
+      return [event.annotation];
     case 'enter':
       return event.target ? [event.manager, event.target] : [event.manager];
     case 'iterate':
@@ -88,8 +91,11 @@ function addNames(expression: Expression, scope: Scope, into: Set<string>, depth
       into.add(expression.name);
       break;
     case 'attribute':
+      add(expression.base);
+      break;
     case 'subscript':
       add(expression.base);
+      add(expression.index);
       break;
     case 'call': {
       const call = scope.calls[expression.call];
@@ -101,6 +107,10 @@ function addNames(expression: Expression, scope: Scope, into: Set<string>, depth
     }
     case 'sequence':
       for (const item of expression.items) add(item);
+      break;
+    case 'binary':
+      add(expression.left);
+      add(expression.right);
       break;
     case 'dictionary':
       for (const value of expression.values) add(value);

@@ -67,6 +67,11 @@ class Outliner {
         words.push(`${event.augmented}`);
         for (const target of event.targets) this.#deep(target, scope);
         this.#deep(event.value, scope);
+        if (event.annotation) this.#deep(event.annotation, scope);
+        break;
+      case 'declare':
+        this.#deep(event.target, scope);
+        this.#deep(event.annotation, scope);
         break;
       case 'define':
         words.push(`${event.child}`);
@@ -80,6 +85,7 @@ class Outliner {
         this.#deep(event.target, scope);
         break;
       case 'return':
+      case 'yield':
         if (event.value) this.#deep(event.value, scope);
         break;
       case 'delete':
@@ -157,6 +163,7 @@ class Outliner {
         this.#deep(expression.then, scope, depth + 1);
         this.#deep(expression.otherwise, scope, depth + 1);
         break;
+      case 'binary':
       case 'boolean':
         words.push(expression.operator);
         this.#deep(expression.left, scope, depth + 1);

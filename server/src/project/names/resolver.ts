@@ -1,10 +1,11 @@
 import type { Expression } from '../../facts/expression.ts';
-import { itemTypeOf, returnTypeOf } from '../../knowledge/return-types.ts';
+import { returnTypeOf } from '../../knowledge/return-types.ts';
 import { unknown } from '../value.ts';
 import type { LinkedModule, LinkedScope, LinkedUnit, PlacedSite } from '../views.ts';
+import { annotated } from './annotations.ts';
 import type { Binding } from './binding-sites.ts';
-import { callResult, returned } from './call-results.ts';
-import { isClassPath } from './external-names.ts';
+import { callResult } from './call-results.ts';
+import { element, entered, itemOf, subscripted } from './handed-out.ts';
 import { importedModule, importedName } from './imports.ts';
 import { memberOf, methodKind, moduleMember } from './members.ts';
 import { lookUp } from './names.ts';
@@ -97,9 +98,7 @@ export class Resolver implements Resolving {
         return type === undefined ? unknown : { kind: 'external-instance', path: type };
       }
       case 'subscript': {
-        const { base, index } = expression;
-        if (index.kind !== 'number' || !/^\d$/.test(index.text)) return unknown;
-        return this.#item(this.resolve(base, unit, offset), Number(index.text));
+        return subscripted(this.resolve(expression.base, unit, offset), expression.index);
       }
       default:
         return unknown;
@@ -124,10 +123,15 @@ export class Resolver implements Resolving {
   /** What a binding stands for, wherever it is kept. */
   follow(binding: Binding, unit: LinkedUnit): Resolved {
     switch (binding.kind) {
-      case 'value':
-        return this.resolve(binding.value, unit);
+      case 'value': {
+        const value = this.resolve(binding.value, unit);
+        const { annotation } = binding;
+        return value.kind === 'unknown' && annotation ? annotated(this, annotation, unit) : value;
+      }
+      case 'declared':
+        return annotated(this, binding.annotation, unit);
       case 'item':
-        return this.#item(this.resolve(binding.value, unit), binding.index);
+        return itemOf(this.resolve(binding.value, unit), binding.index);
       case 'import':
         return importedModule(this, unit.scope.module, binding.whole, binding.aliased);
       case 'from-import':
@@ -137,9 +141,9 @@ export class Resolver implements Resolving {
       case 'parameter':
         return this.#parameter(unit.scope, binding.index);
       case 'enter':
-        return this.#entered(this.resolve(binding.manager, unit));
+        return entered(this, binding.manager, unit);
       case 'element':
-        return this.#element(binding.iterable, unit);
+        return element(this, binding.iterable, unit);
       case 'opaque':
         return unknown;
     }
@@ -193,39 +197,9 @@ export class Resolver implements Resolving {
       if (binding === 'instance') return { kind: 'instance', scope: parent };
     }
     if (!parameter.annotation || !outer) return unknown;
-    // What a caller passes is not known, but a class of another library is what it says.
-    const annotated = this.resolve(parameter.annotation, outer);
-    return annotated.kind === 'external' && isClassPath(annotated.path)
-      ? { kind: 'external-instance', path: annotated.path }
-      : unknown;
-  }
-
-  #entered(manager: Resolved): Resolved {
-    if (manager.kind === 'external-instance') {
-      return transparentManagers.has(manager.path) ? (manager.wraps ?? unknown) : manager;
-    }
-    if (manager.kind !== 'instance') return unknown;
-    const enter = this.memberOf(manager, '__enter__');
-    if (enter.kind === 'function') return returned(this, enter);
-    return enter.kind === 'external' ? manager : unknown;
-  }
-
-  #item(tuple: Resolved, index: number): Resolved {
-    const type = tuple.kind === 'external-instance' ? itemTypeOf(tuple.path, index) : undefined;
-    return type === undefined ? unknown : { kind: 'external-instance', path: type };
-  }
-
-  #element(iterable: Expression, unit: LinkedUnit): Resolved {
-    if (iterable.kind !== 'sequence') return unknown;
-    return agreed(iterable.items.map((item) => this.resolve(item, unit)));
+    return annotated(this, parameter.annotation, outer);
   }
 }
-
-/** Context managers that hand out what they were made with. */
-const transparentManagers: ReadonlySet<string> = new Set([
-  'contextlib.closing',
-  'contextlib.nullcontext',
-]);
 
 /** What a nested `def` or `class` binds its name to. */
 function definition(scope: LinkedScope | undefined): Resolved {

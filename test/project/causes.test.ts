@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest';
+import { projectOf, workspace } from '../support/project.ts';
+import { wordsOf } from '../support/value-words.ts';
+
+/** Each call of `path`, with the source text of every place that leads a greenlet there. */
+async function chains(path: string, files: Record<string, string>): Promise<string[][]> {
+  const project = await projectOf(files);
+  return project.modules.flatMap(({ calls }) =>
+    calls.flatMap((call) => {
+      if (call.path !== path && wordsOf(call.target) !== path) return [];
+      const chain = project.greenletReach(call.scope)?.chain ?? [];
+      const texts = chain.map((place) =>
+        files[place.path.slice(workspace.length + 1)]!.slice(...place.span),
+      );
+      return texts.length === 0 ? [] : [texts];
+    }),
+  );
+}
+
+const wrapper = {
+  'shop/__init__.py': '',
+  'shop/run.py': 'import os\ndef run(command):\n    return os.system(command)\n',
+  'shop/tools.py': 'from shop.run import run\ndef convert(name):\n    run(f"convert {name}")\n',
+};
+
+describe('a function of the workspace that blocks', () => {
+  test('is one cause for many callers: the chain is that of the nearest spawn', async () => {
+    const files = {
+      ...wrapper,
+      'main.py': `import gevent
+from shop.tools import convert
+from shop.run import run
+def one(): convert("a")
+def two(): convert("b")
+def three(): run("c")
+gevent.spawn(one)
+gevent.spawn(two)
+gevent.spawn(three)
+`,
+    };
+    expect(await chains('os.system', files)).toEqual([['gevent.spawn(three)', 'run("c")']]);
+  });
+
+  test('has every call on the way in its chain', async () => {
+    const files = {
+      ...wrapper,
+      'main.py': `import gevent
+from shop.tools import convert
+class Jobs:
+    def work(self): self.step()
+    def step(self): convert("a")
+gevent.spawn(Jobs().work)
+`,
+    };
+    expect(await chains('os.system', files)).toEqual([
+      ['gevent.spawn(Jobs().work)', 'self.step()', 'convert("a")', 'run(f"convert {name}")'],
+    ]);
+  });
+
+  test.each([
+    [
+      'a subclass',
+      'class Base:\n    def go(self): self.work()\n    def work(self): os.system("x")\nclass Sub(Base): pass\ngevent.spawn(Sub().go)\n',
+    ],
+    [
+      'a callable object',
+      'class Go:\n    def __call__(self): os.system("x")\ndef f():\n    Go()()\ngevent.spawn(f)\n',
+    ],
+    [
+      'a constructor',
+      'class Go:\n    def __init__(self): os.system("x")\ndef f():\n    Go()\ngevent.spawn(f)\n',
+    ],
+    [
+      'a manager',
+      'class Go:\n    def __enter__(self): os.system("x")\n    def __exit__(self, *a): pass\ndef f():\n    with Go(): pass\ngevent.spawn(f)\n',
+    ],
+    [
+      'an annotated parameter',
+      'class Go:\n    def go(self): os.system("x")\ndef f(go: Go):\n    go.go()\ngevent.spawn(f)\n',
+    ],
+    [
+      'a context manager of the workspace',
+      'import contextlib\nclass Go:\n    def go(self): os.system("x")\n@contextlib.contextmanager\ndef made():\n    yield Go()\ndef f():\n    with made() as go:\n        go.go()\ngevent.spawn(f)\n',
+    ],
+    ['an alias', 'def go(): os.system("x")\nwent = go\ndef f(): went()\ngevent.spawn(f)\n'],
+    ['a nested function', 'def f():\n    def go(): os.system("x")\n    go()\ngevent.spawn(f)\n'],
+    [
+      'a partial',
+      'import functools\ndef go(a): os.system(a)\ndef f():\n    p = functools.partial(go, 1)\n    p()\ngevent.spawn(f)\n',
+    ],
+  ])('is found behind %s', async (_name, text) => {
+    const found = await chains('os.system', { 'main.py': `import gevent, os\n${text}` });
+    expect(found).toHaveLength(1);
+    expect(found[0]?.[0]).toContain('gevent.spawn(');
+  });
+
+  test('is none where only start-up code, tests or thread pools call it', async () => {
+    const text = `import gevent
+from shop.tools import convert
+convert("at start")
+def never(): convert("x")
+def idle(): pass
+gevent.spawn(idle)
+`;
+    const tests =
+      'import gevent\nfrom shop.run import run\ndef test_it():\n    gevent.spawn(run, "x")\n';
+    expect(await chains('os.system', { ...wrapper, 'main.py': text, 'test_x.py': tests })).toEqual(
+      [],
+    );
+  });
+});
