@@ -59,6 +59,15 @@ describe('what get_wsgi_application() imports', () => {
     }
   });
 
+  it('is what an assignment names, whatever a default says', async () => {
+    const assigned = 'os.environ["DJANGO_SETTINGS_MODULE"] = "config.testing"\n';
+    const text = WSGI.replace('application =', `${assigned}application =`);
+    expect(await orderOf({ 'config/wsgi.py': text })).toEqual([
+      ...loaded.slice(0, 2),
+      'config/testing.py',
+    ]);
+  });
+
   it('is nothing where another function has that name', async () => {
     const text = WSGI.replace('django.core.wsgi', 'falcon');
     expect(await orderOf({ 'config/wsgi.py': text })).toEqual(loaded.slice(0, 2));
@@ -132,6 +141,14 @@ describe('edits', () => {
     [
       'config/wsgi.py',
       WSGI.replace('config.settings', 'config.testing'),
+      ['config/__init__.py', 'config/wsgi.py', 'config/testing.py'],
+    ],
+    [
+      'config/wsgi.py',
+      WSGI.replace(
+        /os.environ.setdefault.*/,
+        'os.environ["DJANGO_SETTINGS_MODULE"] = "config.testing"',
+      ),
       ['config/__init__.py', 'config/wsgi.py', 'config/testing.py'],
     ],
     [

@@ -6,7 +6,7 @@ import { threadPoolCall } from '../knowledge/thread-pool-calls.ts';
 import type { LinkingView } from './linking-view.ts';
 import type { BlockView, CallView, EventView, ModuleView, ScopeView, UnitView } from './model.ts';
 import { type Site, sitesOf } from './names/binding-sites.ts';
-import { defaultSettings } from './names/django-set-up.ts';
+import { assignedSettings, defaultSettings } from './names/django-set-up.ts';
 import { blockCertainty, certaintyAt, endsScript } from './programs/block-certainty.ts';
 import { isPatchFunction } from './programs/patched-parts.ts';
 import { startsGreenlets } from './programs/program-knowledge.ts';
@@ -176,6 +176,8 @@ function eventLine(
       return `${home} ${names} ${targets}`;
     }
     case 'assign': {
+      const settings = assignedSettings(event);
+      if (settings !== undefined) return `settings ${settings}`;
       const names = event.targets.flatMap((one) => (one.kind === 'name' ? one.name : []));
       if (names.length === 0) return undefined;
       const { value } = event;

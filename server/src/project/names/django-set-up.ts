@@ -39,8 +39,28 @@ export function defaultSettings({ call }: CallView): string | undefined {
   return value?.value.kind === 'string' ? value.value.value : undefined;
 }
 
-/** The settings module that a module names for itself, wherever the call stands. */
+/** The settings that `os.environ["DJANGO_SETTINGS_MODULE"] = "shop.settings"` names. */
+export function assignedSettings(event: Event): string | undefined {
+  if (event.kind !== 'assign' || event.value.kind !== 'string') return undefined;
+  const named = event.targets.some(
+    (target) =>
+      target.kind === 'subscript' &&
+      target.index.kind === 'string' &&
+      target.index.value === settingsVariable,
+  );
+  return named ? event.value.value : undefined;
+}
+
+/** The settings module that a module names for itself, wherever it does: an assignment counts more. */
 export function settingsNamedIn(module: ModuleView): string | undefined {
+  for (const { units } of module.scopes) {
+    for (const { facts } of units) {
+      for (const event of facts.events) {
+        const settings = assignedSettings(event);
+        if (settings !== undefined) return settings;
+      }
+    }
+  }
   for (const call of module.calls) {
     const settings = defaultSettings(call);
     if (settings !== undefined) return settings;
