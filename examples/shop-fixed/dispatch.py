@@ -4,6 +4,7 @@ from gevent import monkey
 
 monkey.patch_all(aggressive=True)
 
+import ctypes
 import os
 import signal
 import subprocess
@@ -32,9 +33,14 @@ def bell():
     return f"the bell rang: {gevent.get_hub().threadpool.apply(signal.sigwait, ([signal.SIGUSR1],)).name}"
 
 
+def scales():
+    gevent.get_hub().threadpool.apply(ctypes.CDLL(None).usleep, (300_000,))
+    return "the scales have settled"
+
+
 def main():
     signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGUSR1])
-    jobs = [gevent.spawn(labels), gevent.spawn(tracking), gevent.spawn(bell)]
+    jobs = [gevent.spawn(labels), gevent.spawn(tracking), gevent.spawn(bell), gevent.spawn(scales)]
     gevent.joinall(jobs, raise_error=True)
     for job in jobs:
         print(job.value)

@@ -1,26 +1,14 @@
 /** The format of every knowledge table: one valibot schema for its rows, and the rows' key. */
 import * as v from 'valibot';
+import { descriptor, foreignWait, waitingDevice } from './descriptor-schemas.ts';
 import { library, librarySetup, urlDriver } from './library-schemas.ts';
-import { identifier, module, path, sentence } from './words.ts';
+import { count, identifier, module, part, path, sentence } from './words.ts';
 
 const evidence = sentence;
 
 /** A tuple and the place in it, counted from 0: `os.pipe.ends.0`. */
 const itemPath = v.pipe(v.string(), v.regex(/^[A-Za-z_]\w*(\.[A-Za-z_]\w*)+\.\d$/));
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const python = v.pipe(v.string(), v.regex(/^3\.\d+$/));
-const part = v.picklist([
-  'dns',
-  'os',
-  'queue',
-  'select',
-  'signal',
-  'socket',
-  'ssl',
-  'subprocess',
-  'thread',
-  'time',
-]);
 const severity = v.picklist(['error', 'warning', 'information']);
 const when = v.optional(v.literal('thread-patched'));
 /** A word of a command line. */
@@ -164,15 +152,8 @@ export const formats: Readonly<Record<string, TableFormat>> = {
     }),
     keyOf: (row) => `${row.program} ${row.subcommand ?? ''}`,
   },
-  descriptors: {
-    row: v.strictObject({
-      type: path,
-      what: sentence,
-      nonBlocking: v.optional(v.union([part, v.literal('gevent')])),
-      evidence,
-    }),
-    keyOf: by('type'),
-  },
+  descriptors: { row: descriptor, keyOf: by('type') },
+  'foreign-waits': { row: foreignWait, keyOf: by('name') },
   'early-imports': {
     row: v.strictObject({
       module,
@@ -380,11 +361,8 @@ export const formats: Readonly<Record<string, TableFormat>> = {
     }),
     keyOf: by('server', 'since'),
   },
-  'waiting-devices': {
-    row: v.strictObject({ pattern: sentence, what: sentence, evidence }),
-    keyOf: by('pattern'),
-  },
   'url-drivers': { row: urlDriver, keyOf: by('scheme') },
+  'waiting-devices': { row: waitingDevice, keyOf: by('pattern') },
   'worker-classes': {
     row: v.strictObject({
       launcher: word,

@@ -40,6 +40,7 @@ import { blockingChildWait } from './standard-library/blocking-child-wait.ts';
 import { blockingDescriptor } from './standard-library/blocking-descriptor.ts';
 import { blockingFileIo } from './standard-library/blocking-file-io.ts';
 import { blockingFileLock } from './standard-library/blocking-file-lock.ts';
+import { blockingForeignCall } from './standard-library/blocking-foreign-call.ts';
 import { blockingProcessPrimitive } from './standard-library/blocking-process-primitive.ts';
 import { blockingShellCommand } from './standard-library/blocking-shell-command.ts';
 import { blockingSignalWait } from './standard-library/blocking-signal-wait.ts';
@@ -96,6 +97,7 @@ export const rules: readonly Rule[] = [
   blockingDescriptor,
   blockingFileIo,
   blockingFileLock,
+  blockingForeignCall,
   blockingProcessPrimitive,
   blockingShellCommand,
   blockingSignalWait,
