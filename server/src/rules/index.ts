@@ -51,6 +51,8 @@ import { deferredClose } from './standard-library/deferred-close.ts';
 import { falseOffload } from './standard-library/false-offload.ts';
 import { forkingInThreadPool } from './standard-library/forking-in-thread-pool.ts';
 import { hangingProcessPrimitive } from './standard-library/hanging-process-primitive.ts';
+import { ineffectiveFileLock } from './standard-library/ineffective-file-lock.ts';
+import { lostChildStatus } from './standard-library/lost-child-status.ts';
 import { nonBlockingDescriptor } from './standard-library/non-blocking-descriptor.ts';
 import { timeoutOverThreadPool } from './standard-library/timeout-over-thread-pool.ts';
 import { patchedLockAcrossThreads } from './threads-and-loops/patched-lock-across-threads.ts';
@@ -108,6 +110,8 @@ export const rules: readonly Rule[] = [
   falseOffload,
   forkingInThreadPool,
   hangingProcessPrimitive,
+  ineffectiveFileLock,
+  lostChildStatus,
   nonBlockingDescriptor,
   timeoutOverThreadPool,
   patchedLockAcrossThreads,

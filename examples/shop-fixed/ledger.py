@@ -1,0 +1,36 @@
+"""Writes the ledger, several entries at once, and checks it."""
+
+from gevent import monkey
+
+monkey.patch_all(aggressive=True)
+
+import fcntl
+import os
+import subprocess
+import time
+
+import gevent
+
+LEDGER = "ledger.txt"
+
+
+def enter(amount):
+    with gevent.get_hub().threadpool.apply(open, (LEDGER, "a+")) as file:
+        fcntl.lockf(file, fcntl.LOCK_EX)
+        file.seek(0)
+        balance = sum(int(line) for line in file)
+        time.sleep(0.1)
+        print(amount, file=file, flush=True)
+        fcntl.lockf(file, fcntl.LOCK_UN)
+    return balance + amount
+
+
+def check():
+    status = subprocess.call(f"grep -q 1 {LEDGER}", shell=True)
+    return status == 0
+
+
+if __name__ == "__main__":
+    gevent.joinall([gevent.spawn(enter, amount) for amount in (1, 2, 3)])
+    print("checked" if check() else "damaged")
+    os.remove(LEDGER)

@@ -1,0 +1,95 @@
+import { EventQuery } from '../../project/event-query.ts';
+import type { ModuleView, Place, ProjectView } from '../../project/model.ts';
+import type { Span } from '../../syntax/span.ts';
+import { codeOfJob } from '../threads/job-code.ts';
+import { poolSites } from '../threads/pool-sites.ts';
+
+/** A question for how a child ended that gevent may have answered already. */
+export interface LostStatus {
+  readonly span: Span;
+  /** `os.system` in a pool, or `exitcode` and `is_alive` of a spawned process. */
+  readonly asked: 'os.system' | 'exitcode' | 'is_alive';
+  /** The call of the pool that is given os.system itself: `gevent.threadpool.ThreadPool.apply`. */
+  readonly method: string;
+  readonly related: readonly Place[];
+  /** Whether gevent reaps children in this program: something starts some through it. */
+  readonly certain: boolean;
+}
+
+/** Statuses of children that are asked for where gevent, which reaps them, is not asked. */
+export function* lostStatuses(module: ModuleView, project: ProjectView): Iterable<LostStatus> {
+  if (module.isTest || !project.usesGevent || !isPatched(module, project)) return;
+  const certain = project.modules.some(
+    (one) => !one.isTest && one.calls.some(({ path }) => reaps.test(path ?? '')),
+  );
+  yield* inPools(module, project, certain);
+  yield* ofSpawned(module, project, certain);
+}
+
+/** What makes gevent watch, and so reap, the children of the process. */
+const reaps =
+  /^(?:(?:gevent\.)?subprocess\.(?:Popen|run|call|check_call|check_output|getoutput|getstatusoutput)|os\.popen|asyncio\.create_subprocess_\w+)$/;
+
+function isPatched(module: ModuleView, project: ProjectView): boolean {
+  return project
+    .patchedAt(module, 0)
+    .some(({ program }) => program.finalParts?.has('subprocess') === true);
+}
+
+function* inPools(
+  module: ModuleView,
+  project: ProjectView,
+  certain: boolean,
+): Iterable<LostStatus> {
+  for (const { call, job, path } of poolSites(module, project)) {
+    if (job.kind === 'external') {
+      if (job.path !== 'os.system' || call.call.usage === 'statement') continue;
+      const method = call.path === path ? path : '';
+      yield { span: call.span, asked: 'os.system', method, related: [], certain };
+      continue;
+    }
+    for (const { scope, chain } of codeOfJob(job)) {
+      const asked = scope.calls.find(
+        (one) => one.path === 'os.system' && one.call.usage !== 'statement',
+      );
+      if (asked === undefined) continue;
+      const message = `\`${scope.name}()\` looks at the status here`;
+      const place = { path: scope.module.path, span: asked.span, message };
+      const related = [...chain, place];
+      yield { span: call.span, asked: 'os.system', method: '', related, certain };
+      break;
+    }
+  }
+}
+
+const reads = new EventQuery(
+  (event) => event.kind === 'read' && event.expression.kind === 'attribute',
+);
+
+function* ofSpawned(
+  module: ModuleView,
+  project: ProjectView,
+  certain: boolean,
+): Iterable<LostStatus> {
+  if (!project.modules.some((one) => !one.isTest && choosesSpawn(one, project))) return;
+  for (const call of module.calls) {
+    if (call.path !== 'multiprocessing.Process.is_alive') continue;
+    yield { span: call.span, asked: 'is_alive', method: '', related: [], certain };
+  }
+  for (const { event, unit, span } of reads.in(module)) {
+    if (event.kind !== 'read' || event.expression.kind !== 'attribute') continue;
+    if (event.expression.name !== 'exitcode') continue;
+    const value = project.valueOf(event.expression.base, unit, span[0]);
+    if (value.kind !== 'external-instance' || value.path !== 'multiprocessing.Process') continue;
+    yield { span, asked: 'exitcode', method: '', related: [], certain };
+  }
+}
+
+function choosesSpawn(module: ModuleView, project: ProjectView): boolean {
+  return module.calls.some(({ path, call, unit }) => {
+    const [method] = call.arguments;
+    if (path !== 'multiprocessing.set_start_method' || method === undefined) return false;
+    const value = project.valueOf(method.value, unit);
+    return value.kind === 'string' && value.value === 'spawn';
+  });
+}

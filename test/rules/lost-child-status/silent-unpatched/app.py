@@ -1,0 +1,5 @@
+import os
+
+import gevent
+
+print(gevent.get_hub().threadpool.apply(os.system, ("exit 3",)))
