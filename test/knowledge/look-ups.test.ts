@@ -77,7 +77,7 @@ describe('the standard library', () => {
       'os.waitid',
     ]);
     expect(standardLibraryOf('GVT204').map((row) => row.path)).toEqual(['fcntl.flock']);
-    expect(standardLibraryCall('fcntl.lockf')?.rule).toBeUndefined();
+    expect(standardLibraryCall('fcntl.lockf')?.rule).toBe('GVT220');
     expect(standardLibraryOf('GVT999')).toEqual([]);
   });
 
