@@ -1,0 +1,21 @@
+"""Writing many small objects."""
+
+from harness import cure, grow, in_pool, library
+
+about = {"family": "Computation", "packages": ["ujson"], "cpu": True}
+
+
+@library
+def patched():
+    import ujson
+
+    def prepare(size):
+        objects = [{"number": number, "text": str(number)} for number in range(size)]
+        return lambda: ujson.dumps(objects)
+
+    return grow(prepare, 1 << 19)
+
+
+@cure
+def threadpool():
+    return in_pool(patched())
