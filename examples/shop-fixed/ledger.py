@@ -4,14 +4,24 @@ from gevent import monkey
 
 monkey.patch_all(aggressive=True)
 
+import atexit
 import fcntl
+import logging
+import logging.handlers
 import os
+import queue
 import subprocess
 import time
 
 import gevent
 
 LEDGER = "ledger.txt"
+log = logging.getLogger("ledger")
+log_queue = queue.SimpleQueue()
+log_listener = logging.handlers.QueueListener(log_queue, logging.handlers.HTTPHandler("127.0.0.1:8765", "/order"), respect_handler_level=True)
+log_listener.start()
+atexit.register(log_listener.stop)
+log.addHandler(logging.handlers.QueueHandler(log_queue))
 
 
 def enter(amount):
@@ -22,6 +32,7 @@ def enter(amount):
         time.sleep(0.1)
         print(amount, file=file, flush=True)
         fcntl.lockf(file, fcntl.LOCK_UN)
+    log.warning("entered %d", amount)
     return balance + amount
 
 

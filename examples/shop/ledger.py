@@ -5,12 +5,16 @@ from gevent import monkey
 monkey.patch_all()
 
 import fcntl
+import logging
+import logging.handlers
 import os
 import time
 
 import gevent
 
 LEDGER = "ledger.txt"
+log = logging.getLogger("ledger")
+log.addHandler(logging.handlers.HTTPHandler("127.0.0.1:8765", "/order"))
 
 
 def enter(amount):
@@ -21,6 +25,7 @@ def enter(amount):
         time.sleep(0.1)
         print(amount, file=file, flush=True)
         fcntl.lockf(file, fcntl.LOCK_UN)
+    log.warning("entered %d", amount)
     return balance + amount
 
 

@@ -54,6 +54,7 @@ import { hangingProcessPrimitive } from './standard-library/hanging-process-prim
 import { ineffectiveFileLock } from './standard-library/ineffective-file-lock.ts';
 import { lostChildStatus } from './standard-library/lost-child-status.ts';
 import { nonBlockingDescriptor } from './standard-library/non-blocking-descriptor.ts';
+import { slowLoggingHandler } from './standard-library/slow-logging-handler.ts';
 import { timeoutOverThreadPool } from './standard-library/timeout-over-thread-pool.ts';
 import { patchedLockAcrossThreads } from './threads-and-loops/patched-lock-across-threads.ts';
 
@@ -113,6 +114,7 @@ export const rules: readonly Rule[] = [
   ineffectiveFileLock,
   lostChildStatus,
   nonBlockingDescriptor,
+  slowLoggingHandler,
   timeoutOverThreadPool,
   patchedLockAcrossThreads,
 ].sort((a: Rule, b: Rule) => a.meta.code.localeCompare(b.meta.code));

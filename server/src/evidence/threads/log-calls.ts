@@ -41,7 +41,8 @@ export function logCallOnLoop(near: ScopeView, project: ProjectView): CallView |
   return undefined;
 }
 
-function loggingScopes(project: ProjectView): readonly ScopeView[] {
+/** Every function and script of the workspace that logs; tests are left out. */
+export function loggingScopes(project: ProjectView): readonly ScopeView[] {
   return project.modules.flatMap((module) =>
     module.isTest
       ? []

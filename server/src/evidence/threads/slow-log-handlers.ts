@@ -1,0 +1,67 @@
+import type { CallView, GreenletReach, ModuleView, ProjectView } from '../../project/model.ts';
+import { isDead } from '../../project/programs/block-certainty.ts';
+import { loggingScopes } from './log-calls.ts';
+import { threadsArePatched } from './patched-locks.ts';
+
+/** A handler of logging that waits for the network, and where it is added to a logger. */
+export interface SlowLogHandler {
+  /** The call that makes it. */
+  readonly maker: CallView;
+  /** `logger.addHandler(…)`. */
+  readonly added: CallView;
+  /** The greenlets that log. */
+  readonly reach: GreenletReach;
+}
+
+const slow = /^logging\.handlers\.(?:SMTPHandler|HTTPHandler|SocketHandler)$/;
+
+/** Handlers that `module` adds to loggers and that several greenlets then wait for in turn. */
+export function* slowLogHandlers(
+  module: ModuleView,
+  project: ProjectView,
+): Iterable<SlowLogHandler> {
+  if (module.isTest || !project.usesGevent) return;
+  const makers = module.calls.filter((call) => slow.test(call.path ?? '') && !isDead(call));
+  if (makers.length === 0 || !threadsArePatched(module, project)) return;
+  const reach = loggingInMany(project);
+  if (reach === undefined) return;
+  for (const maker of makers) {
+    const added = addedBy(maker);
+    if (added !== undefined) yield { maker, added, reach };
+  }
+}
+
+function loggingInMany(project: ProjectView): GreenletReach | undefined {
+  for (const scope of loggingScopes(project)) {
+    const reach = project.greenletReach(scope);
+    if (reach?.many === true && !project.inThreadPool(scope)) return reach;
+  }
+  return undefined;
+}
+
+/** The `addHandler` that takes the handler; undefined where something else does, too. */
+function addedBy(maker: CallView): CallView | undefined {
+  const { unit, scope } = maker;
+  const name = nameOf(maker);
+  const takers = scope.calls.filter((call) =>
+    call.call.arguments.some(
+      ({ value }) =>
+        (value.kind === 'name' && value.name === name) ||
+        (value.kind === 'call' && call.unit === unit && unit.calls[value.call] === maker),
+    ),
+  );
+  const [added] = takers;
+  const callee = added?.call.callee;
+  const isAdded = callee?.kind === 'attribute' && callee.name === 'addHandler';
+  return takers.length === 1 && isAdded ? added : undefined;
+}
+
+function nameOf({ unit, call }: CallView): string | undefined {
+  for (const event of unit.facts.events) {
+    if (event.kind !== 'assign' || event.value.kind !== 'call' || event.targets.length !== 1)
+      continue;
+    const [target] = event.targets;
+    if (unit.facts.calls[event.value.call] === call && target?.kind === 'name') return target.name;
+  }
+  return undefined;
+}
