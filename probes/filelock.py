@@ -15,7 +15,7 @@ def patched():
 
     path = tempfile.mkstemp()[1]
     hold = (
-        "import filelock, sys, time; filelock.FileLock(sys.argv[1]).acquire();"
+        "import filelock, sys, time; lock = filelock.FileLock(sys.argv[1]); lock.acquire();"
         "print(flush=True); time.sleep(0.7)"
     )
     holder = subprocess.Popen([sys.executable, "-c", hold, path], stdout=subprocess.PIPE)
