@@ -308,6 +308,16 @@ export const formats: Readonly<Record<string, TableFormat>> = {
     keyOf: by('path'),
   },
   'standard-library': { row: standardLibrary, keyOf: by('path') },
+  'kept-connections': {
+    row: v.strictObject({
+      path,
+      asks: v.pipe(v.array(identifier), v.minLength(1)),
+      after: v.optional(v.pipe(v.array(identifier), v.minLength(1))),
+      close: identifier,
+      evidence,
+    }),
+    keyOf: by('path'),
+  },
   libraries: { row: library, keyOf: by('library') },
   'library-setups': {
     row: librarySetup,

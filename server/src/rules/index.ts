@@ -8,6 +8,7 @@ import { lateUwsgiPatch } from './deployment/late-uwsgi-patch.ts';
 import { preloadedApplication } from './deployment/preloaded-application.ts';
 import { unpatchedCeleryPool } from './deployment/unpatched-celery-pool.ts';
 import { unpatchedWorker } from './deployment/unpatched-worker.ts';
+import { connectionReusedAfterTimeout } from './greenlet-safety/connection-reused-after-timeout.ts';
 import { invalidConfiguration } from './greenlint/invalid-configuration.ts';
 import { unknownRuleInSuppression } from './greenlint/unknown-rule-in-suppression.ts';
 import { unreadableFile } from './greenlint/unreadable-file.ts';
@@ -69,6 +70,7 @@ export const rules: readonly Rule[] = [
   preloadedApplication,
   unpatchedCeleryPool,
   unpatchedWorker,
+  connectionReusedAfterTimeout,
   invalidConfiguration,
   unknownRuleInSuppression,
   unreadableFile,

@@ -2,12 +2,13 @@ import type { Expression } from '../../facts/expression.ts';
 import { standardLibraryCall } from '../../knowledge/standard-library.ts';
 import { threadPoolCall } from '../../knowledge/thread-pool-calls.ts';
 import { keptFor } from '../../project/kept-answers.ts';
-import type { BlockView, CallView, ModuleView, Place, ProjectView } from '../../project/model.ts';
+import type { CallView, ModuleView, Place, ProjectView } from '../../project/model.ts';
 import { isDead } from '../../project/programs/block-certainty.ts';
 import { argumentAt, describeCall } from '../../project/reach/callable-argument.ts';
 import { calledThrough, type Value } from '../../project/value.ts';
 import { codeOfJob } from '../threads/job-code.ts';
 import { lastName, makersOf } from '../threads/pool-makers.ts';
+import { timeoutAround } from './timeout-around.ts';
 
 /** A call of the hub's thread pool that a timeout may leave behind. */
 export interface AbandonedPoolCall {
@@ -33,7 +34,7 @@ export function* poolCallsUnderTimeout(
     if (reach?.many !== true || project.inThreadPool(call.scope)) continue;
     const related = [
       ...reach.chain,
-      { path: module.path, span: timeout, message: 'The timeout' } satisfies Place,
+      { path: module.path, span: timeout.span, message: 'The timeout' } satisfies Place,
     ];
     yield { call, words: describeCall(call, argument), related };
   }
@@ -63,25 +64,6 @@ function isHubPool({ call, scope }: CallView, project: ProjectView): boolean {
   if (base.kind === 'call') return false;
   const name = lastName(base);
   return name !== undefined && makersOf(name, scope.module, project).length === 0;
-}
-
-/** The `with gevent.Timeout(…)` around a call. */
-function timeoutAround({ block, unit }: CallView, project: ProjectView) {
-  for (let at: BlockView | undefined = block; at !== undefined; at = at.parent) {
-    const manager = at.block.managers?.find((one) => isTimeout(one, unit, project));
-    if (manager === undefined) continue;
-    const { start } = unit;
-    return [start + manager.span[0], start + manager.span[1]] as const;
-  }
-  return undefined;
-}
-
-function isTimeout(manager: Expression, unit: CallView['unit'], project: ProjectView): boolean {
-  const call = manager.kind === 'call' ? unit.calls[manager.call] : undefined;
-  if (call !== undefined)
-    return /^gevent\.(?:timeout\.)?Timeout(?:\.start_new)?$/.test(call.path ?? '');
-  const value = project.valueOf(manager, unit);
-  return value.kind === 'external-instance' && /^gevent\.(?:timeout\.)?Timeout$/.test(value.path);
 }
 
 /** Whether the job has a timeout of its own, computes for a bounded time, or is not seen. */

@@ -1,3 +1,4 @@
+import { handlersOf } from '../../evidence/handlers.ts';
 import type { Expression } from '../../facts/expression.ts';
 import { catchInstead } from '../../fixes/catch-instead.ts';
 import type { BlockView, PatchSite } from '../../project/model.ts';
@@ -103,18 +104,6 @@ function hidingHandler({ call }: PatchSite): BlockView | undefined {
     if (broad !== undefined) return doesNothing(broad) ? broad : undefined;
   }
   return undefined;
-}
-
-/** The handlers of a try statement, in order. */
-function handlersOf(tried: BlockView): readonly BlockView[] {
-  const { blocks } = tried.unit;
-  const found: BlockView[] = [];
-  for (const block of blocks.slice(blocks.indexOf(tried) + 1)) {
-    if (block.block.parent !== tried.block.parent || block.span[0] < tried.span[1]) continue;
-    if (block.block.kind !== 'except') break;
-    found.push(block);
-  }
-  return found;
 }
 
 function catchesEverything({ block }: BlockView): boolean {

@@ -1,0 +1,211 @@
+import { dottedPath, type Expression } from '../../facts/expression.ts';
+import { type KeptConnection, keptConnectionCall } from '../../knowledge/kept-connections.ts';
+import { keptFor } from '../../project/kept-answers.ts';
+import type {
+  BlockView,
+  CallView,
+  EventView,
+  ModuleView,
+  ProjectView,
+} from '../../project/model.ts';
+import { isDead } from '../../project/programs/block-certainty.ts';
+import type { Span } from '../../syntax/span.ts';
+import { handlersOf } from '../handlers.ts';
+import { timeoutAround } from './timeout-around.ts';
+
+/** A question under a timeout, after which the connection is used on without the answer. */
+export interface ReusedConnection {
+  readonly call: CallView;
+  readonly row: KeptConnection;
+  /** How the program spells the connection: `self.mail`. */
+  readonly connection: string;
+  readonly timeout: Span;
+  /** The handler that takes the timeout; undefined where the timeout is silent. */
+  readonly handler: BlockView | undefined;
+}
+
+/**
+ * Questions on connections that outlive the function, under a `gevent.Timeout` that the function
+ * takes itself, where neither the handler nor what follows gives the connection up. One for each
+ * timeout and connection.
+ */
+export function* reusedConnections(
+  module: ModuleView,
+  project: ProjectView,
+): Iterable<ReusedConnection> {
+  if (module.isTest || !module.importsGevent) return;
+  const seen = new Set<string>();
+  for (const { call, row, connection } of questions(module)) {
+    const timeout = isDead(call) ? undefined : timeoutAround(call, project);
+    if (timeout === undefined || !outlives(connection, call)) continue;
+    if (row.after !== undefined && !isSentInside(row.after, connection, timeout.block, call)) {
+      continue;
+    }
+    const key = `${timeout.span.join()} ${connection}`;
+    if (seen.has(key)) continue;
+    const silent = isSilent(timeout.call);
+    const handler = silent ? undefined : takingHandler(timeout.block, timeout.call, project);
+    if (!silent && handler === undefined) continue;
+    if (givesUp(connection, row, timeout.block, handler, call)) continue;
+    seen.add(key);
+    yield { call, row, connection, timeout: timeout.span, handler };
+  }
+}
+
+interface Question {
+  readonly call: CallView;
+  readonly row: KeptConnection;
+  readonly connection: string;
+}
+
+function questions(module: ModuleView): readonly Question[] {
+  return keptFor(module, 'questions on connections', () =>
+    module.calls.flatMap((call) => {
+      const known = call.path === undefined ? undefined : keptConnectionCall(call.path);
+      const { callee } = call.call;
+      const connection = callee.kind === 'attribute' ? dottedPath(callee.base) : undefined;
+      if (known === undefined || connection === undefined) return [];
+      return known.row.asks.includes(known.method) ? [{ call, row: known.row, connection }] : [];
+    }),
+  );
+}
+
+/** Whether the next call of the function, or another one, finds the connection again. */
+function outlives(connection: string, { scope, unit }: CallView): boolean {
+  if (scope.kind !== 'function') return false;
+  if (connection.includes('.'))
+    return connection.startsWith('self.') || connection.startsWith('cls.');
+  const { facts } = unit;
+  if (facts.parameters.some(({ name }) => name === connection)) return false;
+  if (facts.globals.includes(connection)) return true;
+  return !scope.events.some((event) => binds(event, connection));
+}
+
+function binds({ event }: EventView, name: string): boolean {
+  const isTarget = (target: Expression | undefined): boolean =>
+    target !== undefined &&
+    (dottedPath(target) === name || (target.kind === 'sequence' && target.items.some(isTarget)));
+  switch (event.kind) {
+    case 'assign':
+      return event.targets.some(isTarget);
+    case 'enter':
+    case 'iterate':
+    case 'delete':
+      return isTarget(event.target);
+    case 'bind':
+      return event.name === name;
+    default:
+      return false;
+  }
+}
+
+/** A stream that is only read may go on: an answer belongs to a question that was sent before. */
+function isSentInside(
+  methods: readonly string[],
+  connection: string,
+  block: BlockView,
+  question: CallView,
+): boolean {
+  return question.unit.calls.some(({ call: { callee }, span, block: own }) => {
+    if (callee.kind !== 'attribute' || !methods.includes(callee.name)) return false;
+    return (
+      span[0] < question.span[0] && isInside(own, block) && dottedPath(callee.base) === connection
+    );
+  });
+}
+
+function isInside(block: BlockView | undefined, around: BlockView): boolean {
+  for (let at = block; at !== undefined; at = at.parent) if (at === around) return true;
+  return false;
+}
+
+/** `Timeout(2, False)`: nothing is raised, and the code goes on below the statement. */
+function isSilent(timeout: CallView | undefined): boolean {
+  const given = timeout?.call.arguments.find(
+    ({ keyword }, index) => keyword === 'exception' || (keyword === undefined && index === 1),
+  );
+  return given?.value.kind === 'constant' && given.value.value === 'False';
+}
+
+/** The handler in the same function that takes the timeout and does not raise again. */
+function takingHandler(
+  block: BlockView,
+  timeout: CallView | undefined,
+  project: ProjectView,
+): BlockView | undefined {
+  // With an exception of its own it is not known here which handler takes it.
+  if (timeout === undefined || timeout.call.arguments.length > 1) return undefined;
+  for (let at = block.parent; at !== undefined; at = at.parent) {
+    if (at.block.kind !== 'try') continue;
+    const handler = handlersOf(at).find((one) => takesTimeout(one, project));
+    if (handler !== undefined) return handler;
+  }
+  return undefined;
+}
+
+function takesTimeout({ block, unit }: BlockView, project: ProjectView): boolean {
+  const classes = block.exceptions ?? [];
+  return (
+    classes.length === 0 ||
+    classes.some((one) => {
+      const value = project.valueOf(one, unit);
+      const path = value.kind === 'external' ? value.path : '';
+      return path === 'gevent.Timeout' || path === 'builtins.BaseException' || named(one);
+    })
+  );
+}
+
+function named(caught: Expression): boolean {
+  return caught.kind === 'name' && caught.name === 'BaseException';
+}
+
+/**
+ * Whether the connection, or the object that holds it, is given up where the timeout was taken:
+ * closed, replaced, deleted, or given to something that may do so. Without a handler: anywhere
+ * below.
+ */
+function givesUp(
+  connection: string,
+  row: KeptConnection,
+  block: BlockView,
+  handler: BlockView | undefined,
+  question: CallView,
+): boolean {
+  const { scope, unit } = question;
+  const counts = (at: BlockView | undefined, start: number): boolean =>
+    handler === undefined ? start > block.span[1] : at !== undefined && isInside(at, handler);
+  // Raised again: who called decides.
+  if (handler?.block.leaves === true) return true;
+  const inFinally = (at: BlockView | undefined): boolean => {
+    for (let one = at; one !== undefined; one = one.parent) {
+      if (one.block.kind === 'finally') return true;
+    }
+    return false;
+  };
+  const [holder] = connection.split('.');
+  const called = unit.calls.some(({ call, span, block: own }) => {
+    if (!counts(own, span[0]) && !inFinally(own)) return false;
+    const { callee } = call;
+    const base = callee.kind === 'attribute' ? dottedPath(callee.base) : undefined;
+    if (base === connection)
+      return !row.asks.includes(callee.kind === 'attribute' ? callee.name : '');
+    if (holder === 'self' && base?.split('.', 1)[0] === holder) return true;
+    return call.arguments.some(({ value }) => {
+      const path = dottedPath(value);
+      return path === connection || path === holder;
+    });
+  });
+  const local = scope.events.some(
+    (event) =>
+      (counts(event.block, event.span[0]) || inFinally(event.block)) && binds(event, connection),
+  );
+  return called || local || (connection.includes('.') ? false : callsUnknown(unit, handler));
+}
+
+/** A global may be closed by any function that the handler calls. */
+function callsUnknown(unit: CallView['unit'], handler: BlockView | undefined): boolean {
+  if (handler === undefined) return false;
+  return unit.calls.some(({ target, block }) => {
+    return block !== undefined && isInside(block, handler) && target.kind === 'function';
+  });
+}

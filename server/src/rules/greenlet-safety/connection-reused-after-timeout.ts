@@ -1,0 +1,121 @@
+import { reusedConnections } from '../../evidence/timeouts/reused-connections.ts';
+import { callFirstInHandler } from '../../fixes/call-first-in-handler.ts';
+import type { Span } from '../../syntax/span.ts';
+import { defineRule, type Found } from '../rule.ts';
+
+interface ReusedConnectionFound extends Found {
+  /** How the program spells it: `self.mail`. */
+  readonly connection: string;
+  /** The method that gives it up: `close`. */
+  readonly close: string;
+  /** The handler that takes the timeout; undefined where the timeout is silent. */
+  readonly clause: Span | undefined;
+}
+
+export const connectionReusedAfterTimeout = defineRule<ReusedConnectionFound>({
+  meta: {
+    code: 'GVT418',
+    name: 'connection-reused-after-timeout',
+    severity: 'warning',
+    enabled: true,
+    summary:
+      'A connection that is kept after a `gevent.Timeout` gives the next caller the previous answer.',
+    why: `A \`gevent.Timeout\` cuts the wait for an answer off; the answer still comes. On a connection that
+matches answers to questions by their order alone, whoever asks next reads it as the answer to another
+question: one user's data goes to another, and nothing raises.
+
+The rule reports questions on connections that outlive the function (attributes of \`self\`, module
+globals), under a \`with gevent.Timeout(…)\` that the function takes itself, where neither the handler
+nor what follows closes, replaces or hands over the connection. It knows sockets (a \`recv\` behind a
+\`send\` in the same statement), \`smtplib\`, \`ftplib\`, \`poplib\` and pymemcache's \`Client\`.`,
+    cure: `Close the connection in the handler, which the quick fix writes, and connect anew when it is
+needed next. Or use the driver's own timeout, which gives the connection up by itself, or a pool that
+does (\`PooledClient\`).`,
+    notWhen: `The protocol numbers its questions, and the code skips answers to old ones. Clients that
+notice by themselves are not reported: \`http.client\` raises CannotSendRequest, \`requests\`, \`redis\` and
+pymemcache's \`PooledClient\` drop the connection.`,
+    sources: [
+      'Measured: asked "slow" under a Timeout of 0.1 s, then "fast" on the same connection: socket, smtplib, ftplib and poplib gave the answer to slow, pymemcache Client raised KeyError(b"slow"); http.client raised CannotSendRequest, requests and PooledClient answered right (gevent 26.9.0, Python 3.11, pymemcache 4.0.0).',
+    ],
+    since: '0.1.0',
+    bad: `import gevent
+import smtplib
+
+class Outbox:
+    def __init__(self):
+        self.server = smtplib.SMTP("localhost")
+
+    def send(self, sender, to, text):
+        try:
+            with gevent.Timeout(5):
+                self.server.sendmail(sender, to, text)
+        except gevent.Timeout:
+            return False
+        return True
+`,
+    good: `import gevent
+import smtplib
+
+class Outbox:
+    def __init__(self):
+        self.server = smtplib.SMTP("localhost")
+
+    def send(self, sender, to, text):
+        try:
+            with gevent.Timeout(5):
+                self.server.sendmail(sender, to, text)
+        except gevent.Timeout:
+            self.server.close()
+            return False
+        return True
+`,
+    proof: 'output',
+  },
+
+  *check(module, project) {
+    if (!project.usesGevent) return;
+    for (const found of reusedConnections(module, project)) {
+      const { call, row, connection, timeout, handler } = found;
+      const places = [{ path: module.path, span: timeout, message: 'The timeout' }];
+      if (handler !== undefined) {
+        const [start] = handler.span;
+        const message = `The handler that keeps \`${connection}\``;
+        places.push({ path: module.path, span: [start, start + 'except'.length], message });
+      }
+      yield {
+        span: call.span,
+        subject: call.path ?? row.path,
+        related: places,
+        connection,
+        close: row.close,
+        clause: handler?.span,
+      };
+    }
+  },
+
+  word({ connection, close, clause }) {
+    const name = connection.length <= 30 ? connection : `…${connection.slice(-29)}`;
+    const where = clause === undefined ? 'when the time is up' : 'in the handler';
+    return (
+      `After a timeout the next caller of \`${name}\` gets the answer to this question. ` +
+      'The answer still comes, and nothing tells whose it is. ' +
+      `Call ${name}.${close}() ${where}, or use the timeout of the connection itself.`
+    );
+  },
+
+  fixes({ path, connection, close, clause }, source) {
+    const file = source.file(path ?? '');
+    if (file === undefined || clause === undefined) return [];
+    const edits = callFirstInHandler(file, clause, `${connection}.${close}()`);
+    if (edits === undefined) return [];
+    const title = 'Close the connection in the handler (who uses it next must connect)';
+    return [
+      {
+        title,
+        preferred: true,
+        safe: false,
+        files: [{ path: file.path, edits }],
+      },
+    ];
+  },
+});
