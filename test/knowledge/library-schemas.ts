@@ -24,7 +24,7 @@ export const library = v.pipe(
     versions: v.optional(versions),
     gevent: v.optional(versions),
     extras: v.optional(v.array(distribution)),
-    part: v.optional(v.picklist(['os', 'select', 'subprocess', 'thread'])),
+    part: v.optional(v.picklist(['os', 'queue', 'select', 'subprocess', 'thread'])),
     when: v.optional(v.literal('set-up')),
     called: v.optional(path),
     beyond: v.optional(sentence),
