@@ -17,8 +17,6 @@ export interface HandsRequest {
   readonly key?: string;
   /** The selectors are of the page of a view (a webview) that shows what this one matches. */
   readonly inView?: string;
-  /** Reload the window: the suite begins anew, and nobody is answered. */
-  readonly reload?: boolean;
   /** A file or folder to delete from the disk, past the editor. */
   readonly deleteOnDisk?: string;
 }

@@ -4,23 +4,8 @@ import { type HandsRequest, handsMark } from './hands-request.ts';
 
 /** Does on `page` what a line of the suite's log asks for. */
 export async function useHands(page: Page, line: string): Promise<void> {
-  const {
-    answer,
-    see,
-    press,
-    pointAt,
-    ifThere,
-    watchFor,
-    typeAt,
-    key,
-    inView,
-    deleteOnDisk,
-    reload,
-  } = JSON.parse(line.slice(handsMark.length)) as HandsRequest;
-  if (reload === true) {
-    await page.reload();
-    return;
-  }
+  const { answer, see, press, pointAt, ifThere, watchFor, typeAt, key, inView, deleteOnDisk } =
+    JSON.parse(line.slice(handsMark.length)) as HandsRequest;
   const on = inView === undefined ? page : await viewWith(page, inView);
   if (press !== undefined) await on.locator(press).first().click();
   if (pointAt !== undefined) {

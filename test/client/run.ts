@@ -84,10 +84,7 @@ async function bundleSuite(web: boolean): Promise<string> {
     format: 'cjs',
     platform: web ? 'browser' : 'node',
     external: ['vscode', 'node:fs'],
-    define: {
-      SHOP_FIXED: JSON.stringify(await pythonFiles('examples/shop-fixed')),
-      RUNS_IN_BROWSER: JSON.stringify(web),
-    },
+    define: { SHOP_FIXED: JSON.stringify(await pythonFiles('examples/shop-fixed')) },
     sourcemap: 'inline',
     logLevel: 'warning',
     plugins: [mochaAsGlobal],

@@ -1,4 +1,4 @@
-import { env, UIKind, Uri, workspace } from 'vscode';
+import { commands, env, UIKind, Uri, workspace } from 'vscode';
 import { type HandsRequest, handsMark } from '../hands-request.ts';
 import { until } from './editor.ts';
 
@@ -37,10 +37,16 @@ export async function typeInView(view: string, selector: string, key: string): P
   await ask({ inView: view, typeAt: selector, key });
 }
 
-/** Reloads the window, which ends this run of the suite; it begins anew in the reloaded one. */
+/**
+ * Reloads the window, which ends this run of the suite; it begins anew in the reloaded one. By the
+ * editor's command, which writes down first what is open: the browser's own reload may come before
+ * that, up to five seconds later, and then the window comes back as it once was.
+ */
 export async function reloadWindow(): Promise<never> {
-  await ask({ reload: true });
-  throw new Error('the window was not reloaded');
+  await commands.executeCommand('workbench.action.reloadWindow');
+  return new Promise((_resolve, reject) => {
+    setTimeout(() => reject(new Error('the window was not reloaded')), 30_000);
+  });
 }
 
 /** Deletes a file or folder as another program would: the editor learns of it by its watcher. */

@@ -13,9 +13,6 @@ import { fileUri, open, until } from './editor.ts';
 import { expectSame, expectThat } from './expect.ts';
 import { hasHands, press, reloadWindow, seeInView, statusItem, typeInView } from './page.ts';
 
-/** Set by the bundler: the suite is for the browser's extension host. */
-declare const RUNS_IN_BROWSER: boolean;
-
 /** What only the timeline's page shows. */
 const view = '#timeline .steps';
 
@@ -38,8 +35,7 @@ async function exists(uri: Uri): Promise<boolean> {
 
 describe('the patch timeline', () => {
   it('comes back in its tab after the window was reloaded', async function () {
-    // NOTE: where the extension runs in the browser, this window of tests forgets its tabs.
-    if (!hasHands || RUNS_IN_BROWSER) return this.skip();
+    if (!hasHands) return this.skip();
     const isThere = () =>
       window.tabGroups.all.some(({ tabs }) => tabs.some((tab) => tab.label === label));
     const rows = () =>
@@ -65,8 +61,6 @@ describe('the patch timeline', () => {
       const before = await rows();
       await until('its tab is there', isThere);
       await workspace.fs.writeFile(mark, new TextEncoder().encode(JSON.stringify(before)));
-      // The editor writes down what is open once it has a moment.
-      await commands.executeCommand('workbench.action.files.saveAll');
       await reloadWindow();
     }
     const before = JSON.parse(new TextDecoder().decode(await workspace.fs.readFile(mark)));
