@@ -1,7 +1,7 @@
 /** The format of every knowledge table: one valibot schema for its rows, and the rows' key. */
 import * as v from 'valibot';
 import { descriptor, foreignWait, waitingDevice } from './descriptor-schemas.ts';
-import { library, librarySetup, urlDriver } from './library-schemas.ts';
+import { frameworkDriver, library, librarySetup, urlDriver } from './library-schemas.ts';
 import { count, identifier, module, part, path, sentence } from './words.ts';
 
 const evidence = sentence;
@@ -323,6 +323,7 @@ export const formats: Readonly<Record<string, TableFormat>> = {
     row: librarySetup,
     keyOf: by('library', 'how', 'path'),
   },
+  'framework-drivers': { row: frameworkDriver, keyOf: by('framework', 'library') },
   'star-exports': {
     row: v.strictObject({ module, names: v.pipe(v.array(identifier), v.minLength(1)), evidence }),
     keyOf: by('module'),

@@ -1,7 +1,7 @@
+import { dependencyFolder } from '../deployment/dependency-folder.ts';
 import type { Dependency, DeploymentFile } from '../deployment/deployment-file.ts';
-import { projectFolder } from '../deployment/read-deployment-file.ts';
 import { normalisedName } from '../deployment/requirement.ts';
-import { type FilePath, fileName, folderOf } from '../facts/file-path.ts';
+import { type FilePath, folderOf } from '../facts/file-path.ts';
 import { rangeHolds } from '../knowledge/version-range.ts';
 import type { KnownVersion, Place, ProjectDependency } from './model.ts';
 
@@ -101,12 +101,6 @@ export class KnownVersions {
     }
     return said;
   }
-}
-
-/** The folder whose code a dependency file speaks of: of `requirements/web.txt` the one above. */
-function dependencyFolder(path: FilePath): FilePath {
-  const folder = projectFolder(path);
-  return fileName(folder) === 'requirements' ? folderOf(folder) : folder;
 }
 
 function messageOf({ name, version, specifier, kind }: Dependency): string {

@@ -14,6 +14,7 @@ import { unknownRuleInSuppression } from './greenlint/unknown-rule-in-suppressio
 import { unreadableFile } from './greenlint/unreadable-file.ts';
 import { unusedSuppression } from './greenlint/unused-suppression.ts';
 import { cpuBoundLibraryCall } from './libraries/cpu-bound-library-call.ts';
+import { greenletUnawareDependency } from './libraries/greenlet-unaware-dependency.ts';
 import { greenletUnawareLibrary } from './libraries/greenlet-unaware-library.ts';
 import { incompatibleLibrary } from './libraries/incompatible-library.ts';
 import { missingGeventSetup } from './libraries/missing-gevent-setup.ts';
@@ -76,6 +77,7 @@ export const rules: readonly Rule[] = [
   unreadableFile,
   unusedSuppression,
   cpuBoundLibraryCall,
+  greenletUnawareDependency,
   greenletUnawareLibrary,
   incompatibleLibrary,
   missingGeventSetup,

@@ -62,6 +62,26 @@ export function* driverUses(
   }
 }
 
+/**
+ * What is known of the addresses of databases in some modules: the drivers that they name, and
+ * whether more may stand where nobody can read them.
+ */
+export function addressedDrivers(
+  modules: readonly ModuleView[],
+  project: ProjectView,
+): { readonly libraries: ReadonlySet<string>; readonly open: boolean } {
+  const values = modules.flatMap((module) =>
+    module.isTest
+      ? []
+      : addresses(module).map(({ expression, unit }) => project.valueOf(expression, unit)),
+  );
+  const texts = values.flatMap((value) => (value.kind === 'string' ? [value.value] : []));
+  return {
+    libraries: new Set(texts.flatMap((text) => driverOfUrl(text)?.library ?? [])),
+    open: texts.length === 0 || texts.length < values.length,
+  };
+}
+
 interface Address {
   readonly expression: Expression;
   readonly unit: UnitView;

@@ -1,3 +1,4 @@
+import type { Dependency } from '../../deployment/deployment-file.ts';
 import type { Library } from '../../knowledge/libraries.ts';
 import { rangeHolds, type VersionKnowledge } from '../../knowledge/version-range.ts';
 import type { KnownVersion, ModuleView, ProjectView } from '../../project/model.ts';
@@ -15,21 +16,23 @@ const newest: VersionKnowledge = { version: '99999' };
 
 /**
  * The one of `rows` that holds for the versions that `module` runs with; those that only people
- * can judge never do. Where a version is not known the newest one's row holds.
+ * can judge never do. Where a version is not known the newest one's row holds. `line`: what a line
+ * of a dependency file says of the version, where the question is about that line.
  */
 export function heldRow(
   rows: readonly Library[],
   module: ModuleView,
   project: ProjectView,
+  line?: VersionKnowledge & Pick<Dependency, 'extras'>,
 ): HeldRow | undefined {
   for (const row of rows) {
     if (row.beyond !== undefined || (row.concerns === undefined && row.verdict !== 'cooperates')) {
       continue;
     }
     const held = [
-      holds(row.versions, knownVersion(row, module, project)),
+      holds(row.versions, line ?? knownVersion(row, module, project)),
       holds(row.gevent, row.gevent && project.versionOf('gevent', module)),
-      extrasHold(row, project),
+      extrasHold(row, line?.extras, project),
     ];
     if (held.includes('no')) continue;
     if (row.when === 'set-up' && !isSetUp(row, module, project)) continue;
@@ -62,9 +65,14 @@ function holds(
   return rangeHolds(range, newest) === 'yes' ? 'newest' : 'no';
 }
 
-/** Whether some dependency file asks for one of the extras that the row is about. */
-function extrasHold({ extras, distributions }: Library, project: ProjectView): 'yes' | 'no' {
+/** Whether a line, or some dependency file, asks for one of the extras that the row is about. */
+function extrasHold(
+  { extras, distributions }: Library,
+  own: readonly string[] | undefined,
+  project: ProjectView,
+): 'yes' | 'no' {
   if (extras === undefined) return 'yes';
+  if (own !== undefined) return own.some((extra) => extras.includes(extra)) ? 'yes' : 'no';
   const asked = project.dependencies.some(
     (dependency) =>
       distributions.includes(dependency.name) &&

@@ -92,9 +92,12 @@ function handsOver(module: ModuleView, path: string, project: ProjectView): bool
   );
 }
 
-function importsBelow(module: ModuleView, path: string): boolean {
-  return module.scopes.some((scope) =>
-    scope.events.some(({ event }) => importedModules(event).some((name) => isBelow(name, path))),
+/** Whether a module imports another one, or something below it, anywhere. */
+export function importsBelow(module: ModuleView, path: string): boolean {
+  return keptFor(module, `imports ${path}`, () =>
+    module.scopes.some((scope) =>
+      scope.events.some(({ event }) => importedModules(event).some((name) => isBelow(name, path))),
+    ),
   );
 }
 

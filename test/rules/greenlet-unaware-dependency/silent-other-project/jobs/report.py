@@ -1,0 +1,4 @@
+import sqlalchemy
+
+if __name__ == "__main__":
+    sqlalchemy.create_engine("sqlite://")
