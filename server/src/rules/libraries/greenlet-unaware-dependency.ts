@@ -100,11 +100,11 @@ db = SQLAlchemy(app)
 
   word({ subject, row, driver, entry, certain }) {
     const { framework, loads } = driver;
-    const library = row.distributions.includes(subject) ? 'it' : row.distributions[0];
+    const library = row.distributions.includes(subject) ? subject : row.distributions[0];
     const when = row.verdict === 'cooperates-with-setup' ? 'until it is set up' : 'while it waits';
     return (
-      `${subject} stops every greenlet of ${fileLabel(entry)} ${when}. ` +
-      `${framework} loads ${library} ${loads}, and ${row.why}.${adviceOf(row)}` +
+      `${library} stops every greenlet of ${fileLabel(entry)} ${when}. ` +
+      `${framework} loads it ${loads}, and ${row.why}.${adviceOf(row)}` +
       `${certain ? '' : unknownVersion(row)}`
     );
   },
