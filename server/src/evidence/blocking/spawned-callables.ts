@@ -10,9 +10,10 @@ import type { Span } from '../../syntax/span.ts';
 import { passedOn } from './blocking-work.ts';
 import type { GivenArguments } from './cpu-cost.ts';
 
-/** A callable of the tables that is given to a spawn as it is: `gevent.spawn(os.system, command)`. */
-export interface SpawnedCallable {
-  readonly row: StandardLibraryCall;
+/** A callable outside the workspace that is given to a spawn as it is: `gevent.spawn(os.system, command)`. */
+export interface SpawnedJob {
+  /** `os.system`. */
+  readonly path: string;
   readonly call: CallView;
   readonly spawn: Spawn;
   /** A map: it is called with each of the items. */
@@ -22,6 +23,11 @@ export interface SpawnedCallable {
   /** What the callable will be called with, as far as the text tells. */
   readonly given: GivenArguments;
   readonly reach: GreenletReach;
+}
+
+/** A spawned callable of the standard library's table. */
+export interface SpawnedCallable extends SpawnedJob {
+  readonly row: StandardLibraryCall;
 }
 
 /** The call that starts the greenlet, as data: enough to find it again for a fix. */
@@ -41,19 +47,30 @@ export function* spawnedCallables(
   project: ProjectView,
   code: string,
 ): Iterable<SpawnedCallable> {
+  for (const job of spawnedJobs(module, project)) {
+    const row = standardLibraryCall(job.path);
+    if (row?.rule === code && row.patched === 'blocks') yield { ...job, row };
+  }
+}
+
+/**
+ * The callables outside the workspace that calls in this module run in greenlets directly, also
+ * through `functools.partial`. Tests and code in native threads are left out, and so is what only
+ * a patch makes a greenlet.
+ */
+export function* spawnedJobs(module: ModuleView, project: ProjectView): Iterable<SpawnedJob> {
   if (!project.usesGevent || module.isTest) return;
   for (const { call, row: spawn } of spawns(module)) {
     const argument = argumentAt(call, spawn.callable);
     if (argument === undefined) continue;
     const job = calledThrough(project.valueOf(argument.value, call.unit, call.span[0]));
-    const row = job.kind === 'external' ? standardLibraryCall(job.path) : undefined;
-    if (row?.rule !== code || row.patched !== 'blocks') continue;
+    if (job.kind !== 'external') continue;
     if (project.inThreadPool(call.scope) || isDead(call)) continue;
     const [start, end] = argument.value.span;
     const { start: offset } = call.unit;
     const message = `\`${describeCall(call, argument)}\` starts a greenlet here`;
     yield {
-      row,
+      path: job.path,
       call,
       spawn: { span: call.span, path: spawn.path },
       each: /\.i?map\w*$/.test(spawn.path),

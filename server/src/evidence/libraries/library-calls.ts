@@ -9,12 +9,19 @@ import { keptFor } from '../../project/kept-answers.ts';
 import type { CallView, GreenletReach, ModuleView, ProjectView } from '../../project/model.ts';
 import { calledPath } from '../../project/own-knowledge.ts';
 import { isDead } from '../../project/programs/block-certainty.ts';
-import { heldRow } from './library-row.ts';
+import type { Span } from '../../syntax/span.ts';
+import { type Spawn, spawnedJobs } from '../blocking/spawned-callables.ts';
+import { type HeldRow, heldRow } from './library-row.ts';
 import { givesSetup, isSetUp } from './library-setup.ts';
 
 /** A call of a library that certainly runs in a greenlet, and what is known of the library. */
 export interface GreenletLibraryCall {
+  /** The call; where the callable itself is spawned, the spawn. */
   readonly call: CallView;
+  /** The call, or the callable that a spawn is given. */
+  readonly span: Span;
+  /** The spawn that is given the callable as it is; undefined where it is called. */
+  readonly spawn: Spawn | undefined;
   readonly path: string;
   readonly row: Library;
   readonly reach: GreenletReach;
@@ -36,15 +43,34 @@ export function* libraryCallsInGreenlets(
   for (const { call, path, rows } of namedCalls(module)) {
     if (!rows.some(({ verdict }) => verdicts.includes(verdict)) || isDead(call)) continue;
     if (project.ownCall(call, 'cooperates') !== undefined) continue;
-    const held = heldRow(rowsOf(path, rows), module, project);
-    if (held === undefined || !verdicts.includes(held.row.verdict)) continue;
-    if (held.row.calls?.includes(path) !== true || isOfObject(path, held.row)) continue;
+    const held = harmfulRow(path, rows, verdicts, module, project);
+    if (held === undefined) continue;
     const reach = project.greenletReach(call.scope);
     if (reach === undefined || project.inThreadPool(call.scope)) continue;
     if (givesSetup(call, held.row, project)) continue;
-    if (held.row.when === undefined && isSetUp(held.row, module, project)) continue;
-    yield { call, path, row: held.row, reach, certain: held.certain };
+    yield { call, span: call.span, spawn: undefined, path, reach, ...held };
   }
+  for (const { call, span, spawn, path, reach } of spawnedJobs(module, project)) {
+    const rows = librariesOfCall(path);
+    if (rows.length === 0) continue;
+    const held = harmfulRow(path, rows, verdicts, module, project);
+    if (held !== undefined) yield { call, span, spawn, path, reach, ...held };
+  }
+}
+
+/** The row by which a path does harm in a module; undefined where it does none. */
+function harmfulRow(
+  path: string,
+  rows: readonly Library[],
+  verdicts: readonly LibraryVerdict[],
+  module: ModuleView,
+  project: ProjectView,
+): HeldRow | undefined {
+  const held = heldRow(rowsOf(path, rows), module, project);
+  if (held === undefined || !verdicts.includes(held.row.verdict)) return undefined;
+  if (held.row.calls?.includes(path) !== true || isOfObject(path, held.row)) return undefined;
+  const setUp = held.row.when === undefined && isSetUp(held.row, module, project);
+  return setUp ? undefined : held;
 }
 
 /**

@@ -15,8 +15,8 @@ const mostCalls = 5;
 
 /** Where a library that concerns the whole program is called, each with the way from the spawn. */
 export function callPlaces(calls: readonly GreenletLibraryCall[]): readonly Place[] {
-  return calls.slice(0, mostCalls).flatMap(({ call, path, reach }): Place[] => {
+  return calls.slice(0, mostCalls).flatMap(({ call, span, path, reach }): Place[] => {
     const message = `${shortName(path)}() waits here, in a greenlet`;
-    return [...reach.chain, { path: call.scope.module.path, span: call.span, message }];
+    return [...reach.chain, { path: call.scope.module.path, span, message }];
   });
 }

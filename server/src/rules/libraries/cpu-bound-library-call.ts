@@ -1,13 +1,15 @@
 import { shortName } from '../../evidence/blocking/greenlet-calls.ts';
-import { threadPoolRefusal } from '../../evidence/blocking/thread-pool-refusals.ts';
+import type { Spawn } from '../../evidence/blocking/spawned-callables.ts';
 import { computingCost } from '../../evidence/libraries/computing-cost.ts';
 import { libraryCallsInGreenlets } from '../../evidence/libraries/library-calls.ts';
-import { threadPoolTitle, wrapInThreadPool } from '../../fixes/wrap-in-thread-pool.ts';
+import { threadPoolFix } from '../../fixes/thread-pool-fix.ts';
 import type { Library } from '../../knowledge/libraries.ts';
 import { defineRule, type Found } from '../rule.ts';
 
 interface ComputingCall extends Found {
   readonly row: Library;
+  /** The spawn that is given the function itself; undefined where it is called. */
+  readonly spawn: Spawn | undefined;
 }
 
 export const cpuBoundLibraryCall = defineRule<ComputingCall>({
@@ -57,12 +59,12 @@ gevent.spawn(log_in, b"secret", b"").join()
 
   *check(module, project) {
     for (const found of libraryCallsInGreenlets(module, project, 'cpu')) {
-      const { call, path, row, reach, certain } = found;
+      const { call, span, spawn, path, row, reach, certain } = found;
       if (reach.onlyAsThread) continue;
-      const cost = computingCost(row, path, call, project);
+      const cost = computingCost(row, path, spawn === undefined ? call : undefined, project);
       if (cost === undefined) continue;
       const severity = cost === 'sure' && certain ? 'warning' : 'information';
-      yield { span: call.span, subject: path, severity, related: reach.chain, row };
+      yield { span, subject: path, severity, related: reach.chain, row, spawn };
     }
   },
 
@@ -79,15 +81,5 @@ gevent.spawn(log_in, b"secret", b"").join()
     );
   },
 
-  fixes({ row, path, span, subject }, source) {
-    if (row.pool !== 'leaf') return [];
-    const file = source.file(path ?? '');
-    const call = file?.module.calls.find((one) => one.span.join() === span.join());
-    if (file === undefined || call === undefined) return [];
-    if (threadPoolRefusal(call, source.project) !== undefined) return [];
-    const edits = wrapInThreadPool(file, span);
-    if (edits === undefined) return [];
-    const title = threadPoolTitle(`${shortName(subject)}()`);
-    return [{ title, preferred: true, safe: false, files: [{ path: file.path, edits }] }];
-  },
+  fixes: (found, source) => (found.row.pool === 'leaf' ? threadPoolFix(found, source) : []),
 });

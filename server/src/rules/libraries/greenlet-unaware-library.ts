@@ -1,5 +1,5 @@
 import { shortName } from '../../evidence/blocking/greenlet-calls.ts';
-import { threadPoolRefusal } from '../../evidence/blocking/thread-pool-refusals.ts';
+import type { Spawn } from '../../evidence/blocking/spawned-callables.ts';
 import { driverUses } from '../../evidence/libraries/driver-uses.ts';
 import {
   type GreenletLibraryCall,
@@ -15,7 +15,7 @@ import {
   setUpLibrary,
   setupPlaces,
 } from '../../fixes/set-up-library.ts';
-import { threadPoolTitle, wrapInThreadPool } from '../../fixes/wrap-in-thread-pool.ts';
+import { threadPoolFix } from '../../fixes/thread-pool-fix.ts';
 import { type Library, libraryName } from '../../knowledge/libraries.ts';
 import { setupsOf } from '../../knowledge/library-setups.ts';
 import type { ProgramView } from '../../project/model.ts';
@@ -28,6 +28,8 @@ interface UnawareLibrary extends Found {
   readonly own?: string;
   /** Whether the finding stands on one call, on an import, or on the address of a database. */
   readonly where: 'call' | 'import' | 'address';
+  /** The spawn that is given the function itself; undefined where it is called. */
+  readonly spawn?: Spawn | undefined;
   /** What makes the library cooperate, where a quick fix can write that. */
   readonly task?: SetupTask | undefined;
   readonly certain: boolean;
@@ -88,10 +90,10 @@ gevent.spawn(fetch, "http://localhost:8000/").join()
 
   *check(module, project) {
     const callsOf = (one: typeof module) => libraryCallsInGreenlets(one, project, 'blocks');
-    for (const { call, path, row, reach, certain } of callsOf(module)) {
+    for (const { span, spawn, path, row, reach, certain } of callsOf(module)) {
       if (row.concerns !== 'call') continue;
-      const shared = { row, where: 'call', certain, related: reach.chain } as const;
-      yield { span: call.span, subject: path, severity: severityOf(certain), ...shared };
+      const shared = { row, where: 'call', certain, spawn, related: reach.chain } as const;
+      yield { span, subject: path, severity: severityOf(certain), ...shared };
     }
     for (const { call, path, reach, hint } of ownBlockingCalls(module, project)) {
       const shared = { row: undefined, where: 'call', certain: true, own: hint } as const;
@@ -135,17 +137,9 @@ gevent.spawn(fetch, "http://localhost:8000/").join()
   ],
 
   fixes(found, source) {
-    const { row, where, path, span, subject, task } = found;
+    const { row, where, task } = found;
     if (where !== 'call') return task === undefined ? [] : setUpLibrary(task, source);
-    if (row?.pool !== 'leaf') return [];
-    const file = source.file(path ?? '');
-    const call = file?.module.calls.find((one) => one.span.join() === span.join());
-    if (file === undefined || call === undefined) return [];
-    if (threadPoolRefusal(call, source.project) !== undefined) return [];
-    const edits = wrapInThreadPool(file, span);
-    if (edits === undefined) return [];
-    const title = threadPoolTitle(`${shortName(subject)}()`);
-    return [{ title, preferred: true, safe: false, files: [{ path: file.path, edits }] }];
+    return row?.pool === 'leaf' ? threadPoolFix(found, source) : [];
   },
 });
 
@@ -163,7 +157,7 @@ function taskOf(
   const setup = setups.find(({ insert }) => insert !== undefined) ?? setups[0];
   if (setup === undefined) return undefined;
   const lacking = calls
-    .filter(({ path }) => path === setup.path)
+    .filter(({ path, spawn }) => path === setup.path && spawn === undefined)
     .map(({ call }) => ({ path: call.scope.module.path, span: call.span }));
   const places = setupPlaces(programs, home);
   return { library: libraryName(row), setup, places, importers: [], calls: lacking };

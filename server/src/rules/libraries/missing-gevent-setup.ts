@@ -92,17 +92,11 @@ gevent.spawn(ask).join()
   *check(module, project) {
     const verdict = 'cooperates-with-setup';
     const callsOf = (one: typeof module) => libraryCallsInGreenlets(one, project, verdict);
-    for (const { call, path, row, reach, certain } of callsOf(module)) {
+    for (const { span, spawn, path, row, reach, certain } of callsOf(module)) {
       if (row.concerns !== 'call') continue;
       const setup = setupsOf(row).find((one) => one.how === 'argument' && one.path === path);
-      const { span } = call;
-      const task = setup && {
-        library: libraryName(row),
-        setup,
-        places: [],
-        importers: [],
-        calls: [{ path: module.path, span }],
-      };
+      const calls = spawn === undefined ? [{ path: module.path, span }] : [];
+      const task = setup && { library: libraryName(row), setup, places: [], importers: [], calls };
       const shared = { row, task, where: 'call', certain, related: reach.chain } as const;
       yield { span, subject: path, severity: severityOf(certain), ...shared };
     }
