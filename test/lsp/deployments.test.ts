@@ -86,3 +86,63 @@ it('says on the lines of dependency files which version runs', async () => {
   const locked = await open(workspace, 'uv.lock', lock);
   expect(await hoverAt(locked, 1, 10)).toContain('gevent 22.10.2 runs here, says uv.lock.');
 });
+
+it('says what libraries do to greenlets, on dependency lines and on imports', async () => {
+  const requirements = 'psycopg[binary]==3.1.9\npsycopg2\nredis>=5\nbcrypt\nleft-pad\n';
+  const app = [
+    'import gevent, MySQLdb',
+    'from psycopg import connect',
+    'import left_pad',
+    'def late():',
+    '    import uvloop',
+  ].join('\n');
+  const workspace = await ServerWorkspace.start({
+    'app.py': app,
+    'web/pages.py': 'import psycopg\n',
+    'web/requirements.txt': 'psycopg==3.2.1\n',
+    'requirements.txt': requirements,
+  });
+  const hoverAt = async (uri: string, line: number, character = 1): Promise<string | null> => {
+    const position = { line, character };
+    const params = { textDocument: { uri }, position };
+    const hover = await workspace.client.request<Hover | null>('textDocument/hover', params);
+    return hover === null ? null : plain((hover.contents as { value: string }).value);
+  };
+  const lines = await open(workspace, 'requirements.txt', requirements);
+  const old = await hoverAt(lines, 0);
+  expect(old).toContain('psycopg 3.1.9 runs here, says requirements.txt.');
+  expect(old).toContain('psycopg stops every greenlet while it waits: the C build waits');
+  expect(old).toContain('That holds for >=3.1.5,<3.1.14.');
+  expect(old).toContain('psycopg >=3.1.14: it cooperates under the patch.');
+  expect(old).toContain('What helps: psycopg>=3.1.14');
+  expect(old).toContain('Measured');
+  const unset = await hoverAt(lines, 1);
+  expect(unset).toContain('psycopg2 stops every greenlet until it is set up for gevent');
+  expect(unset).toContain('What helps: right after patch_all(): from psycogreen.gevent import');
+  expect(unset).toContain('Measured: the other greenlets stood still for 509 ms (2.9.13, gevent');
+  expect(unset).not.toContain('This workspace sets it up');
+  expect(await hoverAt(lines, 2)).toContain('redis cooperates under the patch');
+  expect(await hoverAt(lines, 3)).toContain(
+    'bcrypt, in calls like bcrypt.hashpw(), computes, and every greenlet waits',
+  );
+  expect(await hoverAt(lines, 4)).not.toContain('greenlet');
+
+  const code = workspace.uri('app.py');
+  workspace.openUri(code, app, 1, 'python');
+  expect(await hoverAt(code, 0, 18)).toContain('MySQLdb stops every greenlet while it waits');
+  expect(await hoverAt(code, 0, 8)).toBeNull();
+  const here = await hoverAt(code, 1, 8);
+  expect(here).toContain('psycopg 3.1.9 runs here');
+  expect(here).toContain('stops every greenlet while it waits');
+  expect(await hoverAt(code, 2, 8)).toBeNull();
+  expect(await hoverAt(code, 3, 5)).toBeNull();
+  expect(await hoverAt(code, 4, 12)).toContain('uvloop');
+  const pages = workspace.uri('web/pages.py');
+  workspace.openUri(pages, 'import psycopg\n', 1, 'python');
+  expect(await hoverAt(pages, 0, 8)).toContain('psycopg cooperates under the patch');
+});
+
+/** Markdown without the marks that keep signs from being taken for it. */
+function plain(markdown: string): string {
+  return markdown.replace(/\\(.)/g, '$1');
+}

@@ -1,16 +1,19 @@
+import { importAt } from '../evidence/libraries/library-import.ts';
+import { verdictSentences } from '../evidence/libraries/library-verdict.ts';
 import type { PlaceWords } from '../evidence/timeline/who-patches.ts';
 import type { FilePath } from '../facts/file-path.ts';
+import { libraries, librariesOfModule, libraryName } from '../knowledge/libraries.ts';
 import { removedGeventApi } from '../knowledge/removed-gevent-api.ts';
 import { oldestGevent, serverRequirements } from '../knowledge/server-requirements.ts';
 import { rangeHolds } from '../knowledge/version-range.ts';
-import type { KnownVersion, ProjectDependency, ProjectView } from '../project/model.ts';
+import type { KnownVersion, ModuleView, ProjectDependency, ProjectView } from '../project/model.ts';
 import type { Span } from '../syntax/span.ts';
 import type { ProgramQuestions } from './program-answers.ts';
 
-/** What an editor says beside a line of a dependency or lock file. */
+/** What an editor says beside a line of a dependency or lock file, or beside an import. */
 export interface DependencyNote {
   readonly span: Span;
-  /** The distribution, normalised. */
+  /** The distribution, normalised; of an import the library. */
   readonly name: string;
   /** Plain text, each a whole sentence. */
   readonly sentences: readonly string[];
@@ -28,20 +31,50 @@ export function dependencyAt(
   );
 }
 
-/** What is known of the dependency at `offset`; undefined where none is named or gevent is not used. */
+/**
+ * What is known of the dependency, or of the library that is imported, at `offset`; undefined where
+ * none is named or gevent is not used.
+ */
 export function dependencyNote(
   { project, words, isOn }: ProgramQuestions,
   path: FilePath,
   offset: number,
 ): DependencyNote | undefined {
   if (!project.usesGevent || !isOn(path)) return undefined;
+  const module = project.moduleAt(path);
+  const imported = module && importNote(module, offset, project, words);
+  if (imported !== undefined) return imported;
   const dependency = dependencyAt(project, path, offset);
   if (dependency === undefined) return undefined;
-  const { name, span } = dependency;
+  const { name, span, extras } = dependency;
   const known = project.versionOf(name, { path });
   const sentences = [versionSentence(name, known, words)];
   if (name === 'gevent' && known !== undefined) sentences.push(...ofGevent(known, path, project));
+  const rows = libraries.filter(({ distributions }) => distributions.includes(name));
+  // Of what a lock file holds the extras stand where it was asked for.
+  const line = dependency.kind === 'locked' ? undefined : { ...known, extras };
+  sentences.push(...verdictSentences(rows, { path }, project, line));
   return { span, name, sentences };
+}
+
+/** Of an import nothing is said where no row is about the library. */
+function importNote(
+  module: ModuleView,
+  offset: number,
+  project: ProjectView,
+  words: PlaceWords,
+): DependencyNote | undefined {
+  const at = importAt(module, offset);
+  const rows = at === undefined ? [] : librariesOfModule(at.name);
+  const [row] = rows;
+  if (at === undefined || row === undefined) return undefined;
+  const sentences = [...verdictSentences(rows, module, project)];
+  if (sentences.length === 0) return undefined;
+  for (const name of row.distributions) {
+    const known = project.versionOf(name, module);
+    if (known !== undefined) sentences.unshift(versionSentence(name, known, words));
+  }
+  return { span: at.span, name: libraryName(row), sentences };
 }
 
 function versionSentence(name: string, known: KnownVersion | undefined, words: PlaceWords): string {

@@ -64,7 +64,7 @@ export function setUpLibrary(task: SetupTask, source: FixSource): Fix[] {
 }
 
 /** What a message says of a set-up: what to write, and what it changes besides. */
-export function setupAdvice({ library, setup }: SetupTask): string {
+export function setupAdvice({ library, setup }: Pick<SetupTask, 'library' | 'setup'>): string {
   const { how, path, keyword, value, effect } = setup;
   const after = effect === undefined ? '' : `: ${effect}`;
   switch (how) {

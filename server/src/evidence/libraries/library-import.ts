@@ -93,6 +93,22 @@ function importsOf(module: ModuleView): ReadonlyMap<string, Span> {
   });
 }
 
+/** The module that an import statement at `offset` names there, or first; undefined elsewhere. */
+export function importAt(
+  module: ModuleView,
+  offset: number,
+): { readonly name: string; readonly span: Span } | undefined {
+  for (const { event, span, unit } of module.scopes.flatMap(({ events }) => events)) {
+    if (offset < span[0] || offset > span[1]) continue;
+    const named = importedBy(event).map(({ name, span: [from, to] }) => {
+      return { name, span: [from + unit.start, to + unit.start] as const };
+    });
+    const found = named.find((one) => one.span[0] <= offset && offset <= one.span[1]) ?? named[0];
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 /** The modules that a statement may import, each with the part of it that says so. */
 function importedBy(event: Event): readonly { readonly name: string; readonly span: Span }[] {
   if (event.kind === 'import') {

@@ -1,4 +1,5 @@
 import type { Dependency } from '../../deployment/deployment-file.ts';
+import type { FilePath } from '../../facts/file-path.ts';
 import type { Library } from '../../knowledge/libraries.ts';
 import { rangeHolds, type VersionKnowledge } from '../../knowledge/version-range.ts';
 import type { KnownVersion, ModuleView, ProjectView } from '../../project/model.ts';
@@ -29,27 +30,39 @@ export function heldRow(
     if (row.beyond !== undefined || (row.concerns === undefined && row.verdict !== 'cooperates')) {
       continue;
     }
-    const held = [
-      holds(row.versions, line ?? knownVersion(row, module, project)),
-      holds(row.gevent, row.gevent && project.versionOf('gevent', module)),
-      extrasHold(row, line?.extras, project),
-    ];
-    if (held.includes('no')) continue;
+    const held = versionsHold(row, module, project, line);
+    if (held === 'no') continue;
     if (row.when === 'set-up' && !isSetUp(row, module, project)) continue;
     if (row.called !== undefined && !isCalled(row.called, project)) continue;
-    return { row, certain: !held.includes('newest') };
+    return { row, certain: held === 'yes' };
   }
   return undefined;
+}
+
+/** Whether a row is about the versions and extras that code near a file runs with. */
+export function versionsHold(
+  row: Library,
+  near: { readonly path: FilePath },
+  project: ProjectView,
+  line?: VersionKnowledge & Pick<Dependency, 'extras'>,
+): 'yes' | 'no' | 'newest' {
+  const held = [
+    holds(row.versions, line ?? knownVersion(row, near, project)),
+    holds(row.gevent, row.gevent && project.versionOf('gevent', near)),
+    extrasHold(row, line?.extras, project),
+  ];
+  if (held.includes('no')) return 'no';
+  return held.includes('newest') ? 'newest' : 'yes';
 }
 
 /** What is known of the version of a row's distribution: the first of them that is known. */
 export function knownVersion(
   { distributions }: Library,
-  module: ModuleView,
+  near: { readonly path: FilePath },
   project: ProjectView,
 ): KnownVersion | undefined {
   for (const distribution of distributions) {
-    const known = project.versionOf(distribution, module);
+    const known = project.versionOf(distribution, near);
     if (known !== undefined) return known;
   }
   return undefined;

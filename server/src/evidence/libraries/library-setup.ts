@@ -23,6 +23,16 @@ export function isSetUp(row: Library, module: ModuleView, project: ProjectView):
   );
 }
 
+/** Whether anything in the workspace sets the library of `row` up, in whichever program. */
+export function isSetUpAnywhere(row: Library, project: ProjectView): boolean {
+  const setups = setupsOf(row).filter(({ how }) => how !== 'argument');
+  return setups.some(
+    (setup) =>
+      isDependency(setup, project) ||
+      project.modules.some((module) => !module.isTest && setsUp(module, setup, project)),
+  );
+}
+
 /** Whether a call gives the argument that makes the library cooperate. */
 export function givesSetup(call: CallView, row: Library, project: ProjectView): boolean {
   return setupsOf(row).some(({ how, path, keyword, value }) => {

@@ -6,8 +6,8 @@ import { hoverOfDependency, hoverOfNote } from './patch-note-words.ts';
 
 /**
  * `textDocument/hover` on a finding: why it is due here, its evidence, its source. On a call that
- * patches: which programs it patches, who else does, and with what. On a line of a dependency file:
- * which version runs.
+ * patches: which programs it patches, who else does, and with what. On a line of a dependency file
+ * and on an import: which version runs, and what that does to greenlets.
  */
 export async function hover(session: Session, params: unknown): Promise<Hover | null> {
   const source = session.documents.get(documentUri(params));

@@ -4,8 +4,9 @@ import { driverDependencies } from '../../evidence/libraries/driver-dependencies
 import { unknownVersion } from '../../evidence/libraries/library-words.ts';
 import type { FilePath } from '../../facts/file-path.ts';
 import { raiseRequirement } from '../../fixes/raise-requirement.ts';
+import { setupAdvice } from '../../fixes/set-up-library.ts';
 import type { FrameworkDriver } from '../../knowledge/framework-drivers.ts';
-import type { Library } from '../../knowledge/libraries.ts';
+import { type Library, libraryName } from '../../knowledge/libraries.ts';
 import { setupsOf } from '../../knowledge/library-setups.ts';
 import type { Span } from '../../syntax/span.ts';
 import { defineRule, type Found } from '../rule.ts';
@@ -126,7 +127,6 @@ function adviceOf(row: Library): string {
   if (since !== undefined) return ` Ask for ${since} or newer.`;
   const [setup] = setupsOf(row).filter(({ insert }) => insert !== undefined);
   if (setup === undefined) return row.remedy === undefined ? '' : ` Use ${row.remedy}.`;
-  const from = setup.package === undefined ? '' : ` of ${setup.package}`;
-  const effect = setup.effect === undefined ? '' : `: ${setup.effect}`;
-  return ` Call ${setup.path}()${from} right after the patch${effect}.`;
+  const needs = setup.package === undefined ? '' : ` It comes with ${setup.package}.`;
+  return ` ${setupAdvice({ library: libraryName(row), setup })}${needs}`;
 }
