@@ -362,6 +362,15 @@ export const formats: Readonly<Record<string, TableFormat>> = {
     }),
     keyOf: by('path'),
   },
+  transactions: {
+    row: v.strictObject({
+      path,
+      how: v.picklist(['call', 'object', 'statement', 'end']),
+      database: v.optional(v.literal('sqlite')),
+      evidence,
+    }),
+    keyOf: by('path', 'how'),
+  },
   'server-requirements': {
     row: v.strictObject({
       server: word,

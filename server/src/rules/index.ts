@@ -18,6 +18,7 @@ import { greenletUnawareDependency } from './libraries/greenlet-unaware-dependen
 import { greenletUnawareLibrary } from './libraries/greenlet-unaware-library.ts';
 import { incompatibleLibrary } from './libraries/incompatible-library.ts';
 import { missingGeventSetup } from './libraries/missing-gevent-setup.ts';
+import { transactionOverSwitch } from './libraries/transaction-over-switch.ts';
 import { removedApi } from './lifecycle/removed-api.ts';
 import { spawnOfCall } from './lifecycle/spawn-of-call.ts';
 import { earlyThirdPartyImport } from './patching/early-third-party-import.ts';
@@ -81,6 +82,7 @@ export const rules: readonly Rule[] = [
   greenletUnawareLibrary,
   incompatibleLibrary,
   missingGeventSetup,
+  transactionOverSwitch,
   removedApi,
   spawnOfCall,
   earlyThirdPartyImport,

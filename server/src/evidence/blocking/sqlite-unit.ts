@@ -71,7 +71,7 @@ function nameOf({ call: { callee } }: CallView): string {
 }
 
 /** Whether all databases that the function can mean live in memory. */
-function isInMemory(scope: ScopeView, project: ProjectView): boolean {
+export function isInMemory(scope: ScopeView, project: ProjectView): boolean {
   // The name is looked at first: what a call stands for takes time to find out.
   const connectsOf = (calls: readonly CallView[]) =>
     calls.filter((call) => /connect$/i.test(nameOf(call)) && call.path === 'sqlite3.connect');

@@ -23,6 +23,10 @@ export function callResult(resolver: Resolving, call: LinkedCall): Resolved {
       return { kind: 'instance', scope: callee.scope };
     case 'function':
       return returned(resolver, callee);
+    case 'external-instance': {
+      const type = returnTypeOf(`${callee.path}.__call__`);
+      return type === undefined ? unknown : { kind: 'external-instance', path: type };
+    }
     default:
       return unknown;
   }
