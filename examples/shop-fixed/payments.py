@@ -2,7 +2,7 @@
 
 from gevent import monkey
 
-monkey.patch_all()
+monkey.patch_all(aggressive=True)
 
 import os
 import time

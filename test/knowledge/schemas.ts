@@ -1,5 +1,6 @@
 /** The format of every knowledge table: one valibot schema for its rows, and the rows' key. */
 import * as v from 'valibot';
+import { ormCall, transaction } from './database-schemas.ts';
 import { descriptor, foreignWait, waitingDevice } from './descriptor-schemas.ts';
 import { frameworkDriver, library, librarySetup, urlDriver } from './library-schemas.ts';
 import { count, identifier, module, part, path, sentence } from './words.ts';
@@ -362,15 +363,8 @@ export const formats: Readonly<Record<string, TableFormat>> = {
     }),
     keyOf: by('path'),
   },
-  transactions: {
-    row: v.strictObject({
-      path,
-      how: v.picklist(['call', 'object', 'statement', 'end']),
-      database: v.optional(v.literal('sqlite')),
-      evidence,
-    }),
-    keyOf: by('path', 'how'),
-  },
+  'orm-calls': { row: ormCall, keyOf: by('pattern') },
+  transactions: { row: transaction, keyOf: by('path', 'how') },
   'server-requirements': {
     row: v.strictObject({
       server: word,

@@ -17,6 +17,7 @@ import { cpuBoundLibraryCall } from './libraries/cpu-bound-library-call.ts';
 import { greenletUnawareDependency } from './libraries/greenlet-unaware-dependency.ts';
 import { greenletUnawareLibrary } from './libraries/greenlet-unaware-library.ts';
 import { incompatibleLibrary } from './libraries/incompatible-library.ts';
+import { leakedOrmConnection } from './libraries/leaked-orm-connection.ts';
 import { missingGeventSetup } from './libraries/missing-gevent-setup.ts';
 import { transactionOverSwitch } from './libraries/transaction-over-switch.ts';
 import { removedApi } from './lifecycle/removed-api.ts';
@@ -81,6 +82,7 @@ export const rules: readonly Rule[] = [
   greenletUnawareDependency,
   greenletUnawareLibrary,
   incompatibleLibrary,
+  leakedOrmConnection,
   missingGeventSetup,
   transactionOverSwitch,
   removedApi,

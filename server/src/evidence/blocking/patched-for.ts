@@ -23,6 +23,25 @@ export function patchedFor(
   return answers.every((patched) => patched) ? 'certainly' : 'in-some';
 }
 
+/**
+ * As `patchedFor`; what no start-up imports, as Django's views, runs in whichever program serves
+ * requests in greenlets.
+ */
+export function patchedWhereItRuns(
+  call: CallView,
+  part: PatchPart,
+  project: ProjectView,
+): ReturnType<typeof patchedFor> {
+  const { module } = call.scope;
+  if (project.programs.some(({ order }) => order.includes(module))) {
+    return patchedFor(call, part, project);
+  }
+  const serving = project.programs.filter(({ greenlets }) => greenlets === 'yes');
+  const patched = serving.map(({ finalParts }) => finalParts?.has(part) === true);
+  if (!patched.includes(true)) return 'no';
+  return patched.every(Boolean) ? 'certainly' : 'in-some';
+}
+
 function isPatched(state: string, parts: ReadonlySet<string> | undefined, part: string): boolean {
   return (state === 'after' || state === 'partly') && parts?.has(part) === true;
 }

@@ -1,8 +1,7 @@
-import type { PatchPart } from '../../knowledge/patch-part.ts';
 import { switchingCall } from '../../knowledge/switching-calls.ts';
 import type { CallView, ModuleView, Place, ProjectView, ScopeView } from '../../project/model.ts';
 import { isDead } from '../../project/programs/block-certainty.ts';
-import { patchedFor } from '../blocking/patched-for.ts';
+import { patchedWhereItRuns } from '../blocking/patched-for.ts';
 import { isInMemory } from '../blocking/sqlite-unit.ts';
 import { bodyOf } from '../threads/job-code.ts';
 import { isDuring, type OpenTransaction, openTransactions } from './open-transactions.ts';
@@ -58,21 +57,6 @@ function waitOf(call: CallView, project: ProjectView): Wait | undefined {
   if (row.part === 'gevent') return { path: row.path, certain: true };
   const patched = patchedWhereItRuns(call, row.part, project);
   return patched === 'no' ? undefined : { path: row.path, certain: patched === 'certainly' };
-}
-
-/**
- * As `patchedFor`; what no start-up imports, as Django's views, runs in whichever program serves
- * requests in greenlets.
- */
-function patchedWhereItRuns(call: CallView, part: PatchPart, project: ProjectView) {
-  const { module } = call.scope;
-  if (project.programs.some(({ order }) => order.includes(module))) {
-    return patchedFor(call, part, project);
-  }
-  const serving = project.programs.filter(({ greenlets }) => greenlets === 'yes');
-  const patched = serving.map(({ finalParts }) => finalParts?.has(part) === true);
-  if (!patched.includes(true)) return 'no';
-  return patched.every(Boolean) ? 'certainly' : 'in-some';
 }
 
 /** `gevent.sleep(0)`: others run, and it is over. */
