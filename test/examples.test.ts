@@ -10,9 +10,10 @@ const shop = filesIn('examples/shop');
 
 /**
  * Greenlint's own rules about files and configuration have nothing to plant in a running shop; the
- * libraries of GVT304 that a quick fix cures work with the shop's old gevent.
+ * libraries of GVT304 that a quick fix cures work with the shop's old gevent; GVT407 has no quick fix,
+ * so that it would stay in the cured shop.
  */
-const notPlanted = new Set(['GVT304', 'GVT902', 'GVT903']);
+const notPlanted = new Set(['GVT304', 'GVT407', 'GVT902', 'GVT903']);
 
 describe('the example shop', () => {
   it('has a pitfall of every kind', async () => {

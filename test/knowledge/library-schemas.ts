@@ -95,3 +95,15 @@ export const frameworkDriver = v.strictObject({
   rivals: v.optional(v.pipe(v.array(distribution), v.minLength(1))),
   evidence,
 });
+
+/** A row of `shared-connections.json`. */
+export const sharedConnection = v.strictObject({
+  path,
+  uses: v.pipe(v.array(identifier), v.minLength(1)),
+  needs: v.union([
+    v.strictObject({ part: v.literal('socket') }),
+    v.strictObject({ setUp: libraryId }),
+  ]),
+  effect: sentence,
+  evidence,
+});

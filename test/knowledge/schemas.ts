@@ -2,7 +2,13 @@
 import * as v from 'valibot';
 import { ormCall, transaction } from './database-schemas.ts';
 import { descriptor, foreignWait, waitingDevice } from './descriptor-schemas.ts';
-import { frameworkDriver, library, librarySetup, urlDriver } from './library-schemas.ts';
+import {
+  frameworkDriver,
+  library,
+  librarySetup,
+  sharedConnection,
+  urlDriver,
+} from './library-schemas.ts';
 import { count, identifier, module, part, path, sentence } from './words.ts';
 
 const evidence = sentence;
@@ -325,6 +331,7 @@ export const formats: Readonly<Record<string, TableFormat>> = {
     keyOf: by('library', 'how', 'path'),
   },
   'framework-drivers': { row: frameworkDriver, keyOf: by('framework', 'library') },
+  'shared-connections': { row: sharedConnection, keyOf: by('path') },
   'star-exports': {
     row: v.strictObject({ module, names: v.pipe(v.array(identifier), v.minLength(1)), evidence }),
     keyOf: by('module'),

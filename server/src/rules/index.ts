@@ -9,6 +9,7 @@ import { preloadedApplication } from './deployment/preloaded-application.ts';
 import { unpatchedCeleryPool } from './deployment/unpatched-celery-pool.ts';
 import { unpatchedWorker } from './deployment/unpatched-worker.ts';
 import { connectionReusedAfterTimeout } from './greenlet-safety/connection-reused-after-timeout.ts';
+import { connectionSharedByGreenlets } from './greenlet-safety/connection-shared-by-greenlets.ts';
 import { invalidConfiguration } from './greenlint/invalid-configuration.ts';
 import { unknownRuleInSuppression } from './greenlint/unknown-rule-in-suppression.ts';
 import { unreadableFile } from './greenlint/unreadable-file.ts';
@@ -74,6 +75,7 @@ export const rules: readonly Rule[] = [
   unpatchedCeleryPool,
   unpatchedWorker,
   connectionReusedAfterTimeout,
+  connectionSharedByGreenlets,
   invalidConfiguration,
   unknownRuleInSuppression,
   unreadableFile,

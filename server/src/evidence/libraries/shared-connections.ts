@@ -1,0 +1,95 @@
+import { rootName } from '../../facts/expression.ts';
+import { librariesOfModule } from '../../knowledge/libraries.ts';
+import { type SharedConnection, sharedConnection } from '../../knowledge/shared-connections.ts';
+import type { BlockView, CallView, ModuleView, Place, ProjectView } from '../../project/model.ts';
+import { patchedFor } from '../blocking/patched-for.ts';
+import { holderOf, type Reference, referencesTo } from '../early/holders.ts';
+import { runsAtImport } from '../early/import-time.ts';
+import { isSetUp } from './library-setup.ts';
+
+/** A connection of a whole module that several greenlets use. */
+export interface ConnectionInGreenlets {
+  /** Where it is made. */
+  readonly call: CallView;
+  readonly row: SharedConnection;
+  /** The way from a spawn to a use of it. */
+  readonly related: readonly Place[];
+  /** Whether all programs are known to make its waits cooperative. */
+  readonly certain: boolean;
+}
+
+/**
+ * Connections that import-time code of `module` makes and keeps by a name, and that code uses
+ * which several greenlets run at once, outside of any lock. One for each connection.
+ */
+export function* connectionsInGreenlets(
+  module: ModuleView,
+  project: ProjectView,
+): Iterable<ConnectionInGreenlets> {
+  if (!project.usesGevent || module.isTest) return;
+  for (const call of module.calls) {
+    if (!runsAtImport(call.scope)) continue;
+    const row = rowOf(call, project);
+    const [start, end] = call.call.span;
+    const holder = row && holderOf(call.unit, [start, end]);
+    if (row === undefined || holder?.kind !== 'global') continue;
+    const certain = cooperates(row, call, project);
+    if (certain === undefined) continue;
+    for (const reference of referencesTo(holder, project)) {
+      const related = usedByMany(reference, row, project);
+      if (related === undefined) continue;
+      yield { call, row, related, certain };
+      break;
+    }
+  }
+}
+
+function rowOf(call: CallView, project: ProjectView): SharedConnection | undefined {
+  const index = call.unit.calls.indexOf(call);
+  const { span } = call.call;
+  const value = project.valueOf({ kind: 'call', call: index, span }, call.unit);
+  return value.kind === 'external-instance' ? sharedConnection(value.path) : undefined;
+}
+
+/** Undefined where the first greenlet to wait on it would stop all others. */
+function cooperates(
+  { needs }: SharedConnection,
+  call: CallView,
+  project: ProjectView,
+): boolean | undefined {
+  if ('setUp' in needs) {
+    const [row] = librariesOfModule(needs.setUp);
+    return row !== undefined && isSetUp(row, call.scope.module, project) ? true : undefined;
+  }
+  const patched = patchedFor(call, needs.part, project);
+  return patched === 'no' ? undefined : patched === 'certainly';
+}
+
+function usedByMany(
+  { unit, matches }: Reference,
+  { uses }: SharedConnection,
+  project: ProjectView,
+): readonly Place[] | undefined {
+  const reach = project.greenletReach(unit.scope);
+  if (reach?.many !== true || project.inThreadPool(unit.scope)) return undefined;
+  for (const { call, span, block } of unit.calls) {
+    const { callee } = call;
+    if (callee.kind !== 'attribute' || !uses.includes(callee.name)) continue;
+    if (!matches(callee.base) || isGuarded(block)) continue;
+    const { path } = unit.scope.module;
+    return [...reach.chain, { path, span, message: 'Several greenlets use it here' }];
+  }
+  return undefined;
+}
+
+/** Under a `with` of something that may be a lock. */
+function isGuarded(block: BlockView | undefined): boolean {
+  for (let at = block; at !== undefined; at = at.parent) {
+    const guards = at.block.managers?.some((manager) => {
+      const name = manager.kind === 'attribute' ? manager.name : rootName(manager);
+      return manager.kind !== 'call' && name !== undefined && /lock|mutex|sem|guard/i.test(name);
+    });
+    if (guards === true) return true;
+  }
+  return false;
+}
