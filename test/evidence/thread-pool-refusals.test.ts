@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { threadPoolRefusal } from '../../server/src/evidence/blocking/thread-pool-refusals.ts';
 import { threadPoolTitle } from '../../server/src/fixes/wrap-in-thread-pool.ts';
+import { libraries } from '../../server/src/knowledge/libraries.ts';
 import { standardLibraryCall } from '../../server/src/knowledge/standard-library.ts';
 import {
   threadPoolHazard,
@@ -85,6 +86,22 @@ describe('threadPoolRefusal', () => {
       ),
     ).toBe('bound-to-thread');
     expect(await reason('async def f(): pass\nasync def g():\n    await f()\n', 'f')).toBe('async');
+  });
+
+  it('looks through functions that the call is given', async () => {
+    const text = (body: string) =>
+      `import logging, pandas\ndef each(row):\n    ${body}\nf = pandas.DataFrame()\nf.apply(each)\nf.apply(func=each)\n`;
+    expect(await reason(text('logging.error("x")'), 'f.apply')).toBe('logs');
+    expect(await reason(text('return row'), 'f.apply')).toBeUndefined();
+  });
+
+  const libraryCalls = libraries.flatMap(({ library, calls = [], pool, poolReason }) =>
+    pool === undefined ? [] : calls.map((path) => ({ library, path, pool, poolReason })),
+  );
+  it.each(libraryCalls)('$path of $library: $pool', async ({ path, pool, poolReason }) => {
+    const expected = { leaf: undefined, unit: 'bound-to-thread', refused: poolReason }[pool];
+    const [module] = path.split('.');
+    expect(await reason(`import ${module}\n${path}(1)\n`, path)).toBe(expected);
   });
 
   it('says in the title that another thread runs it', () => {

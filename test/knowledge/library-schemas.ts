@@ -57,6 +57,14 @@ export const library = v.pipe(
   v.check((row) => (row.cost !== undefined) === (row.verdict === 'cpu'), 'says no cost'),
   v.check((row) => row.concerns !== 'call' || row.calls !== undefined, 'names no call'),
   v.check((row) => row.pool !== 'refused' || row.poolReason !== undefined, 'gives no reason'),
+  v.check(
+    (row) =>
+      row.concerns === undefined ||
+      [row.why, row.remedy ?? ''].every(
+        (words) => !/;(?! or )|\.$|[Tt]hreadpool|\bGIL\b/.test(words),
+      ),
+    'has words that read badly in a message: "…: WHY. Use REMEDY."',
+  ),
 );
 
 /** A row of `library-setups.json`. */

@@ -1,4 +1,5 @@
 import type { Expression } from '../../facts/expression.ts';
+import { librariesOfCall } from '../../knowledge/libraries.ts';
 import { standardLibraryCall } from '../../knowledge/standard-library.ts';
 import { threadPoolHazard } from '../../knowledge/thread-pool-hazards.ts';
 import type { CallView, EventView, ProjectView, ScopeView, UnitView } from '../../project/model.ts';
@@ -66,7 +67,18 @@ export function threadPoolRefusal(
     isBoundToThread(project.valueOf(value, call.unit)),
   );
   if (bound !== undefined) return refusal('bound-to-thread', spelled(bound.value));
-  return jobRefusal(target, name, project);
+  return jobRefusal(target, name, project) ?? refusalOfCallbacks(call, project);
+}
+
+/** What speaks against functions of this program that the call is given: it runs them over there. */
+function refusalOfCallbacks(call: CallView, project: ProjectView): ThreadPoolRefusal | undefined {
+  for (const { value } of call.call.arguments) {
+    const given = project.valueOf(value, call.unit);
+    if (given.kind !== 'function') continue;
+    const refused = refusalOfFunction(given.scope, project);
+    if (refused !== undefined && refused.reason !== 'generator') return refused;
+  }
+  return undefined;
 }
 
 /**
@@ -93,7 +105,7 @@ function refusal(reason: ThreadPoolReason, subject: string): ThreadPoolRefusal {
 function refusalOfPath(path: string, direct: boolean): ThreadPoolRefusal | undefined {
   const hazard = threadPoolHazard(path);
   if (hazard !== undefined) return refusal(hazard.reason, path);
-  const row = standardLibraryCall(path);
+  const row = standardLibraryCall(path) ?? librariesOfCall(path).find(({ pool }) => pool);
   if (row?.pool === 'unit') return direct ? refusal('bound-to-thread', path) : undefined;
   if (row?.pool !== 'refused') return undefined;
   const reason = row.poolReason ?? 'unknown-callee';
