@@ -69,6 +69,7 @@ const spellings: readonly (readonly [spelling: RegExp, project: string])[] = [
   [/async_mode="gevent"/, 'socketio-chat'],
   [/-p \w+/, 'pytest-plugin'],
   [/patch_all\(\)/, 'pytest-conftest'],
+  [/def test_link_answers/, 'pytest-test-module'],
   [/console_scripts/, 'setup-cfg-console'],
   [/\[project\.scripts\]/, 'src-layout-console'],
   [/waitress-serve/, 'waitress-late'],

@@ -18,8 +18,11 @@ export interface LatePatch extends PatchedProgram {
   readonly misplaced: Misplacement | undefined;
 }
 
-/** `package`: the script of a package that other programs import. */
-export type Misplacement = 'function' | 'main-guard' | 'class-body' | 'package';
+/**
+ * `package`: the script of a package that other programs import; `test-module`: one that is
+ * collected with others.
+ */
+export type Misplacement = 'function' | 'main-guard' | 'class-body' | 'package' | 'test-module';
 
 /**
  * What is to be said of a program's patch; undefined where it patches nothing, hides what it

@@ -7,7 +7,7 @@ import { celerySetUp } from './celery-modules.ts';
 import type { LaunchFolders } from './launch-context.ts';
 import { allPatchParts } from './patched-parts.ts';
 import type { ProgramStart, StartPhase } from './program-start.ts';
-import { collectedBelow } from './test-sessions.ts';
+import { collectedBelow } from './test-collection.ts';
 
 /**
  * The program that a launch starts; undefined where the code that it is about is not found in

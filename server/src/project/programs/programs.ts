@@ -103,7 +103,11 @@ export class Programs {
       const told = [
         ...declaredPrograms(this.#declarations, this.#project),
         ...this.#readDeployed().starts,
-        ...testSessions(modules, sitesOf),
+        ...testSessions(
+          modules,
+          sitesOf,
+          this.deployments.flatMap(({ launches }) => launches),
+        ),
       ];
       const known = asDeclared(distinct(told), this.#declarations).map(run);
       const isMain = new Set(told.map((start) => start.main));

@@ -17,10 +17,12 @@ import {
   type Misplacement,
   patchName,
 } from '../../evidence/early/late-patch.ts';
+import { earlyInTests, lateTestPatchOf } from '../../evidence/early/late-test-patch.ts';
 import { unreachedPatch } from '../../evidence/early/unreached-patch.ts';
 import type { Fix } from '../../fixes/edit.ts';
 import { insertPatchFirst, movePatchFirst } from '../../fixes/move-patch.ts';
 import { patchFirstFixes } from '../../fixes/patch-first-fixes.ts';
+import { patchInConftest } from '../../fixes/patch-in-conftest.ts';
 import type { FixSource } from '../../fixes/source.ts';
 import type { ModuleView, PatchSite, Place, ProjectView } from '../../project/model.ts';
 import { defineRule, type Severity } from '../rule.ts';
@@ -39,7 +41,7 @@ export const misplacedMonkeyPatch = defineRule<FoundMisplaced>({
     severity: 'warning',
     enabled: true,
     summary:
-      'A patch in a function, under the main guard or in a package comes after what it should patch.',
+      'A patch in a function, main guard, package or test module comes after what it should patch.',
     why: `Whoever starts the program imports modules first and calls functions later. A
 \`monkey.patch_all()\` in \`main()\`, under \`if __name__ == "__main__"\` or in the \`__init__\` of a package
 therefore runs when the names that it should replace have been taken already. Measured: with the patch
@@ -50,12 +52,19 @@ It is reported only where something harmful really precedes the patch; the place
 A patch under the main guard never runs in a program that does not start with that file as a script: a
 console script of its function, a server that loads its application, another script that imports it. It
 is reported where that program certainly patches nothing and starts greenlets that wait; for another
-script's import that is information.`,
+script's import that is information.
+
+So is a patch at the top of one test module: pytest imports all test modules, in the order of their
+folders and files, before it runs the first test. Measured with pytest 9.2.0: \`sleep\` taken by
+\`test_clock.py\` stays the blocking original when \`test_link.py\` patches, and a test of two greenlets
+fails; with the patch in conftest.py it passes. What only the tests themselves call is information.`,
     cure: `Put \`from gevent import monkey\` and \`monkey.patch_all()\` first in the script that starts the
-program. The quick fix moves them there. It is not applied unattended: a script that patches on import
+program. The quick fix moves them there; from a test
+module to the first lines of conftest.py, where there is one. It is not applied unattended: a script that patches on import
 patches whoever imports it.`,
     notWhen: `\`def main()\` that patches and imports everything else below, optional gevent (\`if "gevent" in
-sys.argv\`, \`try … except ImportError\`), tests and pytest hooks are silent.`,
+sys.argv\`, \`try … except ImportError\`), test suites of one module, suites where conftest.py patches,
+pytest hooks and test modules with a main guard that nothing collects are silent.`,
     sources: [
       'Measured: gap 0.5 s with the patch under the main guard, 0.02 s on the first line (gevent 26.9.0, Python 3.11).',
       'gevent documentation, gevent.monkey: "Patching should be done as early as possible in the lifecycle of the program".',
@@ -93,7 +102,7 @@ if __name__ == "__main__":
   *check(module, project) {
     for (const site of project.patchSites(module)) {
       const lates = project.programs.flatMap((program) => {
-        const late = latePatchOf(program);
+        const late = latePatchOf(program) ?? lateTestPatchOf(program);
         return late?.misplaced !== undefined && isAt(late.patch, site) ? [late] : [];
       });
       const victims = lates.flatMap((late) => victimsOf(late, project));
@@ -131,6 +140,13 @@ if __name__ == "__main__":
       const entry = `\`${fileLabel(top)}\``;
       return `${patch} never runs when ${entry} imports this. ${lead}: ${effect}. Patch first in ${entry}.`;
     }
+    if (place === 'test-module') {
+      const conftest = path === top ? 'conftest.py' : fileLabel(top);
+      return (
+        `${patch} in a test module runs too late. Before it, ${lead}: ${effect}. ` +
+        `Patch first in \`${conftest}\`.`
+      );
+    }
     return (
       `${patch} ${places[place]} runs too late. Before it, ${lead}: ${effect}. ` +
       `Move it to the first line${path === top ? '' : ` of \`${fileLabel(top)}\``}.`
@@ -139,10 +155,16 @@ if __name__ == "__main__":
 
   filesToFix: (found) => found.filesToFix,
 
-  fixes: (found, source) =>
-    found.place === 'never-runs'
-      ? neverRunsFixes(found, source)
-      : patchFirstFixes(found.entries, source),
+  fixes: (found, source) => {
+    switch (found.place) {
+      case 'never-runs':
+        return neverRunsFixes(found, source);
+      case 'test-module':
+        return patchInConftest(found.entries, source);
+      default:
+        return patchFirstFixes(found.entries, source);
+    }
+  },
 });
 
 /** A patch under the main guard of a module that another program imports: a guess, so quieter. */
@@ -196,6 +218,7 @@ const places: Readonly<Record<Misplacement, string>> = {
   'main-guard': 'under the main guard',
   'class-body': 'in a class body',
   package: "in a package's __init__",
+  'test-module': 'in a test module',
 };
 
 interface Victim {
@@ -206,8 +229,9 @@ interface Victim {
 
 /** Everything that a program's import-time code takes or makes before the patch, to its harm. */
 function victimsOf(late: LatePatch, project: ProjectView): readonly Victim[] {
+  const inTests = late.misplaced === 'test-module';
   return late.program.order
-    .filter((module) => !module.isTest && isBelow(module, late))
+    .filter((module) => (inTests ? module.isTest : !module.isTest && isBelow(module, late)))
     .flatMap((module) => [...harmsIn(module, project, late)])
     .map(({ module, harm }) => {
       const message = `${harm.lead} before the patch runs`;
@@ -220,6 +244,10 @@ function* harmsIn(
   project: ProjectView,
   late: LatePatch,
 ): Iterable<{ module: ModuleView; harm: EarlyHarm }> {
+  if (late.misplaced === 'test-module') {
+    for (const harm of earlyInTests(module, project, late)) yield { module, harm };
+    return;
+  }
   for (const harm of earlyNames(module, project, late)) yield { module, harm };
   for (const harm of earlyObjectsMade(module, project, late)) yield { module, harm };
 }

@@ -1,0 +1,7 @@
+import socket
+
+
+def test_link_answers():
+    ours, theirs = socket.socketpair()
+    theirs.sendall(b"hello")
+    assert ours.recv(5) == b"hello"

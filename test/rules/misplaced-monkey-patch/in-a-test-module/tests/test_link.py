@@ -1,0 +1,11 @@
+from gevent import monkey
+
+monkey.patch_all()  # expect: GVT104
+
+import socket
+
+
+def test_link_answers():
+    ours, theirs = socket.socketpair()
+    theirs.sendall(b"hello")
+    assert ours.recv(5) == b"hello"
