@@ -5,7 +5,7 @@
  */
 import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type BuildOptions, build, type Metafile } from 'esbuild';
+import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 import { thirdPartyNotices } from './build/notices.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -13,8 +13,25 @@ const dist = path.join(root, 'dist');
 const command = path.join(dist, 'cli.js');
 const development = process.argv.includes('--development');
 
+/**
+ * Leaves out of the tables what only their readers need: a third of them is evidence. Two
+ * are left whole, since messages and hovers quote theirs (test/house/evidence.test.ts).
+ */
+const tablesWithoutEvidence: Plugin = {
+  name: 'tables without evidence',
+  setup({ onLoad }) {
+    onLoad({ filter: /[/\\]knowledge[/\\]tables[/\\][\w-]+\.json$/ }, async ({ path: table }) => {
+      if (/[/\\](?:libraries|removed-gevent-api)\.json$/.test(table)) return undefined;
+      const rows = JSON.parse(await readFile(table, 'utf8')) as Record<string, unknown>[];
+      const shown = rows.map(({ evidence: _, ...row }) => row);
+      return { contents: JSON.stringify(shown), loader: 'json' };
+    });
+  },
+};
+
 const shared: BuildOptions = {
   absWorkingDir: root,
+  plugins: [tablesWithoutEvidence],
   bundle: true,
   minify: !development,
   // No `keepNames`: it names each function anew each time that one is made. Errors whose name is
