@@ -8,7 +8,7 @@ import os
 from gevent.pywsgi import WSGIServer
 from sqlalchemy import create_engine, text
 
-engine = create_engine(os.environ["DATABASE_URL"])
+engine = create_engine(os.environ["DATABASE_URL"], pool_size=20, max_overflow=0)
 
 
 def application(environ, start_response):
@@ -20,4 +20,4 @@ def application(environ, start_response):
 
 
 if __name__ == "__main__":
-    WSGIServer(("127.0.0.1", 8090), application).serve_forever()
+    WSGIServer(("127.0.0.1", 8090), application, spawn=50).serve_forever()

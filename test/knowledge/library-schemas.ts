@@ -115,3 +115,33 @@ export const sharedConnection = v.strictObject({
   effect: sentence,
   evidence,
 });
+
+const place = v.pipe(
+  v.strictObject({
+    position: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+    keyword: v.optional(identifier),
+  }),
+  v.check((at) => at.position !== undefined || at.keyword !== undefined, 'names no argument'),
+);
+const size = v.pipe(v.number(), v.integer(), v.minValue(0));
+/** A row of `connection-pools.json`. */
+export const connectionPool = v.pipe(
+  v.strictObject({
+    path,
+    size: place,
+    default: v.optional(size),
+    extra: v.optional(v.strictObject({ keyword: identifier, default: size })),
+    unlimitedAt: v.optional(size),
+    onlyWith: v.optional(place),
+    unless: v.optional(v.pipe(v.array(identifier), v.minLength(1))),
+    exhausted: v.picklist(['raises', 'times-out', 'waits']),
+    waitsWith: v.optional(identifier),
+    error: v.optional(identifier),
+    seconds: v.optional(size),
+    timeout: v.optional(identifier),
+    uses: v.pipe(v.array(module), v.minLength(1)),
+    evidence,
+  }),
+  v.check((row) => (row.error === undefined) === (row.exhausted === 'waits'), 'names no error'),
+  v.check((row) => (row.timeout === undefined) === (row.exhausted !== 'times-out'), 'no timeout'),
+);

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { ormCall, transaction } from './database-schemas.ts';
 import { descriptor, foreignWait, waitingDevice } from './descriptor-schemas.ts';
 import {
+  connectionPool,
   frameworkDriver,
   library,
   librarySetup,
@@ -330,6 +331,7 @@ export const formats: Readonly<Record<string, TableFormat>> = {
     row: librarySetup,
     keyOf: by('library', 'how', 'path'),
   },
+  'connection-pools': { row: connectionPool, keyOf: by('path') },
   'framework-drivers': { row: frameworkDriver, keyOf: by('framework', 'library') },
   'shared-connections': { row: sharedConnection, keyOf: by('path') },
   'star-exports': {

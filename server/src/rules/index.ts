@@ -20,6 +20,7 @@ import { greenletUnawareLibrary } from './libraries/greenlet-unaware-library.ts'
 import { incompatibleLibrary } from './libraries/incompatible-library.ts';
 import { leakedOrmConnection } from './libraries/leaked-orm-connection.ts';
 import { missingGeventSetup } from './libraries/missing-gevent-setup.ts';
+import { poolSmallerThanGreenlets } from './libraries/pool-smaller-than-greenlets.ts';
 import { transactionOverSwitch } from './libraries/transaction-over-switch.ts';
 import { removedApi } from './lifecycle/removed-api.ts';
 import { spawnOfCall } from './lifecycle/spawn-of-call.ts';
@@ -86,6 +87,7 @@ export const rules: readonly Rule[] = [
   incompatibleLibrary,
   leakedOrmConnection,
   missingGeventSetup,
+  poolSmallerThanGreenlets,
   transactionOverSwitch,
   removedApi,
   spawnOfCall,

@@ -1,4 +1,5 @@
 import type { LaunchOption } from '../../deployment/launch.ts';
+import { launchConnections, numberOf } from '../../evidence/deployment/launch-connections.ts';
 import { foundInLaunches } from '../../evidence/deployment/started-program.ts';
 import type { FilePath } from '../../facts/file-path.ts';
 import { defineRule, type Found } from '../rule.ts';
@@ -11,9 +12,6 @@ interface FoundConnections extends Found {
   /** Where the limit is set. */
   readonly limited: LaunchOption;
 }
-
-/** gunicorn's default for `worker-connections`. */
-const GUNICORN_DEFAULT = 1000;
 
 export const connectionsBeyondDescriptors = defineRule<FoundConnections>({
   meta: {
@@ -67,13 +65,11 @@ ExecStart=/srv/bin/gunicorn -k gevent --worker-connections 5000 shop:app
 
   checkDeployment: (deployment, project) =>
     foundInLaunches(deployment, project, function* ({ launch }): Iterable<FoundConnections> {
-      const { launcher, greenlets, options } = launch;
+      const { greenlets, options } = launch;
       const { descriptors } = options;
       const limit = numberOf(descriptors);
       if (greenlets !== 'yes' || descriptors === undefined || limit === undefined) return;
-      const [what, option] = connectionsOf(launcher, options);
-      const unasked = launcher === 'gunicorn' && option === undefined;
-      const connections = unasked ? GUNICORN_DEFAULT : numberOf(option);
+      const { what, count: connections, option } = launchConnections(launch);
       if (connections === undefined || connections < limit) return;
       const { path, span } = option ?? descriptors;
       const message = `This process may open ${limit} files`;
@@ -100,26 +96,4 @@ ExecStart=/srv/bin/gunicorn -k gevent --worker-connections 5000 shop:app
 /** Two descriptors for each connection, as a power of two, with some for logs and listeners. */
 function roomFor(connections: number): number {
   return 2 ** Math.ceil(Math.log2(2 * connections + 64));
-}
-
-function connectionsOf(
-  launcher: string,
-  options: Readonly<Record<string, LaunchOption>>,
-): readonly [what: string, option: LaunchOption | undefined] {
-  switch (launcher) {
-    case 'gunicorn':
-      return ['gunicorn', options['worker-connections']];
-    case 'celery':
-      return ['--concurrency', options.concurrency];
-    case 'uwsgi':
-      return ['uWSGI', options.gevent];
-    case 'huey':
-      return ['huey', options.workers];
-    default:
-      return [launcher, undefined];
-  }
-}
-
-function numberOf(option: LaunchOption | undefined): number | undefined {
-  return /^\d{1,9}$/.test(option?.value ?? '') ? Number(option?.value) : undefined;
 }

@@ -1,0 +1,86 @@
+import { type ConnectionPool, connectionPool } from '../../knowledge/connection-pools.ts';
+import { keptFor } from '../../project/kept-answers.ts';
+import type { CallView, ModuleView, ProjectView } from '../../project/model.ts';
+import { isDead } from '../../project/programs/block-certainty.ts';
+import { argumentAt } from '../../project/reach/callable-argument.ts';
+import { knownNumber } from '../blocking/known-size.ts';
+
+/** A pool of connections, and how many places it certainly has. */
+export interface PoolPlaces {
+  readonly call: CallView;
+  readonly row: ConnectionPool;
+  /** Those that may be taken at once. */
+  readonly places: number;
+  /** Those of them that come on top of the size. */
+  readonly extra: number;
+  /** Seconds until it times out, where that is known. */
+  readonly seconds: number | undefined;
+}
+
+/** The pools that one module makes, whose number of places is spelled out or known by default. */
+export function poolsOf(module: ModuleView, project: ProjectView): readonly PoolPlaces[] {
+  return poolCalls(module).flatMap(({ call, row }) => {
+    const pool = measured(call, row, project);
+    return pool === undefined ? [] : [pool];
+  });
+}
+
+/** The calls that make pools, of whatever size. */
+export function poolCalls(
+  module: ModuleView,
+): readonly { readonly call: CallView; readonly row: ConnectionPool }[] {
+  return keptFor(module, 'pools of connections', () =>
+    module.calls.flatMap((call) => {
+      const row = call.path === undefined ? undefined : connectionPool(call.path);
+      return row === undefined || isDead(call) ? [] : [{ call, row }];
+    }),
+  );
+}
+
+function measured(
+  call: CallView,
+  row: ConnectionPool,
+  project: ProjectView,
+): PoolPlaces | undefined {
+  const given = call.call.arguments;
+  if (given.some(({ star }) => star !== undefined)) return undefined;
+  if (given.some(({ keyword }) => keyword !== undefined && row.unless?.includes(keyword))) {
+    return undefined;
+  }
+  if (row.onlyWith !== undefined && !isTrue(call, row.onlyWith, project)) return undefined;
+  if (row.waitsWith !== undefined && argumentAt(call, { keyword: row.waitsWith })) return undefined;
+  const number = (place: typeof row.size, unsaid: number | undefined): number | undefined => {
+    const argument = argumentAt(call, place);
+    if (argument === undefined) return unsaid;
+    return knownNumber({ expression: argument.value, unit: call.unit }, project);
+  };
+  // An address of SQLite has a pool of its own kind unless a size is asked for.
+  const isBare = argumentAt(call, row.size) === undefined;
+  if (isBare && mayBeSqlite(call, row, project)) return undefined;
+  const size = number(row.size, row.default);
+  const extra = row.extra === undefined ? 0 : number(row.extra, row.extra.default);
+  if (size === undefined || extra === undefined || extra < 0) return undefined;
+  if (size <= 0 || size === row.unlimitedAt) return undefined;
+  const seconds =
+    row.timeout === undefined ? undefined : number({ keyword: row.timeout }, row.seconds);
+  return { call, row, places: size + extra, extra, seconds };
+}
+
+function isTrue(
+  call: CallView,
+  place: NonNullable<ConnectionPool['onlyWith']>,
+  project: ProjectView,
+): boolean {
+  const argument = argumentAt(call, place);
+  if (argument === undefined) return false;
+  const value = project.valueOf(argument.value, call.unit);
+  return value.kind === 'constant' && value.value === 'True';
+}
+
+function mayBeSqlite(call: CallView, { path }: ConnectionPool, project: ProjectView): boolean {
+  if (path !== 'sqlalchemy.create_engine') return false;
+  const address = argumentAt(call, { position: 0, keyword: 'url' });
+  if (address === undefined) return true;
+  const value = project.valueOf(address.value, call.unit);
+  return value.kind === 'string' && value.value.startsWith('sqlite');
+}
