@@ -1,8 +1,11 @@
 import type { ArgumentPlace } from '../../knowledge/argument-place.ts';
+import { librariesOfCall } from '../../knowledge/libraries.ts';
 import { type StandardLibraryCall, standardLibraryCall } from '../../knowledge/standard-library.ts';
-import type { CallView, Place, ProjectView, ScopeView } from '../../project/model.ts';
+import type { CallView, ModuleView, Place, ProjectView, ScopeView } from '../../project/model.ts';
 import { argumentAt } from '../../project/reach/callable-argument.ts';
 import { calledThrough, type Value } from '../../project/value.ts';
+import { computingCost } from '../libraries/computing-cost.ts';
+import { heldRow } from '../libraries/library-row.ts';
 import { argumentsOf, cpuCost, type GivenArguments } from './cpu-cost.ts';
 import { sqliteWork } from './sqlite-unit.ts';
 
@@ -25,15 +28,21 @@ const mostScopes = 100;
 /**
  * What `job` does that no patch makes cooperative: computing that is dear for what the text
  * shows, sqlite, waits for processes. What has a cure of its own where it stands (os.system,
- * flock) counts only where it is the job itself. `given`: where the job's arguments stand.
+ * flock, calls of libraries) counts only where it is the job itself. `given`: where the job's
+ * arguments stand. `module`: where the job is given away.
  */
 export function blockingWork(
   job: Value,
   given: GivenArguments | undefined,
+  module: ModuleView,
   project: ProjectView,
 ): BlockingWork | undefined {
   const called = calledThrough(job);
-  if (called.kind === 'external') return workOfExternal(called.path, given, project);
+  if (called.kind === 'external') {
+    return (
+      workOfExternal(called.path, given, project) ?? workOfLibrary(called.path, module, project)
+    );
+  }
   const start =
     called.kind === 'function'
       ? called.scope
@@ -75,6 +84,22 @@ function workOfExternal(
   }
   const waits = waitsAnyway(row) || /^GVT20[1-489]$/.test(row.rule ?? '');
   return waits ? { path, certain: true, keepsGil, ...remedyOf(row) } : undefined;
+}
+
+function workOfLibrary(
+  path: string,
+  module: ModuleView,
+  project: ProjectView,
+): BlockingWork | undefined {
+  const held = heldRow(librariesOfCall(path), module, project);
+  if (held === undefined || held.row.concerns !== 'call') return undefined;
+  const { verdict, pool, releasesGil, remedy } = held.row;
+  if (verdict !== 'blocks' && verdict !== 'cpu') return undefined;
+  const cost = verdict === 'blocks' ? 'sure' : computingCost(held.row, path, undefined, project);
+  if (cost === undefined) return undefined;
+  const keepsGil = releasesGil === false;
+  const instead = pool !== 'leaf' && !keepsGil && remedy !== undefined ? { remedy } : {};
+  return { path, certain: held.certain && cost === 'sure', keepsGil, ...instead };
 }
 
 /** A wait for another process or a signal that has no rule at its own place. */

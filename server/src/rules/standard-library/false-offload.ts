@@ -90,7 +90,7 @@ with ThreadPoolExecutor(4) as executor:
       const argument = row && argumentAt(call, row.callable);
       if (row === undefined || argument === undefined) continue;
       const job = project.valueOf(argument.value, call.unit, call.span[0]);
-      const work = blockingWork(job, passedOn(call, row.callable), project);
+      const work = blockingWork(job, passedOn(call, row.callable), module, project);
       if (work === undefined) continue;
       const described = describeCall(call, argument);
       const toExecutor = row.path.startsWith(executor);
@@ -217,5 +217,7 @@ function isFitJob(call: CallView, project: ProjectView): boolean {
   const argument = argumentAt(call, row.callable);
   if (argument === undefined) return false;
   const job = project.valueOf(argument.value, call.unit, call.span[0]);
-  return jobRefusal(job, dottedPath(argument.value) ?? '…', project) === undefined;
+  const refused = jobRefusal(job, dottedPath(argument.value) ?? '…', project);
+  // A native thread is of no use to what keeps the interpreter lock, and does it no harm.
+  return refused === undefined || refused.reason === 'keeps-gil';
 }
