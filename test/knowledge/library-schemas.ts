@@ -75,6 +75,7 @@ export const librarySetup = v.strictObject({
   keyword: v.optional(identifier),
   value: v.optional(v.string()),
   package: v.optional(distribution),
+  replaces: v.optional(v.literal(true)),
   insert: v.optional(v.literal('preferred')),
   effect: v.optional(sentence),
   evidence,

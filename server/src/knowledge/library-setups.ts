@@ -18,6 +18,8 @@ export interface LibrarySetup {
   readonly value?: string;
   /** The distribution that brings it, where that is another one. */
   readonly package?: string;
+  /** That distribution takes the place of the library's own. */
+  readonly replaces?: true;
   /** The quick fix writes this one. */
   readonly insert?: 'preferred';
   /** What it does, in a few words. */

@@ -3,11 +3,24 @@ import { curedSince } from '../../evidence/libraries/cured-since.ts';
 import { driverDependencies } from '../../evidence/libraries/driver-dependencies.ts';
 import { unknownVersion } from '../../evidence/libraries/library-words.ts';
 import type { FilePath } from '../../facts/file-path.ts';
-import { raiseRequirement } from '../../fixes/raise-requirement.ts';
-import { setupAdvice } from '../../fixes/set-up-library.ts';
+import type { Fix } from '../../fixes/edit.ts';
+import {
+  addRequirement,
+  raiseRequirement,
+  replaceRequirement,
+} from '../../fixes/requirement-line.ts';
+import {
+  filesOfSetup,
+  type SetupTask,
+  setUpLibrary,
+  setupAdvice,
+  setupPlaces,
+} from '../../fixes/set-up-library.ts';
+import type { FixSource } from '../../fixes/source.ts';
 import type { FrameworkDriver } from '../../knowledge/framework-drivers.ts';
 import { type Library, libraryName } from '../../knowledge/libraries.ts';
 import { setupsOf } from '../../knowledge/library-setups.ts';
+import type { ProgramView } from '../../project/model.ts';
 import type { Span } from '../../syntax/span.ts';
 import { defineRule, type Found } from '../rule.ts';
 
@@ -20,6 +33,8 @@ interface DependencyFound extends Found {
   /** The versions as written, where the line names the library itself. */
   readonly specifierSpan: Span | undefined;
   readonly certain: boolean;
+  /** What the quick fix writes into the program, where the library has to be set up. */
+  readonly setUp: SetupTask | undefined;
 }
 
 export const greenletUnawareDependency = defineRule<DependencyFound>({
@@ -42,9 +57,11 @@ GVT301, GVT302 and GVT304 speak there, or it is set up, and the line is silent. 
 databases is asked for too, in groups and files for development and tests, in extras that are a choice of
 whoever installs, and in lock files.`,
     cure: `Ask for a driver that waits in Python, or set this one up for gevent: the message names what was
-measured to help. The quick fix raises the version where a later one cooperates; lock files have to be made
-anew. Where the other driver needs more than its line (PyMySQL has to be installed as MySQLdb, psycogreen
-has to be called) nothing is changed unasked.`,
+measured to help. The quick fix raises the version where a later one cooperates. In requirements files it
+also asks for PyMySQL in place of mysqlclient and installs it as MySQLdb where the program patches or starts
+(another driver: slower on large results, and Django checks the version that it claims to have), and for
+psycogreen beside psycopg2, with the call that sets it up. Files with hashes are left alone; lock files have
+to be made anew.`,
     notWhen: `The driver is there for another program of the same project, or the greenlets never ask the
 database. Put \`# greenlint: ignore[greenlet-unaware-dependency]\` on the line, with the reason.`,
     sources: [
@@ -95,6 +112,7 @@ db = SQLAlchemy(app)
         entry,
         specifierSpan: isItself ? specifierSpan : undefined,
         certain,
+        setUp: setUpOf(row, program),
       };
     }
   },
@@ -110,16 +128,48 @@ db = SQLAlchemy(app)
     );
   },
 
-  fixes({ path, subject, row, specifierSpan }, source) {
+  filesToFix: ({ path, setUp }) => [path, ...filesOfSetup(setUp)],
+
+  fixes(found, source) {
+    const { path, subject, row, specifierSpan } = found;
     const text = source.deploymentText(path);
     const since = curedSince(row);
-    if (text === undefined || specifierSpan === undefined || since === undefined) return [];
+    if (text === undefined) return [];
+    if (since === undefined) return setUpFixes(found, text, source);
+    if (specifierSpan === undefined) return [];
     const edits = raiseRequirement(text, specifierSpan, since);
     if (edits === undefined) return [];
     const title = `Raise ${subject} to ${since}, which cooperates (install and test it)`;
     return [{ title, preferred: true, safe: false, files: [{ path, edits }] }];
   },
 });
+
+function setUpOf(row: Library, program: ProgramView): SetupTask | undefined {
+  const [setup] = setupsOf(row).filter(({ how, insert }) => how === 'call' && insert !== undefined);
+  if (setup === undefined) return undefined;
+  const places = setupPlaces([program], program.entry.path);
+  return { library: libraryName(row), setup, places, importers: [], calls: [] };
+}
+
+/** The call that sets the library up in the program, and the line that installs what it needs. */
+function setUpFixes(
+  { path, span, subject, row, setUp }: DependencyFound,
+  text: string,
+  source: FixSource,
+): Fix[] {
+  const name = setUp?.setup.package;
+  if (setUp === undefined || name === undefined || !row.distributions.includes(subject)) return [];
+  const line = setUp.setup.replaces
+    ? replaceRequirement(path, text, span, name)
+    : addRequirement(path, text, span, name);
+  const [inCode, ...more] = setUpLibrary(setUp, source);
+  if (line === undefined || inCode === undefined || more.length > 0) return [];
+  const call = setUp.setup.path.slice(setUp.setup.path.lastIndexOf('.') + 1);
+  const title = setUp.setup.replaces
+    ? `Use ${name} in place of ${subject} and call ${call}() (another driver)`
+    : `Install ${name} and call ${call}() (the whole program)`;
+  return [{ title, preferred: true, safe: false, files: [{ path, edits: line }, ...inCode.files] }];
+}
 
 /** What helps: a set-up that can be written, or what the table says. */
 function adviceOf(row: Library): string {
