@@ -22,7 +22,7 @@ describe('the example shop', () => {
     expect(missing.filter((code) => !notPlanted.has(code))).toEqual([]);
   });
 
-  it('becomes examples/shop-fixed by the cures alone', { timeout: 120_000 }, async () => {
+  it('becomes examples/shop-fixed by the cures alone', { timeout: 300_000 }, async () => {
     const fixed = await cureAll(shop);
     const changed = Object.entries(fixed).filter(([path]) => path !== 'README.md');
     if (update)

@@ -166,8 +166,8 @@ test('a library that patches when it is imported is named', async () => {
   expect(drawn(timeline)).toEqual([
     'load.py before',
     '  db before',
-    '-- importing `grequests`: everything',
-    '  late after',
+    '-- importing `grequests`: everything but select and thread',
+    '  late partly',
   ]);
 });
 

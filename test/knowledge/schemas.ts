@@ -10,6 +10,7 @@ import {
   sharedConnection,
   urlDriver,
 } from './library-schemas.ts';
+import { patchFunction, patchingLibrary, patchKeyword } from './patch-schemas.ts';
 import { count, identifier, module, part, path, sentence } from './words.ts';
 
 const evidence = sentence;
@@ -235,27 +236,11 @@ export const formats: Readonly<Record<string, TableFormat>> = {
     keyOf: by('program'),
   },
   'patch-functions': {
-    row: v.strictObject({
-      path,
-      parts: v.array(part),
-      noop: v.boolean(),
-      aggressive: v.boolean(),
-      acceptsUnknownKeywords: v.boolean(),
-      positionalArguments: v.picklist(['allowed', 'deprecated', 'none']),
-      evidence,
-    }),
+    row: patchFunction,
     keyOf: by('path'),
   },
   'patch-keywords': {
-    row: v.strictObject({
-      function: path,
-      keyword: identifier,
-      position: v.optional(count),
-      default: v.optional(v.boolean()),
-      part: v.optional(part),
-      status: v.picklist(['used', 'no-op', 'removed']),
-      evidence,
-    }),
+    row: patchKeyword,
     keyOf: by('function', 'keyword'),
   },
   'patched-names': {
@@ -263,7 +248,7 @@ export const formats: Readonly<Record<string, TableFormat>> = {
     keyOf: (row) => `${String(row.module)}.${String(row.name)}`,
   },
   'patching-libraries': {
-    row: v.strictObject({ module: identifier, launcherImportsFirst: v.boolean(), evidence }),
+    row: patchingLibrary,
     keyOf: by('module'),
   },
   'plain-results': {

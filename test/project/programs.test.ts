@@ -176,10 +176,13 @@ describe('before and after', () => {
       'victim.py': 'MARK = 1\n',
     });
     expect(it.at('crawl.py', 'EARLY')).toEqual(['before crawl.py']);
-    expect(it.at('crawl.py', 'LATE')).toEqual(['after crawl.py']);
-    expect(it.at('victim.py')).toEqual(['after crawl.py']);
+    expect(it.at('crawl.py', 'LATE')).toEqual(['partly crawl.py']);
+    expect(it.at('victim.py')).toEqual(['partly crawl.py']);
     expect(it.program('crawl.py').patchedByImport).toBe('grequests');
     expect(it.program('crawl.py').patch).toBeUndefined();
+    // It calls patch_all(thread=False, select=False).
+    const patched = [...(it.program('crawl.py').finalParts ?? [])].sort();
+    expect(patched).toEqual('dns os queue signal socket ssl subprocess time'.split(' '));
     // The locust command imports locust before it imports this file.
     expect(it.at('locustfile.py', 'EARLY')).toEqual(['unknown locustfile.py']);
     expect(it.at('locustfile.py', 'LATE')).toEqual(['after locustfile.py']);

@@ -34,7 +34,8 @@ export function useCounterparts(
     const edits: TextEdit[] = [];
     for (const call of calls) {
       const counterpart = switchingCall(call)?.counterpart;
-      const replaced = file && counterpart && replaceCalls(file, call, counterpart);
+      const replaced =
+        file && counterpart && replaceCalls(file, replacedPart(call), replacedPart(counterpart));
       if (!replaced) return undefined;
       // Two calls may need the same import.
       edits.push(...replaced.filter((edit) => !edits.some((other) => isEqual(edit, other))));
@@ -43,6 +44,17 @@ export function useCounterparts(
     files.push({ path, edits });
   }
   return files;
+}
+
+/** What is written otherwise: of a method, the class that its object is made of. */
+export function replacedPart(call: string): string {
+  const [owner] = split(call);
+  return isClassOrMaker(owner) ? owner : call;
+}
+
+/** `threading.Event`; `select.poll` makes the objects that have the method `poll`. */
+function isClassOrMaker(path: string): boolean {
+  return /\.[A-Z]\w*$/.test(path) || path === 'select.poll' || path === 'gevent.select.poll';
 }
 
 /** Replaces one call by another through a file, by attribute or by imported name. */

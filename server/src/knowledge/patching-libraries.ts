@@ -1,11 +1,14 @@
+import type { PatchPart } from './patch-part.ts';
 import table from './tables/patching-libraries.json' with { type: 'json' };
 
-/** A library that patches the whole standard library when it is imported. */
+/** A library that patches the standard library when it is imported. */
 export interface PatchingLibrary {
   /** Its top-level module: importing any submodule runs it. */
   readonly module: string;
   /** Its own command imports it ahead of the user's file, so that all of that file is patched. */
   readonly launcherImportsFirst: boolean;
+  /** What it does not patch, of all that `patch_all()` does; empty where it patches the whole. */
+  readonly leavesOut: readonly PatchPart[];
   readonly evidence: string;
 }
 

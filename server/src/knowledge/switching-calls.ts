@@ -11,7 +11,7 @@ export interface SwitchingCall {
   readonly orPart?: PatchPart;
   /** It mostly returns at once: a lock that is free, a queue with room. Missing: it waits. */
   readonly waits?: 'sometimes';
-  /** gevent's own call, which takes the same arguments and needs no patch. */
+  /** gevent's own call, or method of its own class, which takes the same arguments and needs no patch. */
   readonly counterpart?: string;
   readonly evidence: string;
 }

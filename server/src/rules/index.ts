@@ -62,6 +62,7 @@ import { lostChildStatus } from './standard-library/lost-child-status.ts';
 import { nonBlockingDescriptor } from './standard-library/non-blocking-descriptor.ts';
 import { slowLoggingHandler } from './standard-library/slow-logging-handler.ts';
 import { timeoutOverThreadPool } from './standard-library/timeout-over-thread-pool.ts';
+import { unpatchedBlockingCall } from './standard-library/unpatched-blocking-call.ts';
 import { patchedLockAcrossThreads } from './threads-and-loops/patched-lock-across-threads.ts';
 
 /** Every rule, in the order of codes. */
@@ -128,5 +129,6 @@ export const rules: readonly Rule[] = [
   nonBlockingDescriptor,
   slowLoggingHandler,
   timeoutOverThreadPool,
+  unpatchedBlockingCall,
   patchedLockAcrossThreads,
 ].sort((a: Rule, b: Rule) => a.meta.code.localeCompare(b.meta.code));

@@ -5,6 +5,9 @@ import { importsModule, moduleTarget, patches } from './launcher.ts';
 // A line or two that stand in a command: imports, and calls of what they bind. More than that is
 // not written there, and a syntax tree of it would have no file to belong to.
 
+/** Who patches where a patch stands in such code. */
+export const codeOnCommandLine = 'the code behind -c';
+
 const NAME = '[A-Za-z_]\\w*';
 const DOTTED = `${NAME}(?:\\.${NAME})*`;
 const IMPORTED = new RegExp(`^(${DOTTED})(?:\\s+as\\s+(${NAME}))?$`);
@@ -107,7 +110,7 @@ class CodeReader {
   }
 
   #patch(certain: boolean, parts?: readonly string[]): void {
-    this.phases.push(patches(this.#place, 'the code behind -c', certain, parts));
+    this.phases.push(patches(this.#place, codeOnCommandLine, certain, parts));
   }
 
   /** The dotted name that a callee stands for; undefined where no import binds its first name. */

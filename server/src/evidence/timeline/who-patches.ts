@@ -1,6 +1,7 @@
 import type { FilePath } from '../../facts/file-path.ts';
 import type { ProgramStep, ProgramView, StepPatch } from '../../project/model.ts';
 import { allPatchParts } from '../../project/programs/patched-parts.ts';
+import { partsPatchedBy } from '../../project/programs/program-knowledge.ts';
 import type { FilePlace, ProgramPatch, Said } from './program-timeline.ts';
 
 /** How files and places are called in sentences; each host has its own way. */
@@ -46,7 +47,7 @@ export function partsOf(patch: StepPatch): ReadonlySet<string> | undefined {
     case 'site':
       return patch.site.parts;
     case 'library':
-      return allPatchParts();
+      return partsPatchedBy(patch.library);
     case 'outside':
       return patch.outside.parts;
   }

@@ -42,7 +42,7 @@ export function unpatchedProgram(
 }
 
 /** Whether the module of the spawn can do without gevent: `try: import gevent`. */
-function isOptional({ chain: [spawn] }: UnpatchedWait, project: ProjectView): boolean {
+export function isOptional({ chain: [spawn] }: UnpatchedWait, project: ProjectView): boolean {
   const module = spawn && project.moduleAt(spawn.path);
   return (
     module?.scopes.some((scope) =>

@@ -36,17 +36,27 @@ export function* unpatchedWaits(
   patched: ReadonlySet<string>,
 ): Iterable<UnpatchedWait> {
   for (const module of program.order) {
-    if (module.isTest) continue;
-    for (const { parts, chain: spawn, ...wait } of waitsOf(module, project)) {
-      const [part] = parts;
-      if (part === undefined || parts.some((one) => patched.has(one))) continue;
-      const chain = spawn ?? chainTo(wait.call, project, patched);
-      if (chain === undefined) continue;
-      const certain = startsIn(program, chain, project);
-      if (certain === 'no') continue;
-      const { path, span, callee } = wait;
-      yield { path, part, module, span, callee, chain, certain: certain === 'yes' };
-    }
+    yield* unpatchedWaitsIn(module, program, project, patched);
+  }
+}
+
+/** The same for one module that `program` imports. */
+export function* unpatchedWaitsIn(
+  module: ModuleView,
+  program: ProgramView,
+  project: ProjectView,
+  patched: ReadonlySet<string>,
+): Iterable<UnpatchedWait> {
+  if (module.isTest) return;
+  for (const { parts, chain: spawn, ...wait } of waitsOf(module, project)) {
+    const [part] = parts;
+    if (part === undefined || parts.some((one) => patched.has(one))) continue;
+    const chain = spawn ?? chainTo(wait.call, project, patched);
+    if (chain === undefined) continue;
+    const certain = startsIn(program, chain, project);
+    if (certain === 'no') continue;
+    const { path, span, callee } = wait;
+    yield { path, part, module, span, callee, chain, certain: certain === 'yes' };
   }
 }
 

@@ -1,9 +1,16 @@
 import { patchingLibrary } from '../../knowledge/patching-libraries.ts';
 import { spawner } from '../../knowledge/spawners.ts';
+import { allPatchParts } from './patched-parts.ts';
 
 /** The library that patches when `module` (dotted, outside the workspace) is imported. */
 export function patchesOnImport(module: string): string | undefined {
   return patchingLibrary(module)?.module;
+}
+
+/** What importing the library patches. */
+export function partsPatchedBy(library: string): ReadonlySet<string> {
+  const leavesOut: readonly string[] = patchingLibrary(library)?.leavesOut ?? [];
+  return new Set([...allPatchParts()].filter((part) => !leavesOut.includes(part)));
 }
 
 /** Whether the library's own command imports it ahead of the user's file. */

@@ -8,7 +8,6 @@ import { type Deployed, readDeployed } from './deployed-programs.ts';
 import { findEntryPoints } from './entry-points.ts';
 import { ImportGraph } from './import-graph.ts';
 import { keptPatchSites } from './patch-sites.ts';
-import { allPatchParts } from './patched-parts.ts';
 import { Program } from './program.ts';
 import { type ProgramStart, startKey } from './program-start.ts';
 import { ScriptSteps } from './script-steps.ts';
@@ -98,7 +97,7 @@ export class Programs {
       const outside = sitePatches(modules, this.#files, sitesOf);
       const run = (told: ProgramStart): Program => {
         const start = behindSitePatches(told, outside);
-        return new Program(start, runTimeline(start, steps, allPatchParts()), sitesOf);
+        return new Program(start, runTimeline(start, steps), sitesOf);
       };
       const told = [
         ...declaredPrograms(this.#declarations, this.#project),

@@ -9,6 +9,7 @@ import type {
 } from '../model.ts';
 import type { LinkedModule } from '../views.ts';
 import { weaker } from './block-certainty.ts';
+import { partsPatchedBy } from './program-knowledge.ts';
 import type { ProgramStart, StartPhase } from './program-start.ts';
 import {
   certainlyStarted,
@@ -39,12 +40,8 @@ const MAX_CALL_DEPTH = 6;
 const noLinks: readonly Link[] = [];
 
 /** Runs the import-time scripts of a program as Python would. */
-export function runTimeline(
-  start: ProgramStart,
-  steps: ScriptSteps,
-  allParts: ReadonlySet<string>,
-): Timeline {
-  return new Walk(start, steps, allParts).run();
+export function runTimeline(start: ProgramStart, steps: ScriptSteps): Timeline {
+  return new Walk(start, steps).run();
 }
 
 interface MutableRun extends ScriptRun {
@@ -80,7 +77,6 @@ interface Start {
 class Walk {
   readonly #begin: ProgramStart;
   readonly #steps: ScriptSteps;
-  readonly #allParts: ReadonlySet<string>;
   readonly #runs = new Map<ModuleView, MutableRun>();
   /** By serial: how far each module is. */
   readonly #started: Uint8Array;
@@ -96,10 +92,9 @@ class Walk {
   #startsGreenlets: CallView | undefined;
   readonly #moments: Moment[] = [];
 
-  constructor(begin: ProgramStart, steps: ScriptSteps, allParts: ReadonlySet<string>) {
+  constructor(begin: ProgramStart, steps: ScriptSteps) {
     this.#begin = begin;
     this.#steps = steps;
-    this.#allParts = allParts;
     this.#started = new Uint8Array(steps.serials);
   }
 
@@ -227,7 +222,7 @@ class Walk {
             const { patchedBy: library, view } = step;
             this.#noted({ kind: 'library', library, view }, at.run, certain);
           }
-          this.#patched(certain, this.#allParts);
+          this.#patched(certain, partsPatchedBy(step.patchedBy));
         }
         if (this.#loads(step.settings)) this.#import(step.view, step.targets, at, certain);
         return;

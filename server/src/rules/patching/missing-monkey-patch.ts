@@ -1,5 +1,6 @@
 import { distinct, quoted } from '../../evidence/early/early-harm.ts';
 import { fileLabel } from '../../evidence/early/late-patch.ts';
+import { comesFirst } from '../../evidence/unpatched/comes-first.ts';
 import {
   type UnpatchedProgram,
   unpatchedProgram,
@@ -9,7 +10,7 @@ import type { Fix } from '../../fixes/edit.ts';
 import { insertPatchFirst } from '../../fixes/move-patch.ts';
 import { useCounterparts, type WaitInFile } from '../../fixes/use-counterparts.ts';
 import { switchingCall } from '../../knowledge/switching-calls.ts';
-import type { ModuleView, Place, ProgramView, ProjectView } from '../../project/model.ts';
+import type { Place, ProgramView, ProjectView } from '../../project/model.ts';
 import { defineRule, type Found } from '../rule.ts';
 
 /** The spawn of a program that nobody patches. */
@@ -167,13 +168,4 @@ function foundFor(programs: readonly UnpatchedProgram[], project: ProjectView): 
 function chainTo(program: ProgramView, path: FilePath, project: ProjectView): readonly Place[] {
   const module = project.moduleAt(path);
   return module === undefined ? [] : program.chainTo(module);
-}
-
-/** Whether nothing that imports runs before the entry's first line: only bare packages do. */
-function comesFirst({ order, entry }: ProgramView): boolean {
-  return order.slice(0, order.indexOf(entry)).every((module) => !importsAnything(module));
-}
-
-function importsAnything({ script }: ModuleView): boolean {
-  return script.events.some(({ event }) => event.kind === 'import' || event.kind === 'from-import');
 }

@@ -1,0 +1,23 @@
+import threading
+
+import gevent
+import gevent.event
+import grequests
+
+ready = gevent.event.Event()
+lock = threading.Lock()
+
+
+def first():
+    ready.wait()  # expect: GVT210
+#   ^^^^^^^^^^^^
+    with lock:
+        print("ready", len(grequests.map([])))
+
+
+def second():
+    ready.set()
+
+
+if __name__ == "__main__":
+    gevent.joinall([gevent.spawn(first), gevent.spawn(second)])

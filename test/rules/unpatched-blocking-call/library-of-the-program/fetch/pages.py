@@ -1,0 +1,5 @@
+import grequests
+
+
+def pages(addresses):
+    return grequests.map(grequests.get(address) for address in addresses)

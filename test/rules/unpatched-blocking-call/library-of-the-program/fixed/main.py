@@ -1,0 +1,11 @@
+from gevent import monkey
+monkey.patch_all()
+
+import gevent
+from fetch.pages import pages
+from fetch.watch import watch
+
+if __name__ == "__main__":
+    watcher = gevent.spawn(watch)
+    print(pages([]))
+    watcher.join()

@@ -1,0 +1,3 @@
+import gevent.event
+
+stopped = gevent.event.Event()

@@ -1,0 +1,3 @@
+import threading
+
+stopped = threading.Event()

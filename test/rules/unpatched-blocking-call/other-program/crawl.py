@@ -1,0 +1,4 @@
+import grequests
+
+if __name__ == "__main__":
+    grequests.map([])

@@ -1,0 +1,14 @@
+from gevent import monkey
+
+monkey.patch_all()
+import select
+
+import gevent
+
+
+def work():
+    select.select([], [], [], 1)
+
+
+if __name__ == "__main__":
+    gevent.spawn(work).join()
