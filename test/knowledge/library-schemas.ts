@@ -39,6 +39,7 @@ export const library = v.pipe(
     concerns: v.optional(v.picklist(['program', 'call'])),
     through: v.optional(libraryId),
     calls: v.optional(v.pipe(v.array(path), v.minLength(1))),
+    unlessGiven: v.optional(v.pipe(v.array(v.pipe(v.string(), v.regex(/^\w+$/))), v.minLength(1))),
     cost: v.optional(v.picklist(['always', 'usually', 'input'])),
     releasesGil: v.optional(v.boolean()),
     pool: v.optional(v.picklist(['leaf', 'unit', 'refused'])),

@@ -47,6 +47,8 @@ export interface Library {
   readonly through?: string;
   /** Canonical paths of the calls that are concerned. */
   readonly calls?: readonly string[];
+  /** Last names of flags that tell these calls not to wait: `LOCK_NB`. */
+  readonly unlessGiven?: readonly string[];
   /**
    * Of `cpu`: `always`: dear whatever it is given, by design; `usually`: for what such programs
    * give it; `input`: only where the text shows that it is given much.

@@ -28,7 +28,8 @@ function isAt(place: Place, { path, span }: Launch): boolean {
 
 /**
  * What the launches of one file are at fault for, one finding for each place. Several deployment
- * files may share a settings file (gunicorn.conf.py): the first of them speaks for all.
+ * files may share a settings file (gunicorn.conf.py): the first of them speaks for all. A settings
+ * file that starts the program by itself (uwsgi.ini) speaks for those that name it.
  */
 export function foundInLaunches<F extends Found>(
   deployment: DeploymentView,
@@ -48,9 +49,12 @@ export function foundInLaunches<F extends Found>(
     }
   }
   if (findings.every(({ path }) => path === undefined || path === deployment.path)) return findings;
+  const places = new Set(findings.map(({ path }) => path));
   const before = new Set<string>();
+  let isBefore = true;
   for (const other of project.deployments) {
-    if (other.path === deployment.path) break;
+    if (other.path === deployment.path) isBefore = false;
+    if (other === deployment || !(isBefore || places.has(other.path))) continue;
     for (const started of startedPrograms(other, project)) {
       for (const found of find(started)) before.add(placesOf(found, other));
     }

@@ -24,7 +24,9 @@ export function unreachedPatch(
 ): UnreachedPatch | undefined {
   if (site.placement !== 'main-guard' || module.isTest) return undefined;
   for (const program of project.programs) {
-    const { main, entry, order, finalState } = program;
+    const { main, entry, order, finalState, launch } = program;
+    // A launcher with greenlets that does not patch is at fault itself.
+    if (launch?.greenlets === 'yes') continue;
     if (main === module || entry.isTest || finalState !== 'never') continue;
     if (!order.includes(module)) continue;
     const inEntry = entry === module;

@@ -10,6 +10,7 @@ import type { CallView, GreenletReach, ModuleView, ProjectView } from '../../pro
 import { calledPath } from '../../project/own-knowledge.ts';
 import { isDead } from '../../project/programs/block-certainty.ts';
 import type { Span } from '../../syntax/span.ts';
+import { flagWords } from '../blocking/flag-words.ts';
 import { type Spawn, spawnedJobs } from '../blocking/spawned-callables.ts';
 import { type HeldRow, heldRow } from './library-row.ts';
 import { givesSetup, isSetUp } from './library-setup.ts';
@@ -45,6 +46,7 @@ export function* libraryCallsInGreenlets(
     if (project.ownCall(call, 'cooperates') !== undefined) continue;
     const held = harmfulRow(path, rows, verdicts, module, project);
     if (held === undefined) continue;
+    if (mayBeToldNotToWait(call, held.row, project)) continue;
     const reach = project.greenletReach(call.scope);
     if (reach === undefined || project.inThreadPool(call.scope)) continue;
     if (givesSetup(call, held.row, project)) continue;
@@ -81,6 +83,22 @@ function isOfObject(path: string, row: Library): boolean {
   if (row.concerns !== 'program') return false;
   const making = setupsOf(row).filter(({ how }) => how === 'argument');
   return making.length > 0 && making.every((setup) => setup.path !== path);
+}
+
+/** Whether an argument holds one of the row's flags, or is made of what is not known. */
+function mayBeToldNotToWait({ call, unit }: CallView, row: Library, project: ProjectView): boolean {
+  const flags = row.unlessGiven;
+  if (flags === undefined) return false;
+  // The first argument is what is waited for.
+  return call.arguments.slice(1).some(({ value, keyword }) => {
+    if (keyword !== undefined && keyword !== 'flags') return false;
+    const given = flagWords(value, unit, project);
+    return given === undefined || [...given].some((path) => flags.includes(lastName(path)));
+  });
+}
+
+function lastName(path: string): string {
+  return path.slice(path.lastIndexOf('.') + 1);
 }
 
 interface NamedCall {

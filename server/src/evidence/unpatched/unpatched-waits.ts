@@ -73,9 +73,11 @@ interface Wait {
 function waitsOf(module: ModuleView, project: ProjectView): readonly Wait[] {
   return keptFor(module, 'unpatched waits', () => {
     const polls = module.calls.some(isSetToPoll);
+    const datagrams = module.calls.some(makesDatagrams);
     return module.calls.flatMap((call) => {
       const wait = waitOf(call) ?? givenTo(call, project);
-      return wait === undefined || (polls && isOfSocket(wait)) ? [] : [wait];
+      if (wait === undefined || (polls && isOfSocket(wait))) return [];
+      return datagrams && isSentAtOnce(wait) ? [] : [wait];
     });
   });
 }
@@ -136,6 +138,19 @@ export function isSetToPoll({ call }: CallView): boolean {
 
 function isZero(value: { readonly kind: string; readonly text?: string } | undefined): boolean {
   return value?.kind === 'number' && Number(value.text) === 0;
+}
+
+/** `socket.socket(socket.AF_INET, socket.SOCK_DGRAM)`: its sockets may have nobody to wait for. */
+function makesDatagrams({ call, path }: CallView): boolean {
+  return (
+    path === 'socket.socket' &&
+    call.arguments.some(({ value }) => /(?:^|\.)SOCK_DGRAM$/.test(dottedPath(value) ?? ''))
+  );
+}
+
+/** Connecting a socket of datagrams only notes the address; sending hands over to the kernel. */
+function isSentAtOnce({ path }: Wait): boolean {
+  return /^socket\.socket\.(?:connect|connect_ex|send|sendall|sendto)$/.test(path);
 }
 
 function isOfSocket({ path }: Wait): boolean {

@@ -228,7 +228,9 @@ class FrameworkRoots {
       const message = `\`MIDDLEWARE\` of \`${settings.name ?? 'the settings'}\` names it`;
       const place = (): Place => ({ path: scope.module.path, span: scope.nameSpan, message });
       const bodies =
-        scope.kind === 'class' ? this.#methods(scope, middlewareMethods) : returnedBy(scope);
+        scope.kind === 'class'
+          ? this.#methods(scope, middlewareMethods)
+          : functionsReturnedBy(scope);
       for (const body of bodies) yield rootOf(body, serving, place, settings);
     }
   }
@@ -242,7 +244,7 @@ class FrameworkRoots {
 }
 
 /** The functions inside a function that it returns by name. */
-function returnedBy(scope: ScopeView): readonly ScopeView[] {
+export function functionsReturnedBy(scope: ScopeView): readonly ScopeView[] {
   return scope.events.flatMap(({ event }) => {
     const value = event.kind === 'return' ? event.value : undefined;
     if (value?.kind !== 'name') return [];

@@ -2,6 +2,7 @@ import type { Launch } from '../../deployment/launch.ts';
 import type { LinkingView } from '../linking-view.ts';
 import type { ProgramView } from '../model.ts';
 import { bodiesOf } from './call-graph.ts';
+import { functionsReturnedBy } from './framework-roots.ts';
 import type { GreenletRoot } from './greenlet-roots.ts';
 import type { WsgiApplications } from './wsgi-applications.ts';
 
@@ -16,14 +17,17 @@ export function rootsOfLaunches(
 ): readonly GreenletRoot[] {
   const roots: GreenletRoot[] = [];
   for (const { launch, entry, learnt, greenlets } of programs) {
-    const name = launch && applicationName(launch);
-    if (launch === undefined || greenlets !== 'yes' || name === undefined) continue;
+    const application = launch && applicationOf(launch);
+    if (launch === undefined || greenlets !== 'yes' || application === undefined) continue;
+    const { name, isMaker } = application;
     const shared = { origin: launch.label, many: true, asThread: false, inTest: false };
     for (const scope of entry.script.children) {
       if (scope.name !== name || scope.kind === 'class') continue;
-      for (const body of bodiesOf({ kind: 'function', scope, bound: false }, project)) {
-        roots.push({ scope: body, places: () => learnt, ...shared });
-      }
+      // The launcher calls `create_app()` once, before it serves: requests run what it returns.
+      const served = isMaker
+        ? functionsReturnedBy(scope)
+        : bodiesOf({ kind: 'function', scope, bound: false }, project);
+      for (const body of served) roots.push({ scope: body, places: () => learnt, ...shared });
     }
     for (const { scope, place } of applications.handlersNamed(name, entry)) {
       roots.push({ scope, places: () => [...learnt, place()], ...shared });
@@ -32,8 +36,13 @@ export function rootsOfLaunches(
   return roots;
 }
 
-/** `app` of `shop.wsgi:app`, `create_app` of `shop.wsgi:create_app()`. */
-function applicationName({ phases }: Launch): string | undefined {
+/** `app` of `shop.wsgi:app`; `create_app` of `shop.wsgi:create_app()`, which makes one. */
+function applicationOf({
+  phases,
+}: Launch): { readonly name: string; readonly isMaker: boolean } | undefined {
   const loaded = phases.findLast((phase) => phase.kind === 'import');
-  return loaded?.target.attribute?.replace(/\(.*\)$/s, '');
+  const attribute = loaded?.target.attribute;
+  if (attribute === undefined) return undefined;
+  const name = attribute.replace(/\(.*\)$/s, '');
+  return { name, isMaker: name !== attribute };
 }

@@ -10,6 +10,7 @@ import { renameModule } from '../../fixes/rename-module.ts';
 import { replaceApiPath } from '../../fixes/replace-name.ts';
 import type { SourceFile } from '../../fixes/source.ts';
 import type { RemovedGeventApi } from '../../knowledge/removed-gevent-api.ts';
+import { rangeHolds } from '../../knowledge/version-range.ts';
 import { defineRule, type Found } from '../rule.ts';
 
 /** A name of gevent that is gone. */
@@ -31,7 +32,8 @@ ModuleNotFoundError, using them AttributeError. \`gevent.signal\` is a module to
 TypeError once it is imported, and AttributeError before.`,
     cure: `Use today's name. Where it does the same, the quick fix renames it through the whole file; where
 its arguments or its meaning differ, the fix says so and is not applied unattended.`,
-    notWhen: `Code for several versions of gevent: what stands in a try with a handler for the error, behind
+    notWhen: `Where requirements or lock files hold gevent below the version that dropped the name. Code for
+several versions of gevent: what stands in a try with a handler for the error, behind
 \`hasattr\` or a question about versions is not reported, nor is any of it in a module that reads
 \`gevent.version_info\`.`,
     sources: [
@@ -53,7 +55,11 @@ limit = Semaphore(2)
 
   *check(module, project) {
     if (!project.usesGevent) return;
+    const installed = project.versionOf('gevent', module);
     for (const { row, path, span, how } of removedApiUses(module, project)) {
+      if (row.removedIn !== undefined && rangeHolds(`>=${row.removedIn}`, installed) === 'no') {
+        continue;
+      }
       yield { span, subject: path, row, how };
     }
   },

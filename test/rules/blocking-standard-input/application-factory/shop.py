@@ -1,0 +1,18 @@
+from flask import Flask
+
+
+def confirm_upgrade():
+    return input("Run the migrations? ") == "y"
+
+
+def create_app():
+    """Called once by each worker, before it serves."""
+    app = Flask(__name__)
+    if not confirm_upgrade():
+        raise SystemExit
+
+    @app.route("/pause")
+    def pause():
+        return input("Go on? ")  # expect: GVT203
+
+    return app
