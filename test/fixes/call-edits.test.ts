@@ -154,7 +154,7 @@ describe('replaced callees', () => {
           module: 'selectors',
         }),
       ),
-    ).toBe('import select\nimport selectors\nselectors.DefaultSelector(sizehint=1)\n');
+    ).toBe('import selectors\nselectors.DefaultSelector(sizehint=1)\n');
     expect(
       await edited(text, (file) =>
         replaceExpression(file, spanOf(text, 'select.epoll'), 'select.poll', { module: 'select' }),
@@ -168,7 +168,7 @@ describe('replaceShellCommand', () => {
     [
       'import os\nos.system("ls")\n',
       'os.system("ls")',
-      'import os\nimport subprocess\nsubprocess.call("ls", shell=True)\n',
+      'import subprocess\nsubprocess.call("ls", shell=True)\n',
     ],
     [
       'import os, subprocess as sp\nos.system(command=c)\n',
@@ -178,7 +178,7 @@ describe('replaceShellCommand', () => {
     [
       'import os\r\nimport subprocess\r\nx = os.system(\r\n    "a"  # one\r\n    "b",\r\n)\r\n',
       'os.system(\r\n    "a"  # one\r\n    "b",\r\n)',
-      'import os\r\nimport subprocess\r\nx = subprocess.call(\r\n    "a"  # one\r\n    "b",\r\n    shell=True,\r\n)\r\n',
+      'import subprocess\r\nx = subprocess.call(\r\n    "a"  # one\r\n    "b",\r\n    shell=True,\r\n)\r\n',
     ],
   ];
   for (const [before, call, after] of cases) {

@@ -1,11 +1,13 @@
 import type { Span } from '../syntax/span.ts';
 import type { TextEdit } from './edit.ts';
 import { insertImport, type WantedImport } from './insert-import.ts';
+import { withoutUnusedImport } from './remove-unused-import.ts';
 import { nodeAt, type PythonText } from './tree.ts';
 
 /**
  * Replaces the callee of the call at `span` by `path` (`selectors.DefaultSelector`), importing
- * `wanted` where the file does not; the arguments stay. `path` starts with `wanted`'s module
+ * `wanted` where the file does not; the arguments stay. A plain import of the standard library goes
+ * with its last use. `path` starts with `wanted`'s module
  * or name. Undefined where that name means something else here.
  */
 export function replaceCallee(
@@ -30,5 +32,5 @@ export function replaceExpression(
   if (imported === undefined) return undefined;
   const own = wanted.name ?? wanted.module;
   const text = imported.expression + path.slice(own.length);
-  return [...imported.edits, { span: [span[0], span[1]], text }];
+  return withoutUnusedImport(file, span, [...imported.edits, { span: [span[0], span[1]], text }]);
 }

@@ -3,6 +3,7 @@ import type { Span } from '../syntax/span.ts';
 import { addArgument } from './add-keyword.ts';
 import type { TextEdit } from './edit.ts';
 import { insertImport } from './insert-import.ts';
+import { withoutUnusedImport } from './remove-unused-import.ts';
 import { nodeAt, type PythonText, parts, same } from './tree.ts';
 
 /** The edits, and whether the call's value is used: it becomes an exit code. */
@@ -12,7 +13,7 @@ export interface ReplacedShellCommand {
 }
 
 /**
- * `os.system(command)` becomes `subprocess.call(command, shell=True)`, with the import.
+ * `os.system(command)` becomes `subprocess.call(command, shell=True)`, with the import; `import os` goes with its last use.
  * Where its status is decoded (`os.system(c) >> 8`, `os.WEXITSTATUS(os.system(c))`), the exit code
  * stands for that. Undefined where the call has another form, the status is asked for something
  * else, or `subprocess` means something else here.
@@ -45,7 +46,8 @@ export function replaceShellCommand(
   }
   const statement = call.parent;
   const valueUsed = statement?.type !== 'expression_statement' || parts(statement).length !== 1;
-  return { edits, valueUsed };
+  const whole = withoutUnusedImport(file, [callee.startIndex, callee.endIndex], edits);
+  return { edits: whole, valueUsed };
 }
 
 /** Takes off what makes an exit code of a wait status; undefined where more is asked of the status. */

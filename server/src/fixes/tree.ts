@@ -2,8 +2,8 @@ import type { Node } from '../syntax/python-parser.ts';
 import type { Span } from '../syntax/span.ts';
 import type { SourceFile } from './source.ts';
 
-/** As much of a file as most builders need: its text and the tree of it. */
-export type PythonText = Pick<SourceFile, 'text' | 'tree'>;
+/** As much of a file as most builders need: its text and the tree of it, its path where it has one. */
+export type PythonText = Pick<SourceFile, 'text' | 'tree'> & Partial<Pick<SourceFile, 'path'>>;
 
 /** The node of type `type` that covers exactly `span`. */
 export function nodeAt(file: PythonText, span: Span, type: string): Node | undefined {

@@ -2,7 +2,6 @@ from gevent import monkey
 
 monkey.patch_all()
 
-import io
 import os
 import subprocess
 

@@ -3,7 +3,6 @@ from gevent import monkey
 monkey.patch_all()
 
 import os as system
-import posix
 from os import pipe, read
 from os import read as take
 

@@ -23,8 +23,6 @@ def third():
 
 
 def fourth():
-    import os
-
     subprocess.call(  # expect: GVT201
         # the command
         "true",

@@ -1,5 +1,3 @@
-import os
-
 import gevent
 from gevent import socket
 from gevent.os import nb_read

@@ -2,9 +2,7 @@ from gevent import monkey
 
 monkey.patch_all()
 
-import io
 import os as system
-import posix
 from os import fdopen
 from os import read as take
 from socket import create_connection, create_server
@@ -34,8 +32,6 @@ def serve():
 
 
 def child():
-    import os
-
     with Popen(["cat"], stdout=PIPE, stderr=PIPE) as cat:
         errors = cat.stderr.fileno()
         lines = FileObject(  # expect: GVT222

@@ -2,7 +2,6 @@ from gevent import monkey
 
 monkey.patch_all()
 
-import os
 import socket
 
 import gevent

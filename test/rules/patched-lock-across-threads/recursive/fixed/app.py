@@ -2,7 +2,6 @@ import gevent.monkey
 gevent.monkey.patch_all()
 
 import _thread
-import threading
 import zlib
 
 from gevent import get_hub
