@@ -32,7 +32,9 @@ export function* callsInGreenlets(
 /** A name short enough for a message's first sentence. */
 export function shortName(path: string): string {
   const name = path.replace(/^builtins\./, '');
-  return name.length <= 40 ? name : `…${name.slice(-39)}`;
+  if (name.length <= 40) return name;
+  const end = name.slice(-39);
+  return `…${end.slice(end.indexOf('.') + 1)}`;
 }
 
 /** All calls of the standard library's table, for whichever rule: many rules ask. */

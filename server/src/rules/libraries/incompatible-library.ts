@@ -77,7 +77,7 @@ asyncio.run(main())
         severity: certain ? 'error' : 'warning',
         related: patchPlaces(program),
         row,
-        program: fileLabel(program.entry.path, 20),
+        program: fileLabel(program.entry.path, 55 - shortName(path).length),
         certain,
         restore: setupsOf(row).find(({ how }) => how === 'assignment')?.path,
         patch: program.patch && {
@@ -91,7 +91,7 @@ asyncio.run(main())
   word({ subject, row, program, certain }) {
     const remedy = row.remedy === undefined ? '' : ` What helps: ${row.remedy}.`;
     return (
-      `${shortName(subject)}() cannot work in a patched program such as ${program}. ` +
+      `${shortName(subject)}() cannot work under the patch of ${program}. ` +
       `${row.why[0]?.toUpperCase()}${row.why.slice(1)}.${remedy}${certain ? '' : unknownVersion(row)}`
     );
   },
