@@ -171,6 +171,7 @@ it('takes declarations from the editor where no file makes them', async () => {
       entryPoints: [{ entry: 'a.py', folder: '/ws', place: undefined }],
       patchedBy: [{ entry: 'b', by: 'us' }],
       notGevent: [],
+      networkFiles: [],
     },
   ]);
   declare.mockRestore();

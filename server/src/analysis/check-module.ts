@@ -3,6 +3,7 @@ import type { ProjectView } from '../project/model.ts';
 import type { Found, Rule, Severity } from '../rules/rule.ts';
 import type { Span } from '../syntax/span.ts';
 import type { CheckSubject } from './check-subject.ts';
+import type { RuleSetting } from './rule-list.ts';
 
 /** What a rule found, before comments and merging had their say. */
 export interface CheckedFinding {
@@ -17,7 +18,7 @@ export interface CheckedFinding {
 /** Runs one rule on one file. A rule that throws loses its findings here, and says so. */
 export function checkRule(
   rule: Rule,
-  severity: Severity | undefined,
+  { severity, requested }: RuleSetting,
   { path, module, deployment }: CheckSubject,
   project: ProjectView,
   complain: (message: string) => void,
@@ -26,8 +27,8 @@ export function checkRule(
     const inModule = module === undefined ? [] : rule.check(module, project);
     const inDeployment =
       deployment === undefined ? [] : (rule.checkDeployment?.(deployment, project) ?? []);
-    return [...inModule, ...inDeployment].map((found) =>
-      checked(rule, found, found.path ?? path, severity),
+    return [...inModule, ...inDeployment].flatMap((found) =>
+      found.onRequest && !requested ? [] : [checked(rule, found, found.path ?? path, severity)],
     );
   } catch (error) {
     const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);

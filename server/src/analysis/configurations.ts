@@ -139,6 +139,7 @@ export class Configurations {
       if (nearest?.entryPoints !== undefined) settings.entryPoints = [];
       if (nearest?.patchedBy !== undefined) settings.patchedBy = {};
       if (nearest?.notGevent !== undefined) settings.notGevent = [];
+      if (nearest?.networkFileSystems !== undefined) settings.networkFileSystems = [];
       for (const key of ['blocking', 'cooperates', 'switches', 'returns'] as const) {
         if (nearest?.[key] !== undefined) settings[key] = {};
       }

@@ -41,6 +41,15 @@ export function declarationsOf(sources: readonly DeclarationSource[]): Declarati
         by,
       })),
     ),
+    networkFiles: sources.flatMap((source) =>
+      (source.settings.networkFileSystems ?? []).map((glob) => {
+        const isMatch = globMatcher(glob.replaceAll('\\', '/'));
+        return {
+          folder: source.folder,
+          matches: (file: string) => isMatch(file.replaceAll('\\', '/')),
+        };
+      }),
+    ),
     notGevent: sources.flatMap((source) =>
       (source.settings.notGevent ?? []).map((glob) => {
         const isMatch = globMatcher(glob);

@@ -38,8 +38,8 @@ export class ModuleChecks {
     const findings: CheckedFinding[] = [];
     findings.push(...unreadable(subject, project, enabled));
     if (project.usesGevent) {
-      for (const [rule, severity] of enabled) {
-        findings.push(...checkRule(rule, severity, subject, project, complain));
+      for (const [rule, setting] of enabled) {
+        findings.push(...checkRule(rule, setting, subject, project, complain));
         if (await pause()) return undefined;
       }
     }
@@ -53,8 +53,8 @@ export class ModuleChecks {
     enabled: EnabledRules,
     complain: (message: string) => void,
   ): void {
-    const found = [...enabled].flatMap(([rule, severity]) =>
-      checkRule(rule, severity, subject, project, complain),
+    const found = [...enabled].flatMap(([rule, setting]) =>
+      checkRule(rule, setting, subject, project, complain),
     );
     const unread = unreadable(subject, project, enabled);
     this.#keep(subject.path, project.usesGevent ? [...unread, ...found] : unread);
@@ -152,5 +152,5 @@ export function ownFindings(
   enabled: EnabledRules,
 ): readonly CheckedFinding[] {
   const own = [...enabled].find(([other]) => other.meta.code === rule.meta.code);
-  return own === undefined ? [] : found.map((one) => checked(rule, one, path, own[1]));
+  return own === undefined ? [] : found.map((one) => checked(rule, one, path, own[1].severity));
 }

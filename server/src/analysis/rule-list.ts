@@ -39,7 +39,7 @@ export class RuleList {
    * `only`: the selectors of a command line, which leave nothing else on.
    */
   enabled(settings: Settings, only?: readonly string[]): EnabledRules {
-    const enabled = new Map<Rule, Severity | undefined>();
+    const enabled = new Map<Rule, RuleSetting>();
     for (const rule of this.rules) {
       const severity = severityOf(rule, settings);
       if (settings.ignore.some((text) => selects(text, rule))) continue;
@@ -49,14 +49,25 @@ export class RuleList {
           ? selected
           : severity !== 'off' && (selected || rule.meta.enabled || severity !== undefined);
       if (!asked && rule.meta.code !== invalidConfigurationCode) continue;
-      enabled.set(rule, severity === 'off' ? undefined : severity);
+      enabled.set(rule, {
+        severity: severity === 'off' ? undefined : severity,
+        requested: selected || (severity !== undefined && severity !== 'off'),
+      });
     }
     return enabled;
   }
 }
 
-/** The rules that are on, with the severity that somebody gave them. */
-export type EnabledRules = ReadonlyMap<Rule, Severity | undefined>;
+/** What somebody wants of a rule that is on. */
+export interface RuleSetting {
+  /** Undefined: the rule's own. */
+  readonly severity: Severity | undefined;
+  /** Whether somebody named the rule, and so wants what it finds only then. */
+  readonly requested: boolean;
+}
+
+/** The rules that are on, and how. */
+export type EnabledRules = ReadonlyMap<Rule, RuleSetting>;
 
 /** A broken configuration is reported whatever is selected: nothing else can be trusted then. */
 export const invalidConfigurationCode = 'GVT902';

@@ -50,6 +50,7 @@ export const defaultSettings: Settings = {
   entryPoints: [],
   patchedBy: {},
   notGevent: [],
+  networkFileSystems: [],
   blocking: {},
   cooperates: {},
   switches: {},
@@ -137,6 +138,15 @@ export const settingsSchema: readonly SettingSchema[] = [
     default: defaultSettings.notGevent,
     sentence:
       'Globs of programs that never run under gevent: of files relative to the folder of the configuration (`tools/*.py`), or of modules (`shop.cli`, `shop.wsgi:*`). Nothing is reported for their sake.',
+    scope: 'resource',
+    inFile: true,
+  },
+  {
+    key: 'networkFileSystems',
+    type: { kind: 'globs' },
+    default: defaultSettings.networkFileSystems,
+    sentence:
+      'Globs of absolute paths that lie on network file systems: `["/mnt/nfs/**"]`. Every access to a file there from code that runs in greenlets is a warning of `blocking-file-io`, where the path can be seen in the code.',
     scope: 'resource',
     inFile: true,
   },

@@ -22,6 +22,8 @@ export interface Settings {
   readonly patchedBy: Readonly<Record<string, string>>;
   /** Globs of files and entries of programs that never run under gevent. */
   readonly notGevent: readonly string[];
+  /** Globs of absolute paths of files that a network file system holds. */
+  readonly networkFileSystems: readonly string[];
   /** From patterns of calls that stop every greenlet to what to do instead. */
   readonly blocking: Readonly<Record<string, string>>;
   /** From patterns of calls that stop nobody to the reason; nothing is reported of them. */

@@ -14,6 +14,8 @@ export interface Found {
   /** Where it differs from the rule's default: weaker proof steps down by one. */
   readonly severity?: Severity;
   readonly related?: readonly Place[];
+  /** Reported only where somebody selects the rule or gives it a severity. */
+  readonly onRequest?: boolean;
   /**
    * Tells findings of one rule on one span apart, and names the thing (`time.sleep`). With
    * code and span it is the finding's key.

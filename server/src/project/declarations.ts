@@ -10,6 +10,8 @@ export interface Declarations {
   readonly patchedBy: readonly DeclaredPatch[];
   /** Programs that never run under gevent. */
   readonly notGevent: readonly DeclaredGlob[];
+  /** Files that a network file system holds. */
+  readonly networkFiles: readonly DeclaredFiles[];
   /** What calls do to other greenlets. */
   readonly calls: readonly OwnCall[];
   /** What calls give. */
@@ -38,11 +40,18 @@ export interface DeclaredGlob extends Declared {
   matches(program: FilePath): boolean;
 }
 
+/** Files by a glob of their absolute paths; it holds for code below the folder. */
+export interface DeclaredFiles {
+  readonly folder: FilePath;
+  matches(file: string): boolean;
+}
+
 /** Nobody declared anything. */
 export const noDeclarations: Declarations = {
   entryPoints: [],
   patchedBy: [],
   notGevent: [],
+  networkFiles: [],
   calls: [],
   returns: [],
 };

@@ -232,6 +232,8 @@ export interface GreenletReach {
   readonly chain: readonly Place[];
   /** Spawned in a loop, by a pool's map, or by a server: several may run at once. */
   readonly many: boolean;
+  /** Some of it runs for the requests of a server. */
+  readonly serves: boolean;
   /**
    * Only calls that are meant to start native threads lead here (`executor.submit(work)`),
    * which the patch turned into greenlets: then the call that starts them is at fault.
@@ -267,6 +269,8 @@ export interface ProjectView {
   inThreadPool(scope: ScopeView): boolean;
   /** What the configuration says of what a call does to other greenlets. */
   ownCall(call: CallView, verdict: OwnVerdict): OwnCall | undefined;
+  /** Whether the configuration says that a file path, as `near` writes it, is on a network file system. */
+  isOnNetwork(file: string, near: { readonly path: FilePath }): boolean;
   /** What an expression of this unit stands for. `before`: absolute offset at which it is read. */
   valueOf(expression: Expression, unit: UnitView, before?: number): Value;
   /** What the workspace's own tools do to a patch in this file; undefined where nobody looked. */

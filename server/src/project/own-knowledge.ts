@@ -59,7 +59,8 @@ export class OwnKnowledge {
   }
 }
 
-function isBelow(file: FilePath, folder: FilePath): boolean {
+/** Whether a file lies in a folder. */
+export function isBelow(file: FilePath, folder: FilePath): boolean {
   return file.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
 }
 

@@ -32,7 +32,13 @@ import { asValue } from './names/resolved.ts';
 import { Resolver } from './names/resolver.ts';
 import type { Imports } from './names/resolving.ts';
 import type { OrderGuard } from './order-guard.ts';
-import { calledPath, type OwnCall, OwnKnowledge, type OwnVerdict } from './own-knowledge.ts';
+import {
+  calledPath,
+  isBelow,
+  type OwnCall,
+  OwnKnowledge,
+  type OwnVerdict,
+} from './own-knowledge.ts';
 import { poolChoices } from './programs/celery-pool.ts';
 import { ImportGraph } from './programs/import-graph.ts';
 import { Programs } from './programs/programs.ts';
@@ -195,6 +201,12 @@ export class Project implements ProjectView, LinkingView {
     // Most configurations say nothing: no call is resolved for them.
     const path = this.#own.says(verdict) ? calledPath(call) : undefined;
     return path === undefined ? undefined : this.#own.callIn(call.scope.module, path, verdict);
+  }
+
+  isOnNetwork(file: string, near: { readonly path: FilePath }): boolean {
+    return this.#declarations.networkFiles.some(
+      ({ folder, matches }) => isBelow(near.path, folder) && matches(file),
+    );
   }
 
   get usesGevent(): boolean {

@@ -80,6 +80,7 @@ export function* spawnedJobs(module: ModuleView, project: ProjectView): Iterable
         origin: describeCall(call, argument),
         chain: [{ path: module.path, span: call.span, message }],
         many: spawn.many || isRepeated(call),
+        serves: false,
         onlyAsThread: false,
       },
     };

@@ -72,7 +72,7 @@ class FrameworkRoots {
       const message = `\`${describeCall(call, argument)}\` registers it here`;
       const place = (): Place => ({ path: scope.module.path, span: call.span, message });
       for (const body of this.#handlersIn(argument.value, call.unit, row)) {
-        yield rootOf(body, serving, place, scope.module);
+        yield rootOf(body, serving, place, scope.module, row.runner);
       }
     }
   }
@@ -128,7 +128,7 @@ class FrameworkRoots {
       };
       const bodies =
         scope.kind === 'class' ? this.#methods(scope, row.methods ?? calledMethods) : [scope];
-      for (const body of bodies) yield rootOf(body, serving, place, module);
+      for (const body of bodies) yield rootOf(body, serving, place, module, row.runner);
     }
   }
 
@@ -165,7 +165,7 @@ class FrameworkRoots {
       for (const body of bodies) {
         const message = `\`${body.name}()\` of a \`${path}\` runs in a greenlet`;
         const place = (): Place => ({ path: module.path, span: scope.nameSpan, message });
-        yield rootOf(body, serving, place, module);
+        yield rootOf(body, serving, place, module, row.runner);
       }
     }
   }
@@ -231,7 +231,7 @@ class FrameworkRoots {
         scope.kind === 'class'
           ? this.#methods(scope, middlewareMethods)
           : functionsReturnedBy(scope);
-      for (const body of bodies) yield rootOf(body, serving, place, settings);
+      for (const body of bodies) yield rootOf(body, serving, place, settings, 'wsgi');
     }
   }
 
@@ -269,6 +269,7 @@ function rootOf(
   { origin, places }: Serving,
   place: () => Place,
   { isTest }: ModuleView,
+  runner: Runner,
 ): GreenletRoot {
   return {
     scope,
@@ -276,6 +277,7 @@ function rootOf(
     places: () => [...places(), place()],
     many: true,
     asThread: false,
+    serves: runner === 'wsgi',
     inTest: isTest,
   };
 }

@@ -27,6 +27,7 @@ export class GreenletReachIndex {
   #reached: ReadonlyMap<ScopeView, Step> | undefined;
   #many: ReadonlyMap<ScopeView, Step> | undefined;
   #spawned: ReadonlyMap<ScopeView, Step> | undefined;
+  #serving: ReadonlyMap<ScopeView, Step> | undefined;
 
   /** `programs`: those of the same state of the project. */
   constructor(project: LinkingView, programs: Programs) {
@@ -47,6 +48,8 @@ export class GreenletReachIndex {
     const many = this.#many.has(scope);
     this.#spawned ??= this.#spread(this.#allRoots().filter(({ asThread }) => !asThread));
     const onlyAsThread = !this.#spawned.has(scope);
+    this.#serving ??= this.#spread(this.#allRoots().filter(({ serves }) => serves));
+    const serves = this.#serving.has(scope);
     const chain: Place[] = [];
     let at: Step | undefined = step;
     while (at?.call !== undefined) {
@@ -56,7 +59,7 @@ export class GreenletReachIndex {
       at = this.#reached.get(call.scope);
     }
     chain.unshift(...step.root.places());
-    return { origin: step.root.origin, chain, many, onlyAsThread };
+    return { origin: step.root.origin, chain, many, serves, onlyAsThread };
   }
 
   /** Whether this code is given to a native thread pool, or called from such code alone. */

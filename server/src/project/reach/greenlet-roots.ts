@@ -21,6 +21,8 @@ export interface GreenletRoot {
   readonly many: boolean;
   /** Started by a call that would start a native thread in an unpatched program. */
   readonly asThread: boolean;
+  /** Runs for the requests of a server. */
+  readonly serves: boolean;
   /** Stands in a test, which says nothing of how other modules run. */
   readonly inTest: boolean;
 }
@@ -97,7 +99,13 @@ function rootsOfCall(
     message: `\`${origin}\` starts a greenlet here`,
   });
   const many = row.many || isRepeated(call);
-  const shared = { origin, many, asThread: row.kind === 'thread', inTest: module.isTest };
+  const shared = {
+    origin,
+    many,
+    asThread: row.kind === 'thread',
+    serves: row.kind === 'server',
+    inTest: module.isTest,
+  };
   const bodies = givenBodies(argument.value, call.unit, project, call.span[0]);
   if (bodies.length > 0) {
     return bodies.map((scope) => ({ scope, places: () => [spawn()], ...shared }));
@@ -154,7 +162,7 @@ function rootsOfClass(
       const message = `\`${child.name}()\` of a \`${path}\` runs in a greenlet`;
       const places = () => [{ path: scope.module.path, span: scope.nameSpan, message }];
       const { isTest: inTest } = scope.module;
-      const shared = { origin, many: row.many, asThread: false, inTest };
+      const shared = { origin, many: row.many, asThread: false, serves: row.many, inTest };
       for (const body of [child, ...overriddenBehind(child, scope, project)]) {
         roots.push({ scope: body, places, ...shared });
       }

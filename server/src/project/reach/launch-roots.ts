@@ -20,7 +20,13 @@ export function rootsOfLaunches(
     const application = launch && applicationOf(launch);
     if (launch === undefined || greenlets !== 'yes' || application === undefined) continue;
     const { name, isMaker } = application;
-    const shared = { origin: launch.label, many: true, asThread: false, inTest: false };
+    const shared = {
+      origin: launch.label,
+      many: true,
+      asThread: false,
+      serves: true,
+      inTest: false,
+    };
     for (const scope of entry.script.children) {
       if (scope.name !== name || scope.kind === 'class') continue;
       // The launcher calls `create_app()` once, before it serves: requests run what it returns.

@@ -1,4 +1,5 @@
 import { callsInGreenlets, shortName } from '../../evidence/blocking/greenlet-calls.ts';
+import { isOnHotPath, networkFileOf } from '../../evidence/blocking/hot-files.ts';
 import {
   isFileMethod,
   opensDevice,
@@ -18,6 +19,8 @@ import { defineRule, type Found } from '../rule.ts';
 interface FileFound extends Found {
   /** A generator waits where it is iterated, so that its call cannot move. */
   readonly generator: boolean;
+  /** On a file system that the configuration names. */
+  readonly network: boolean;
   /** The spawn that is given the function itself; undefined where it is called. */
   readonly spawn?: Spawn;
 }
@@ -27,21 +30,26 @@ export const blockingFileIo = defineRule<FileFound>({
     code: 'GVT206',
     name: 'blocking-file-io',
     severity: 'information',
-    enabled: false,
+    enabled: true,
     summary:
-      'Reading and writing files in code that runs in greenlets stops all of them for as long.',
+      'Reading files of any size in request handlers and loops, or over a network, stops all greenlets.',
     why: `Files are never cooperative: while the kernel reads, every greenlet of the process stands still. On a
-local disk with a warm cache that is a matter of microseconds, so the rule is off by default. Over a
-network file system, on a busy disk, or with files that nothing bounds it is not: a stall of 0.3
-seconds in \`open()\` or \`read()\` was a pause of 0.3 seconds for all.
+local disk with a warm cache that is a matter of microseconds. Over a network file system, on a busy
+disk, or with files that nothing bounds it is not: a stall of 0.3 seconds in \`open()\` or \`read()\`
+was a pause of 0.3 seconds for all.
 
-Reported are opening, reading and writing whole files, copying and listing; one finding for each
-file that a function opens. Calls such as \`os.path.exists()\`, which ask the system once, are not.`,
+Reported are, where requests are served and in loops, files that are read whole although neither
+their path nor their size is fixed, copies of such files, and work on whole directory trees. Calls on
+paths that match \`network-file-systems\` in the configuration are a warning wherever greenlets run,
+even such that ask the system once (\`os.path.exists()\`). Whoever selects the rule by its name or code
+gets every file that greenlets open, read, write, copy or list; one finding for each file that a
+function opens.`,
     cure: `The quick fix runs the call in gevent's thread pool:
 \`with gevent.get_hub().threadpool.apply(open, (path,)) as file:\`, and with it the reads and writes of
 that file which are not in a loop. Loops over a file and directory walks wait at each turn: put the
 whole walk into a function and run that in the pool.`,
-    notWhen: `Programs whose files are small and local: leave the rule off.`,
+    notWhen: `Programs whose files are all small and local: turn the rule off. Paths that stand in the code, start-up
+code and tests are left alone.`,
     sources: [
       'Measured: stalls of 0.3 s in open(), read(), write(), opendir() and stat() below Python: gap 0.31 s each; none for calls in the thread pool (gevent 26.9.0, Python 3.11).',
       'gevent documentation, gevent.fileobject: files are not cooperative on any platform.',
@@ -51,7 +59,8 @@ whole walk into a function and run that in the pool.`,
 from gevent.server import StreamServer
 
 def handle(socket, address):
-    socket.sendall(Path("page.html").read_bytes())
+    name = socket.recv(1024).decode()
+    socket.sendall(Path(name).read_bytes())
 
 StreamServer(("127.0.0.1", 8000), handle).serve_forever()
 `,
@@ -60,7 +69,8 @@ from pathlib import Path
 from gevent.server import StreamServer
 
 def handle(socket, address):
-    socket.sendall(gevent.get_hub().threadpool.apply(Path("page.html").read_bytes))
+    name = socket.recv(1024).decode()
+    socket.sendall(gevent.get_hub().threadpool.apply(Path(name).read_bytes))
 
 StreamServer(("127.0.0.1", 8000), handle).serve_forever()
 `,
@@ -76,14 +86,18 @@ StreamServer(("127.0.0.1", 8000), handle).serve_forever()
     for (const { call, row, reach } of calls) {
       if (covered.has(call) || (opened.has(call) && opensDevice(call, project))) continue;
       const { path } = row;
+      const network = networkFileOf(call, project) !== undefined;
       const reported =
+        network ||
         opened.has(call) ||
         (readsWhole(row) && (!isFileMethod(path) || call.call.arguments.length === 0));
       if (!reported || (covered.size > 0 && isChainedOn(call, covered))) continue;
       yield {
         span: call.span,
         subject: path,
-        severity: reach.many || isInLoop(call) ? 'information' : 'hint',
+        severity: network ? 'warning' : reach.many || isInLoop(call) ? 'information' : 'hint',
+        onRequest: !network && !isOnHotPath(call, reach, project),
+        network,
         related: reach.chain,
         generator: row.pool === 'refused',
       };
@@ -93,13 +107,16 @@ StreamServer(("127.0.0.1", 8000), handle).serve_forever()
       const opens = opensFiles(row.path);
       if (row.pool !== 'leaf' || !(opens || readsWhole(row))) continue;
       const severity = reach.many ? 'information' : 'hint';
-      yield { span, subject: row.path, severity, related: reach.chain, generator: false, spawn };
+      const shared = { severity, related: reach.chain, generator: false, network: false } as const;
+      yield { span, subject: row.path, onRequest: true, ...shared, spawn };
     }
   },
 
-  word: ({ subject, generator }) =>
-    `${shortName(subject)}() stops every greenlet while it waits for the disk. ` +
-    'Files never cooperate, patched or not: a slow disk or a network file system stops them all. ' +
+  word: ({ subject, generator, network }) =>
+    `${shortName(subject)}() stops every greenlet while it waits for the ${network ? 'network' : 'disk'}. ` +
+    (network
+      ? 'The configuration says so (`network-file-systems`), and files never cooperate. '
+      : 'Files never cooperate, patched or not: a slow disk or a large file stops them all. ') +
     (generator
       ? "It waits at each turn: put the whole loop into a function and run that in gevent's thread pool."
       : "Run it in gevent's thread pool."),
@@ -133,7 +150,7 @@ function readsWhole({ path, size, pool }: StandardLibraryCall): boolean {
 
 /** A use of the opened file that waits for all of it, once. */
 function isWorthAThread(use: CallView, open: CallView, project: ProjectView): boolean {
-  if (!/\.(?:read|readlines|write|writelines|load)$/.test(use.path ?? '')) return false;
+  if (!/\.(?:read|readlines|write|writelines|load|extractall)$/.test(use.path ?? '')) return false;
   // Hooks would run over there, and unpickling runs what it finds.
   if (takesFile(use.path ?? '') && (use.path !== 'json.load' || use.call.arguments.length > 1)) {
     return false;

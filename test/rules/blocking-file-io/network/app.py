@@ -1,0 +1,31 @@
+from gevent import monkey
+
+monkey.patch_all()
+
+import os
+from pathlib import Path
+
+import gevent
+
+ARCHIVE = Path("/mnt/nfs") / "archive"
+SHARE = "/shares/printer"
+
+START = open("/mnt/nfs/start.txt").read()
+
+
+def work(name):
+    if os.path.exists("/mnt/nfs/ready"):  # expect: GVT206
+    #  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+        os.remove(os.path.join("/mnt/nfs", name))  # expect: GVT206
+    with open(SHARE + "/queue", "w") as queue:  # expect: GVT206
+        queue.write(name)
+    (ARCHIVE / name).write_text("done")  # expect: GVT206
+    os.rename("here.txt", "/shares/there.txt")  # expect: GVT206
+    Path("/mnt/nfs/new").mkdir()  # expect: GVT206
+    os.path.exists("/mnt/disk/ready")
+    os.stat("/mnt/nfs2/ready")
+    open("/srv/local.txt").close()
+    gevent.get_hub().threadpool.apply(os.stat, ("/mnt/nfs/a",))
+
+
+gevent.spawn(work, "job").join()
