@@ -166,3 +166,59 @@ describe('edits', () => {
     expect(order(project)).toEqual([...loaded, ...apps]);
   });
 });
+
+describe('ready()', () => {
+  const READY =
+    'from django.apps import AppConfig\n\nclass CartConfig(AppConfig):\n    name = "cart"\n\n    def ready(self):\n        from . import signals\n';
+  const files = { 'cart/signals.py': 'import late\n', 'late.py': '', 'cart/apps.py': READY };
+  const called = [...loaded, ...apps, 'cart/signals.py', 'late.py'];
+
+  it('of the installed apps is called last, when their models are there', async () => {
+    expect(await orderOf(files)).toEqual(called);
+    const manage = {
+      Procfile: 'web: python manage.py migrate\n',
+      'manage.py': 'import gevent\nfrom django.core.management import execute_from_command_line\n',
+      '.env': 'DJANGO_SETTINGS_MODULE=config.settings\n',
+    };
+    const told = (await orderOf({ ...files, ...manage })) ?? [];
+    expect(told.slice(-2)).toEqual(called.slice(-2));
+  });
+
+  it('is not known of a module with several configurations, nor of other classes', async () => {
+    const two = `${READY}\nclass Other(AppConfig):\n    name = "other"\n`;
+    const none = READY.replace('(AppConfig)', '(Config)');
+    for (const text of [two, none]) {
+      expect(await orderOf({ ...files, 'cart/apps.py': text })).toEqual([...loaded, ...apps]);
+    }
+  });
+
+  it('patches for all that runs later', async () => {
+    const patching = READY.replace(
+      'from . import signals',
+      'from gevent import monkey\n        monkey.patch_all()',
+    );
+    const Procfile = 'web: python -m config.wsgi\n';
+    const project = await projectOf({ ...site, ...files, Procfile, 'cart/apps.py': patching });
+    expect(project.programs.map(({ finalState }) => finalState)).toEqual(['after']);
+  });
+
+  it('is followed while it is edited', async () => {
+    const project = await projectOf({ ...site, ...files });
+    const texts = [
+      READY.replace('def ready', 'def later'),
+      READY,
+      READY.replace('(AppConfig)', '(Config)'),
+      READY,
+      READY.replace('. import signals', 'config import testing'),
+      '',
+      READY,
+      READY.replace('    def ready', '    x = 1\n\n    def ready'),
+    ];
+    for (const text of texts) {
+      order(project);
+      project.greenletReach(project.modules[0]!.script);
+      project.setFile(`${workspace}/cart/apps.py`, await factsOf(text));
+      expect(order(project), text).toEqual(await orderOf({ ...files, 'cart/apps.py': text }));
+    }
+  });
+});

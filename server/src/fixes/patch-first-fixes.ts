@@ -20,25 +20,30 @@ import type { FixSource, SourceFile } from './source.ts';
 
 /**
  * One fix for each program at fault: its patch, or the import that patches, goes to the first
- * line of the file where it belongs. Equal for all findings that the same program causes.
+ * line of the file where it belongs. Equal for all findings that the same program causes, and one
+ * for all programs that the same edit cures.
  */
 export function patchFirstFixes(entries: readonly FilePath[], source: FixSource): readonly Fix[] {
-  const fixes: Fix[] = [];
+  const byEdits = new Map<string, { late: LatePatch; files: Fix['files'] }>();
   for (const entry of entries) {
     const program = source.project.programs.find((one) => one.entry.path === entry);
     const late = program && latePatchOf(program);
-    const files = late && editsFor(late, source);
-    if (late === undefined || files === undefined) continue;
-    const what =
-      entries.length === 1 ? patchName(late.patch) : `the patch of ${fileLabel(late.top.path, 20)}`;
-    fixes.push({
-      title: `Move ${what} to the first line ${reasonOf(late)}`,
-      preferred: fixes.length === 0,
-      safe: false,
-      files: [...files].map(([path, edits]) => ({ path, edits })),
-    });
+    const edits = late && editsFor(late, source);
+    if (late === undefined || edits === undefined) continue;
+    const files = [...edits].map(([path, own]) => ({ path, edits: own }));
+    const key = JSON.stringify(files);
+    if (!byEdits.has(key)) byEdits.set(key, { late, files });
   }
-  return fixes;
+  return [...byEdits.values()].map(({ late, files }, index) => {
+    const what =
+      byEdits.size === 1 ? patchName(late.patch) : `the patch of ${fileLabel(late.top.path, 20)}`;
+    return {
+      title: `Move ${what} to the first line ${reasonOf(late)}`,
+      preferred: index === 0,
+      safe: false,
+      files,
+    };
+  });
 }
 
 /** What changes besides: why a person should look. */

@@ -80,7 +80,8 @@ export function* foundEarly(
       patch: patchName(first.patch),
       entries: lates.map(({ program }) => program.entry.path),
       filesToFix: filesOf(lates),
-      top: first.top.path,
+      // Where the patch stands below in the same file, that one's first line is early enough.
+      top: first.patch.call.scope.module === module ? module.path : first.top.path,
       related: distinct([...harm.shownBy, ...lates.flatMap((late) => placesOf(module, late))]),
     };
   }

@@ -1,6 +1,6 @@
-import type { Expression } from '../../facts/expression.ts';
+import { dottedPath, type Expression } from '../../facts/expression.ts';
 import type { Event } from '../../facts/scope.ts';
-import type { CallView, ModuleView } from '../model.ts';
+import type { CallView, ModuleView, ScopeView } from '../model.ts';
 import { possibleNames } from './name-hints.ts';
 
 /** The environment variable that names the settings module of a Django process. */
@@ -98,6 +98,24 @@ export function installedModules(settings: ModuleView, find: FindModules): reado
     if (app !== undefined) models.push(...(find(`${app}.models`) ?? []));
   }
   return [...apps, ...models];
+}
+
+/**
+ * The `ready()` that Django calls last of all for each of these apps' modules, in their order
+ * (django 5.2.19, `Apps.populate`). None of a module with several configurations: which of them
+ * counts is not looked up.
+ */
+export function readyMethods(modules: readonly ModuleView[]): readonly ScopeView[] {
+  return modules.flatMap((module) => {
+    const configurations = module.script.children.filter(
+      ({ kind, facts }) =>
+        kind === 'class' &&
+        facts?.bases.some(({ value }) => dottedPath(value)?.split('.').at(-1) === 'AppConfig'),
+    );
+    const [only, ...others] = configurations;
+    if (only === undefined || others.length > 0) return [];
+    return only.children.filter(({ kind, name }) => kind === 'function' && name === 'ready');
+  });
 }
 
 /** The dotted names of the installed apps, those of classes brought to the app they name. */

@@ -2,7 +2,7 @@ import type { Launch, LaunchPlace, Phase, Target } from '../../deployment/launch
 import { fileName, folderOf } from '../../facts/file-path.ts';
 import { workerClass } from '../../knowledge/worker-classes.ts';
 import type { ModuleView, Place, ScopeView } from '../model.ts';
-import { installedModules } from '../names/django-set-up.ts';
+import { installedModules, readyMethods } from '../names/django-set-up.ts';
 import { celerySetUp } from './celery-modules.ts';
 import type { LaunchFolders } from './launch-context.ts';
 import { allPatchParts } from './patched-parts.ts';
@@ -37,6 +37,7 @@ export function launchedProgram(launch: Launch, folders: LaunchFolders): Program
     if (isDjangoSettings(phase, launch)) {
       const installed = installedModules(module, (name) => folders.modulesNamed(name));
       for (const one of installed) phases.push({ kind: 'module', module: one });
+      for (const scope of readyMethods(installed)) phases.push({ kind: 'call', scope });
     }
     entry = module;
     if (phase.kind === 'run') main = module;

@@ -3,7 +3,7 @@ import { type Span, shift } from '../../syntax/span.ts';
 import { keptFor } from '../kept-answers.ts';
 import type { ImportTarget, LinkingView } from '../linking-view.ts';
 import type { CallView, EventView, ModuleView, PatchSite, ScopeView } from '../model.ts';
-import { setsUpDjango, settingsNamedIn } from '../names/django-set-up.ts';
+import { readyMethods, setsUpDjango, settingsNamedIn } from '../names/django-set-up.ts';
 import { methods } from '../reach/call-graph.ts';
 import type { Value } from '../value.ts';
 import { serialsOf } from '../views.ts';
@@ -35,8 +35,8 @@ export type Step = {
       /** The Django settings that are imported, unless the process is given others. */
       readonly settings?: string;
     }
-  /** A call of a function of the workspace, whose body then runs. */
-  | { readonly kind: 'call'; readonly callee: ScopeView }
+  /** A call of a function of the workspace, whose body then runs; `settings` as for imports. */
+  | { readonly kind: 'call'; readonly callee: ScopeView; readonly settings?: string }
   /** A class statement runs its body. */
   | { readonly kind: 'body'; readonly scope: ScopeView }
   | { readonly kind: 'patch'; readonly site: PatchSite }
@@ -116,6 +116,10 @@ export class ScriptSteps {
         ...named,
         ...when(view),
       };
+      if (settings === undefined) return;
+      for (const callee of readyMethods(targets.map(({ module }) => module))) {
+        yield { kind: 'call', callee, settings, ...when(view) };
+      }
       return;
     }
     const site = sites.get(call.span.join());

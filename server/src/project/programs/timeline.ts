@@ -240,7 +240,7 @@ class Walk {
         this.#activate(step.scope, at.run, certain, at.depth, at.links);
         return;
       case 'call':
-        this.#call(step.callee, step.view, at, certain);
+        if (this.#loads(step.settings)) this.#call(step.callee, step.view, at, certain);
         return;
       case 'greenlets':
         if (this.#startsInEntry(at, step.serves)) this.#startsGreenlets ??= step.call;

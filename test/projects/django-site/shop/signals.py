@@ -1,0 +1,5 @@
+from time import sleep
+
+
+def announce():
+    sleep(0.01)
