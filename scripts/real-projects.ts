@@ -16,6 +16,8 @@ export const realProjects: readonly RealProject[] = [
   { name: 'gunicorn', version: '27.0.1', folder: '.' },
   { name: 'celery', version: '5.7.0', folder: '.' },
   { name: 'flask-socketio', version: '5.7.0', folder: '.' },
+  { name: 'gevent-websocket', version: '0.10.1', folder: '.' },
+  { name: 'grequests', version: '0.7.0', folder: '.' },
   { name: 'gevent', version: '26.9.0', folder: 'examples' },
 ];
 
