@@ -269,6 +269,8 @@ export interface ProjectView {
   inThreadPool(scope: ScopeView): boolean;
   /** What the configuration says of what a call does to other greenlets. */
   ownCall(call: CallView, verdict: OwnVerdict): OwnCall | undefined;
+  /** The same of a callable that code of `module` hands on by its dotted path. */
+  ownPath(path: string, module: ModuleView, verdict: OwnVerdict): OwnCall | undefined;
   /** Whether the configuration says that a file path, as `near` writes it, is on a network file system. */
   isOnNetwork(file: string, near: { readonly path: FilePath }): boolean;
   /** What an expression of this unit stands for. `before`: absolute offset at which it is read. */

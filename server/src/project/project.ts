@@ -209,6 +209,10 @@ export class Project implements ProjectView, LinkingView {
     );
   }
 
+  ownPath(path: string, module: ModuleView, verdict: OwnVerdict): OwnCall | undefined {
+    return this.#own.callIn(module, path, verdict);
+  }
+
   get usesGevent(): boolean {
     this.#usesGevent ??=
       this.modules.some((module) => module.importsGevent || module.importsPatchingLibrary) ||

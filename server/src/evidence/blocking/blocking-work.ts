@@ -39,6 +39,7 @@ export function blockingWork(
 ): BlockingWork | undefined {
   const called = calledThrough(job);
   if (called.kind === 'external') {
+    if (project.ownPath(called.path, module, 'cooperates') !== undefined) return undefined;
     return (
       workOfExternal(called.path, given, project) ?? workOfLibrary(called.path, module, project)
     );
@@ -112,6 +113,7 @@ function workOfScope(scope: ScopeView, project: ProjectView): BlockingWork | und
   for (const call of scope.calls) {
     const row = call.path === undefined ? undefined : standardLibraryCall(call.path);
     if (row === undefined || row.patched !== 'blocks') continue;
+    if (project.ownCall(call, 'cooperates') !== undefined) continue;
     const certain = certaintyOf(call, row, project);
     if (certain === undefined) continue;
     const message = `\`${row.path}()\` stops every greenlet here`;
