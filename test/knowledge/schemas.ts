@@ -301,6 +301,7 @@ export const formats: Readonly<Record<string, TableFormat>> = {
     keyOf: by('path'),
   },
   'standard-library': { row: standardLibrary, keyOf: by('path') },
+  'epoll-users': { row: v.strictObject({ module: identifier, evidence }), keyOf: by('module') },
   'kept-connections': {
     row: v.strictObject({
       path,

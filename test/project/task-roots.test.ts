@@ -166,6 +166,19 @@ describe('Celery', () => {
     expect(await reached(files)).toEqual([]);
   });
 
+  const both = (one: string, other: string) => ({
+    ...tasks,
+    Procfile: `io: celery -A proj worker -P gevent ${one}\ncpu: celery -A proj worker ${other}\n`,
+  });
+
+  test('tasks of workers that share one queue may run in either', async () => {
+    expect(await reached(both('', ''))).toEqual(taskNames.map((name) => `proj/tasks.py#${name}`));
+  });
+
+  test('no tasks where queues decide which worker runs them', async () => {
+    expect(await reached(both('-Q io', '-Q cpu'))).toEqual([]);
+  });
+
   test('a web server that loads the tasks does not run them', async () => {
     const text = 'import proj.tasks\ndef app(environ, start): pass\n';
     expect(

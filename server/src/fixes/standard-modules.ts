@@ -21,24 +21,6 @@ unicodedata unittest urllib uu uuid venv warnings wave weakref webbrowser winreg
 xml xmlrpc zipapp zipfile zipimport zlib zoneinfo`.split(/\s+/),
 );
 
-/** Those that had another name in Python 2; programs for both still import them in a `try`. */
-const python2 = new Set(
-  `__builtin__ anydbm audiodev Bastion BaseHTTPServer bsddb Canvas CGIHTTPServer commands compiler
-ConfigParser Cookie cookielib copy_reg cPickle cStringIO dbhash Dialog dircache dl
-DocXMLRPCServer dumbdbm dummy_thread dummy_threading exceptions FileDialog fpformat future_builtins gdbm
-hotshot htmlentitydefs htmllib HTMLParser httplib ihooks imputil markupbase md5 mhlib mimetools
-MimeWriter mimify multifile mutex new os2emxpath popen2 posixfile Queue repr rexec rfc822 robotparser
-ScrolledText sets sgmllib sha SimpleDialog SimpleHTTPServer SimpleXMLRPCServer SocketServer statvfs
-StringIO sunaudio thread Tix Tkconstants tkColorChooser tkCommonDialog Tkinter tkFileDialog tkFont
-tkMessageBox tkSimpleDialog toaiff ttk UserDict UserList UserString urllib2 urlparse user
-whichdb xmllib xmlrpclib`.split(/\s+/),
-);
-
-/** Whether a dotted path starts in the standard library of Python 2 or 3. */
-export function isStandardInAnyPython(module: string): boolean {
-  return isStandardModule(module) || python2.has(firstPart(module));
-}
-
 /** Whether a dotted path starts in the standard library. */
 export function isStandardModule(module: string): boolean {
   return standard.has(firstPart(module));

@@ -54,7 +54,7 @@ export function celery(call: Invocation): Launched | undefined {
     options: {
       ...definedOptions({ pool, app: application }),
       ...definedOptions({ command: word && { ...placed(word), value: command } }),
-      ...chosenOptions(line, ['concurrency', 'autoscale', 'beat']),
+      ...chosenOptions(line, ['concurrency', 'autoscale', 'beat', 'queues']),
     },
   };
 }

@@ -4,6 +4,7 @@ import type { CallView, ModuleView, ProjectView } from '../../project/model.ts';
 import { isDead } from '../../project/programs/block-certainty.ts';
 import { argumentAt } from '../../project/reach/callable-argument.ts';
 import { knownNumber } from '../blocking/known-size.ts';
+import { holderOf } from '../early/holders.ts';
 
 /** A pool of connections, and how many places it certainly has. */
 export interface PoolPlaces {
@@ -20,9 +21,15 @@ export interface PoolPlaces {
 /** The pools that one module makes, whose number of places is spelled out or known by default. */
 export function poolsOf(module: ModuleView, project: ProjectView): readonly PoolPlaces[] {
   return poolCalls(module).flatMap(({ call, row }) => {
+    if (isMadeByEach(call, project)) return [];
     const pool = measured(call, row, project);
     return pool === undefined ? [] : [pool];
   });
+}
+
+/** A pool that each greenlet makes for itself, and that nothing keeps. */
+function isMadeByEach({ call, scope, unit }: CallView, project: ProjectView): boolean {
+  return project.greenletReach(scope) !== undefined && holderOf(unit, call.span) === undefined;
 }
 
 /** The calls that make pools, of whatever size. */

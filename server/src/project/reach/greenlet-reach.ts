@@ -77,6 +77,7 @@ export class GreenletReachIndex {
       this.#project,
       this.#graph,
       this.#programs.programs,
+      this.#programs.deployments.flatMap(({ launches }) => launches),
       (module) => this.#threadsArePatched(module),
     );
     return this.#roots;

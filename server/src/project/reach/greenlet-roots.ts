@@ -1,3 +1,4 @@
+import type { Launch } from '../../deployment/launch.ts';
 import { dottedPath } from '../../facts/expression.ts';
 import { greenletClass, spawner, spawners } from '../../knowledge/spawners.ts';
 import type { LinkingView } from '../linking-view.ts';
@@ -35,6 +36,7 @@ export function findGreenletRoots(
   project: LinkingView,
   graph: CallGraph,
   programs: readonly ProgramView[],
+  launches: readonly Launch[],
   threadsArePatched: ThreadsArePatched,
 ): readonly GreenletRoot[] {
   const applications = new WsgiApplications(project);
@@ -47,8 +49,10 @@ export function findGreenletRoots(
       if (scope.kind === 'class') roots.push(...rootsOfClass(scope, project, threadsArePatched));
     }
   }
-  roots.push(...rootsOfLaunches(programs, applications, project));
-  roots.push(...rootsOfFrameworks(project, graph, new ServedModules(project, graph, programs)));
+  roots.push(...rootsOfLaunches(programs, applications, project, launches));
+  roots.push(
+    ...rootsOfFrameworks(project, graph, new ServedModules(project, graph, programs, launches)),
+  );
   return roots;
 }
 

@@ -2,6 +2,7 @@ import type { Launch } from '../../deployment/launch.ts';
 import type { LinkingView } from '../linking-view.ts';
 import type { ProgramView } from '../model.ts';
 import { bodiesOf } from './call-graph.ts';
+import { takesOtherTasks } from './celery-queues.ts';
 import { functionsReturnedBy } from './framework-roots.ts';
 import type { GreenletRoot } from './greenlet-roots.ts';
 import type { WsgiApplications } from './wsgi-applications.ts';
@@ -14,12 +15,14 @@ export function rootsOfLaunches(
   programs: readonly ProgramView[],
   applications: WsgiApplications,
   project: LinkingView,
+  launches: readonly Launch[],
 ): readonly GreenletRoot[] {
   const roots: GreenletRoot[] = [];
   for (const { launch, entry, learnt, greenlets } of programs) {
     const application = launch && applicationOf(launch);
     if (launch === undefined || greenlets !== 'yes' || application === undefined) continue;
     const { name, isMaker } = application;
+    if (launches.some((other) => takesOtherTasks(other, launch))) continue;
     const shared = {
       origin: launch.label,
       many: true,

@@ -1,3 +1,4 @@
+import type { Launch } from '../../deployment/launch.ts';
 import type { Expression } from '../../facts/expression.ts';
 import { folderOf } from '../../facts/file-path.ts';
 import { handlerRows, handlers, type Runner, runnerOf } from '../../knowledge/handlers.ts';
@@ -6,6 +7,7 @@ import type { CallView, ModuleView, Place, ProgramView } from '../model.ts';
 import { isDead } from '../programs/block-certainty.ts';
 import type { CallGraph } from './call-graph.ts';
 import { argumentAt } from './callable-argument.ts';
+import { takesOtherTasks } from './celery-queues.ts';
 import { type WebServer, webServers } from './web-servers.ts';
 
 /** Why what a framework finds in a module runs in greenlets. */
@@ -23,7 +25,13 @@ export class ServedModules {
   readonly #byRunner = new Map<Runner, Map<ModuleView, Serving>>();
   #calls: readonly CallView[] | undefined;
 
-  constructor(project: LinkingView, graph: CallGraph, programs: readonly ProgramView[]) {
+  /** `launches`: all that deployment files start, also what has nothing to do with gevent. */
+  constructor(
+    project: LinkingView,
+    graph: CallGraph,
+    programs: readonly ProgramView[],
+    launches: readonly Launch[],
+  ) {
     this.#project = project;
     this.#graph = graph;
     const loaded = new Map<ProgramView, ReadonlySet<ModuleView>>();
@@ -43,6 +51,7 @@ export class ServedModules {
     for (const program of programs) {
       const { launch, learnt } = program;
       if (launch === undefined || !servesInGreenlets(program)) continue;
+      if (launches.some((other) => takesOtherTasks(other, launch))) continue;
       add(program, runnerOf(launch.launcher), { origin: launch.label, places: () => learnt });
     }
     const servers = webServers(graph);

@@ -3,7 +3,7 @@ import type { FilePath } from '../../facts/file-path.ts';
 import type { Fix } from '../../fixes/edit.ts';
 import { keywordOf, replaceKeywordValue } from '../../fixes/replace-keyword.ts';
 import { replaceSelectors } from '../../fixes/replace-selectors.ts';
-import { isStandardInAnyPython } from '../../fixes/standard-modules.ts';
+import { usesEpoll } from '../../knowledge/epoll-users.ts';
 import { patchFunction } from '../../knowledge/patch-functions.ts';
 import type { ModuleView, Place, ProgramView, ProjectView } from '../../project/model.ts';
 import type { Span } from '../../syntax/span.ts';
@@ -148,7 +148,7 @@ function modulesWith(module: ModuleView, span: Span, project: ProjectView): read
   return [...new Set([module, ...programs.flatMap(({ order }) => order)])];
 }
 
-/** Top-level names of imported packages that are neither first-party, standard, nor gevent. */
+/** Top-level names of imported packages outside the workspace that poll with epoll where they can. */
 function librariesOf(modules: readonly ModuleView[], project: ProjectView): readonly string[] {
   // Any part of a name: Python 2 finds neighbours in a package without dots.
   const own = new Set(project.modules.flatMap(({ name }) => name?.split('.') ?? []));
@@ -162,13 +162,7 @@ function librariesOf(modules: readonly ModuleView[], project: ProjectView): read
             ? [event.module]
             : [];
       for (const name of imported.map((path) => path.split('.')[0] ?? '')) {
-        if (
-          !own.has(name) &&
-          !isStandardInAnyPython(name) &&
-          !/^(gevent|greenlet|zope)$/.test(name)
-        ) {
-          names.add(name);
-        }
+        if (!own.has(name) && usesEpoll(name)) names.add(name);
       }
     }
   }
