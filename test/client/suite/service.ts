@@ -20,7 +20,6 @@ const fixed = `from gevent import monkey
 
 monkey.patch_all()
 
-import os
 import subprocess
 
 import gevent
