@@ -9,6 +9,7 @@ const foreign = [
   /registry\.npmjs\.org/,
   /registry\.yarnpkg\.com/,
   /files\.pythonhosted\.org/,
+  /pypi\.org/,
   /deb\.debian\.org/,
 ];
 
