@@ -1,6 +1,7 @@
 import { fileLabel } from '../evidence/early/late-patch.ts';
 import type { FilePath } from '../facts/file-path.ts';
-import type { LibrarySetup } from '../knowledge/library-setups.ts';
+import { type Library, libraryName } from '../knowledge/libraries.ts';
+import { type LibrarySetup, setupsOf } from '../knowledge/library-setups.ts';
 import type { ProgramView } from '../project/model.ts';
 import type { Span } from '../syntax/span.ts';
 import { addKeyword } from './add-keyword.ts';
@@ -30,10 +31,7 @@ export interface SetupTask {
 }
 
 /** The patches of programs, once each; the entry where nothing in the workspace patches; `home` where no program is known. */
-export function setupPlaces(
-  programs: readonly ProgramView[],
-  home: FilePath,
-): readonly SetupPlace[] {
+function setupPlaces(programs: readonly ProgramView[], home: FilePath): readonly SetupPlace[] {
   const places = new Map<string, SetupPlace>();
   for (const { patch, entry } of programs) {
     const path = patch?.call.scope.module.path ?? entry.path;
@@ -41,6 +39,30 @@ export function setupPlaces(
     places.set(`${path} ${span?.join()}`, { path, patch: span });
   }
   return places.size > 0 ? [...places.values()] : [{ path: home, patch: undefined }];
+}
+
+/** A call that lacks an argument, as data: enough to find it again for a fix. */
+type LackingCall = SetupTask['calls'][number] & { readonly callee: string };
+
+/**
+ * The set-up of a row that a quick fix can write for programs: the one that the table prefers, else
+ * an argument of `calls`. Undefined where there is none. `home`: where the finding stands.
+ */
+export function setupTask(
+  row: Library,
+  programs: readonly ProgramView[],
+  home: FilePath,
+  importers: readonly FilePath[],
+  calls: readonly LackingCall[],
+): SetupTask | undefined {
+  const setups = setupsOf(row);
+  const isGiven = ({ how, path }: LibrarySetup): boolean =>
+    how === 'argument' && calls.some(({ callee }) => callee === path);
+  const setup = setups.find(({ insert }) => insert !== undefined) ?? setups.find(isGiven);
+  if (setup === undefined || (setup.how === 'instead' && importers.length === 0)) return undefined;
+  const places = setup.how === 'call' ? setupPlaces(programs, home) : [];
+  const lacking = calls.filter(({ callee }) => callee === setup.path);
+  return { library: libraryName(row), setup, places, importers, calls: lacking };
 }
 
 /** The files that a set-up may edit. */

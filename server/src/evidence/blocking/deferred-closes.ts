@@ -12,6 +12,7 @@ import type {
 import { isDead } from '../../project/programs/block-certainty.ts';
 import { runsAtImport } from '../early/import-time.ts';
 import { descriptorTarget } from './descriptors.ts';
+import { openedBy } from './opened-files.ts';
 import { patchedFor } from './patched-for.ts';
 
 /** A close of a pipe's writing end that a later wait in the same function needs, and does not get. */
@@ -130,22 +131,9 @@ function isInLoop(call: CallView): boolean {
 
 /** Whether what a call opens is read to its end: `.read()`, `.readlines()`, a loop over it. */
 function isReadToEnd(open: CallView): boolean {
-  const index = open.unit.facts.calls.indexOf(open.call);
-  const names = new Set<string>();
-  for (const { event, unit } of open.scope.events) {
-    if (unit !== open.unit) continue;
-    const isOpen = (value: Expression) => value.kind === 'call' && value.call === index;
-    const target =
-      event.kind === 'enter' && isOpen(event.manager)
-        ? event.target
-        : event.kind === 'assign' && isOpen(event.value)
-          ? event.targets[0]
-          : undefined;
-    if (target?.kind === 'name') names.add(target.name);
-  }
+  const { isOpen, names } = openedBy(open);
   const isFile = (value: Expression) =>
-    (value.kind === 'call' && value.call === index) ||
-    (value.kind === 'name' && names.has(value.name));
+    isOpen(value) || (value.kind === 'name' && names.has(value.name));
   const called = open.scope.calls.some(({ call: { callee, arguments: given } }) => {
     if (callee.kind !== 'attribute' || given.length > 0 || !isFile(callee.base)) return false;
     return callee.name === 'read' || callee.name === 'readlines';

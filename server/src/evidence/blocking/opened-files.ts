@@ -37,19 +37,8 @@ export function opensDevice(call: CallView, project: ProjectView): boolean {
  */
 export function usesOfFile(open: CallView): readonly CallView[] {
   const { unit } = open;
-  const index = unit.facts.calls.indexOf(open.call);
-  const isOpen = (value: Expression) => value.kind === 'call' && value.call === index;
-  const names = new Set<string>();
+  const { isOpen, names } = openedBy(open);
   let end = Number.POSITIVE_INFINITY;
-  for (const { event } of open.scope.events) {
-    const target =
-      event.kind === 'enter' && isOpen(event.manager)
-        ? event.target
-        : event.kind === 'assign' && isOpen(event.value)
-          ? event.targets[0]
-          : undefined;
-    if (target?.kind === 'name') names.add(target.name);
-  }
   for (const { block, span } of unit.blocks) {
     if (block.kind === 'with' && block.managers?.some(isOpen)) end = span[1];
   }
@@ -75,4 +64,24 @@ export function takesFile(path: string): boolean {
 /** A method of an open file: `io.TextIOWrapper.read`. */
 export function isFileMethod(path: string): boolean {
   return /^(?:io\.\w+|(?:bz2|gzip|lzma)\.\w+File)\.\w+$/.test(path);
+}
+
+/** What `open` opened, as the code of its unit speaks of it: the call itself, and names for it. */
+export function openedBy({ call, unit }: CallView): {
+  isOpen(value: Expression): boolean;
+  readonly names: ReadonlySet<string>;
+} {
+  const index = unit.facts.calls.indexOf(call);
+  const isOpen = (value: Expression) => value.kind === 'call' && value.call === index;
+  const names = new Set<string>();
+  for (const { event } of unit.events) {
+    const target =
+      event.kind === 'enter' && isOpen(event.manager)
+        ? event.target
+        : event.kind === 'assign' && isOpen(event.value)
+          ? event.targets[0]
+          : undefined;
+    if (target?.kind === 'name') names.add(target.name);
+  }
+  return { isOpen, names };
 }

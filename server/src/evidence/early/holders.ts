@@ -128,7 +128,8 @@ function isName(expression: Expression, name: string): boolean {
   return expression.kind === 'name' && expression.name === name;
 }
 
-function mentionsAttribute({ facts }: UnitView, name: string): boolean {
+/** Whether a unit names an attribute in a call, a read or a with statement. */
+export function mentionsAttribute({ facts }: UnitView, name: string): boolean {
   const ends = (expression: Expression): boolean => {
     for (let at = expression; at.kind === 'attribute'; at = at.base) {
       if (at.name === name) return true;

@@ -1,5 +1,6 @@
 import { switchingCall } from '../../knowledge/switching-calls.ts';
-import type { BlockView, CallView, ProjectView, ScopeView } from '../../project/model.ts';
+import type { CallView, ProjectView, ScopeView } from '../../project/model.ts';
+import { isInside } from '../inside-block.ts';
 import { type Holder, type Reference, referencesTo } from './holders.ts';
 
 /**
@@ -48,13 +49,10 @@ function underWith(
   if (held.length === 0) return undefined;
   return unit.calls.find(
     (call) =>
-      isInside(call.block, held) && !isMethodOf(call, matches) && maySwitch(call, parts, project),
+      held.some((block) => isInside(call.block, block)) &&
+      !isMethodOf(call, matches) &&
+      maySwitch(call, parts, project),
   );
-}
-
-function isInside(block: BlockView | undefined, around: readonly BlockView[]): boolean {
-  for (let at = block; at !== undefined; at = at.parent) if (around.includes(at)) return true;
-  return false;
 }
 
 /** `lock.acquire()` and whatever follows in the same body, up to `lock.release()`. */

@@ -44,11 +44,11 @@ export function* libraryCallsInGreenlets(
   for (const { call, path, rows } of namedCalls(module)) {
     if (!rows.some(({ verdict }) => verdicts.includes(verdict)) || isDead(call)) continue;
     if (project.ownCall(call, 'cooperates') !== undefined) continue;
+    const reach = project.greenletReach(call.scope);
+    if (reach === undefined || project.inThreadPool(call.scope)) continue;
     const held = harmfulRow(path, rows, verdicts, module, project);
     if (held === undefined) continue;
     if (mayBeToldNotToWait(call, held.row, project)) continue;
-    const reach = project.greenletReach(call.scope);
-    if (reach === undefined || project.inThreadPool(call.scope)) continue;
     if (givesSetup(call, held.row, project)) continue;
     yield { call, span: call.span, spawn: undefined, path, reach, ...held };
   }
@@ -108,7 +108,7 @@ interface NamedCall {
 }
 
 /** All calls that some row names. */
-function namedCalls(module: ModuleView): readonly NamedCall[] {
+export function namedCalls(module: ModuleView): readonly NamedCall[] {
   return keptFor(module, 'library calls', () =>
     module.calls.flatMap((call) => {
       const { path } = call;

@@ -20,3 +20,8 @@ export function callPlaces(calls: readonly GreenletLibraryCall[]): readonly Plac
     return [...reach.chain, { path: call.scope.module.path, span, message }];
   });
 }
+
+/** A step quieter where the version is not known. */
+export function severityOf(certain: boolean): 'warning' | 'information' {
+  return certain ? 'warning' : 'information';
+}

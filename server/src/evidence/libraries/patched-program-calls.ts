@@ -1,8 +1,8 @@
-import { type Library, type LibraryVerdict, librariesOfCall } from '../../knowledge/libraries.ts';
-import { keptFor } from '../../project/kept-answers.ts';
+import type { Library, LibraryVerdict } from '../../knowledge/libraries.ts';
 import type { CallView, ModuleView, ProgramView, ProjectView } from '../../project/model.ts';
 import { isDead } from '../../project/programs/block-certainty.ts';
 import { runsAtImport } from '../early/import-time.ts';
+import { namedCalls } from './library-calls.ts';
 import { heldRow } from './library-row.ts';
 import { isSetUp } from './library-setup.ts';
 
@@ -27,10 +27,11 @@ export function* libraryCallsUnderPatch(
   verdict: LibraryVerdict,
 ): Iterable<PatchedLibraryCall> {
   if (!project.usesGevent || module.isTest) return;
-  for (const { call, path, rows } of namedCalls(module, verdict)) {
-    if (isDead(call) || project.inThreadPool(call.scope)) continue;
+  for (const { call, path, rows } of namedCalls(module)) {
+    const wanted = rows.filter((row) => row.verdict === verdict);
+    if (wanted.length === 0 || isDead(call) || project.inThreadPool(call.scope)) continue;
     if (project.ownCall(call, 'cooperates') !== undefined) continue;
-    const held = heldRow(rows, module, project);
+    const held = heldRow(wanted, module, project);
     if (held === undefined || (held.row.when === undefined && isSetUp(held.row, module, project))) {
       continue;
     }
@@ -39,17 +40,6 @@ export function* libraryCallsUnderPatch(
     const certain = held.certain && patched.certain;
     yield { call, path, row: held.row, program: patched.program, certain };
   }
-}
-
-function namedCalls(module: ModuleView, verdict: LibraryVerdict) {
-  return keptFor(module, `library calls that are ${verdict}`, () =>
-    module.calls.flatMap((call) => {
-      const { path } = call;
-      const rows =
-        path === undefined ? [] : librariesOfCall(path).filter((row) => row.verdict === verdict);
-      return path === undefined || rows.length === 0 ? [] : [{ call, path, rows }];
-    }),
-  );
 }
 
 /** A program that runs this call after it has patched what the row is about. */

@@ -1,10 +1,10 @@
 import { rootName } from '../../facts/expression.ts';
 import { librariesOfModule } from '../../knowledge/libraries.ts';
 import { type SharedConnection, sharedConnection } from '../../knowledge/shared-connections.ts';
+import { keptFor } from '../../project/kept-answers.ts';
 import type { BlockView, CallView, ModuleView, Place, ProjectView } from '../../project/model.ts';
 import { patchedFor } from '../blocking/patched-for.ts';
-import { holderOf, type Reference, referencesTo } from '../early/holders.ts';
-import { runsAtImport } from '../early/import-time.ts';
+import { type Holder, holderOf, type Reference, referencesTo } from '../early/holders.ts';
 import { isSetUp } from './library-setup.ts';
 
 /** A connection of a whole module that several greenlets use. */
@@ -27,12 +27,7 @@ export function* connectionsInGreenlets(
   project: ProjectView,
 ): Iterable<ConnectionInGreenlets> {
   if (!project.usesGevent || module.isTest) return;
-  for (const call of module.calls) {
-    if (!runsAtImport(call.scope)) continue;
-    const row = rowOf(call, project);
-    const [start, end] = call.call.span;
-    const holder = row && holderOf(call.unit, [start, end]);
-    if (row === undefined || holder?.kind !== 'global') continue;
+  for (const { call, row, holder } of keptConnections(module, project)) {
     const certain = cooperates(row, call, project);
     if (certain === undefined) continue;
     for (const reference of referencesTo(holder, project)) {
@@ -42,6 +37,23 @@ export function* connectionsInGreenlets(
       break;
     }
   }
+}
+
+interface KeptConnection {
+  readonly call: CallView;
+  readonly row: SharedConnection;
+  readonly holder: Holder;
+}
+
+/** The connections that a module makes when it is imported, and keeps by a name of its own. */
+function keptConnections(module: ModuleView, project: ProjectView): readonly KeptConnection[] {
+  return keptFor(module, 'connections of the module', () =>
+    module.script.calls.flatMap((call) => {
+      const holder = holderOf(call.unit, call.call.span);
+      const row = holder?.kind === 'global' ? rowOf(call, project) : undefined;
+      return holder === undefined || row === undefined ? [] : [{ call, row, holder }];
+    }),
+  );
 }
 
 function rowOf(call: CallView, project: ProjectView): SharedConnection | undefined {

@@ -2,7 +2,6 @@ import { dottedPath, type Expression } from '../../facts/expression.ts';
 import { standardLibraryCall } from '../../knowledge/standard-library.ts';
 import { EventQuery } from '../../project/event-query.ts';
 import type {
-  BlockView,
   CallView,
   ModuleView,
   Place,
@@ -15,6 +14,7 @@ import type { Span } from '../../syntax/span.ts';
 import { callsInGreenlets } from '../blocking/greenlet-calls.ts';
 import { runsAtImport } from '../early/import-time.ts';
 import { maySwitch } from '../early/switching.ts';
+import { isInside } from '../inside-block.ts';
 import { connectionKind, isPolled } from './connections.ts';
 
 /** What a wait of multiprocessing does, for its words and its cure. */
@@ -174,11 +174,6 @@ function* heldLocks(module: ModuleView, project: ProjectView): Iterable<ProcessP
 }
 
 const entered = new EventQuery((event) => event.kind === 'enter');
-
-function isInside(block: BlockView | undefined, outer: BlockView | undefined): boolean {
-  for (let at = block; at !== undefined; at = at.parent) if (at === outer) return true;
-  return false;
-}
 
 /** Whether the program chooses the start method spawn, and no other anywhere. */
 function spawnsProcesses(project: ProjectView): boolean {

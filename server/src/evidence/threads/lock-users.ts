@@ -1,5 +1,6 @@
 import type { Expression } from '../../facts/expression.ts';
 import type { ProjectView, UnitView } from '../../project/model.ts';
+import { mentionsAttribute } from '../early/holders.ts';
 import type { SharedLock } from './patched-locks.ts';
 
 /** Whether nothing but jobs of thread pools names the lock, as far as the workspace shows. */
@@ -12,7 +13,9 @@ export function isTakenInPoolOnly(lock: SharedLock, project: ProjectView): boole
   return project.modules.every(
     (module) =>
       module === scope.module ||
-      module.scopes.every((other) => other.units.every((unit) => !mentions(unit, lock.name))),
+      module.scopes.every((other) =>
+        other.units.every((unit) => !mentionsAttribute(unit, lock.name)),
+      ),
   );
 }
 
@@ -28,19 +31,5 @@ function names(unit: UnitView, lock: SharedLock): boolean {
       ({ callee, arguments: given }) =>
         (callee.kind === 'attribute' && is(callee.base)) || given.some(({ value }) => is(value)),
     )
-  );
-}
-
-function mentions({ facts }: UnitView, name: string): boolean {
-  const ends = (expression: Expression): boolean => {
-    for (let at = expression; at.kind === 'attribute'; at = at.base) {
-      if (at.name === name) return true;
-    }
-    return false;
-  };
-  return (
-    facts.calls.some(({ callee }) => ends(callee)) ||
-    facts.events.some((event) => event.kind === 'read' && ends(event.expression)) ||
-    facts.blocks.some((block) => block.managers?.some(ends))
   );
 }

@@ -11,6 +11,7 @@ import type {
 import { isDead } from '../../project/programs/block-certainty.ts';
 import type { Span } from '../../syntax/span.ts';
 import { handlersOf } from '../handlers.ts';
+import { isInside } from '../inside-block.ts';
 import { timeoutAround } from './timeout-around.ts';
 
 /** A question under a timeout, after which the connection is used on without the answer. */
@@ -112,11 +113,6 @@ function isSentInside(
       span[0] < question.span[0] && isInside(own, block) && dottedPath(callee.base) === connection
     );
   });
-}
-
-function isInside(block: BlockView | undefined, around: BlockView): boolean {
-  for (let at = block; at !== undefined; at = at.parent) if (at === around) return true;
-  return false;
 }
 
 /** `Timeout(2, False)`: nothing is raised, and the code goes on below the statement. */

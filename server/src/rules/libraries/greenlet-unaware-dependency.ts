@@ -14,13 +14,12 @@ import {
   type SetupTask,
   setUpLibrary,
   setupAdvice,
-  setupPlaces,
+  setupTask,
 } from '../../fixes/set-up-library.ts';
 import type { FixSource } from '../../fixes/source.ts';
 import type { FrameworkDriver } from '../../knowledge/framework-drivers.ts';
 import { type Library, libraryName } from '../../knowledge/libraries.ts';
 import { setupsOf } from '../../knowledge/library-setups.ts';
-import type { ProgramView } from '../../project/model.ts';
 import type { Span } from '../../syntax/span.ts';
 import { defineRule, type Found } from '../rule.ts';
 
@@ -112,7 +111,7 @@ db = SQLAlchemy(app)
         entry,
         specifierSpan: isItself ? specifierSpan : undefined,
         certain,
-        setUp: setUpOf(row, program),
+        setUp: setupTask(row, [program], program.entry.path, [], []),
       };
     }
   },
@@ -143,13 +142,6 @@ db = SQLAlchemy(app)
     return [{ title, preferred: true, safe: false, files: [{ path, edits }] }];
   },
 });
-
-function setUpOf(row: Library, program: ProgramView): SetupTask | undefined {
-  const [setup] = setupsOf(row).filter(({ how, insert }) => how === 'call' && insert !== undefined);
-  if (setup === undefined) return undefined;
-  const places = setupPlaces([program], program.entry.path);
-  return { library: libraryName(row), setup, places, importers: [], calls: [] };
-}
 
 /** The call that sets the library up in the program, and the line that installs what it needs. */
 function setUpFixes(

@@ -7,18 +7,15 @@ import {
   ownBlockingCalls,
 } from '../../evidence/libraries/library-calls.ts';
 import { libraryImports } from '../../evidence/libraries/library-import.ts';
-import { callPlaces, unknownVersion } from '../../evidence/libraries/library-words.ts';
-import type { FilePath } from '../../facts/file-path.ts';
+import { callPlaces, severityOf, unknownVersion } from '../../evidence/libraries/library-words.ts';
 import {
   filesOfSetup,
   type SetupTask,
   setUpLibrary,
-  setupPlaces,
+  setupTask,
 } from '../../fixes/set-up-library.ts';
 import { threadPoolFix } from '../../fixes/thread-pool-fix.ts';
 import { type Library, libraryName } from '../../knowledge/libraries.ts';
-import { setupsOf } from '../../knowledge/library-setups.ts';
-import type { ProgramView } from '../../project/model.ts';
 import { defineRule, type Found } from '../rule.ts';
 
 interface UnawareLibrary extends Found {
@@ -104,12 +101,12 @@ gevent.spawn(fetch, "http://localhost:8000/").join()
       project,
       callsOf,
     )) {
-      const task = taskOf(row, programs, module.path, calls);
+      const task = setupTask(row, programs, module.path, [], lackingCalls(calls));
       const shared = { row, where: 'import', certain, task, related: callPlaces(calls) } as const;
       yield { span, subject: libraryName(row), severity: severityOf(certain), ...shared };
     }
     for (const { row, span, programs, related, certain } of driverUses(module, project, 'blocks')) {
-      const task = taskOf(row, programs, module.path, []);
+      const task = setupTask(row, programs, module.path, [], []);
       const shared = { row, where: 'address', certain, task, related } as const;
       yield { span, subject: libraryName(row), severity: severityOf(certain), ...shared };
     }
@@ -143,22 +140,9 @@ gevent.spawn(fetch, "http://localhost:8000/").join()
   },
 });
 
-function severityOf(certain: boolean): 'warning' | 'information' {
-  return certain ? 'warning' : 'information';
-}
-
-function taskOf(
-  row: Library,
-  programs: readonly ProgramView[],
-  home: FilePath,
-  calls: readonly GreenletLibraryCall[],
-): SetupTask | undefined {
-  const setups = setupsOf(row);
-  const setup = setups.find(({ insert }) => insert !== undefined) ?? setups[0];
-  if (setup === undefined) return undefined;
-  const lacking = calls
-    .filter(({ path, spawn }) => path === setup.path && spawn === undefined)
-    .map(({ call }) => ({ path: call.scope.module.path, span: call.span }));
-  const places = setupPlaces(programs, home);
-  return { library: libraryName(row), setup, places, importers: [], calls: lacking };
+/** The calls themselves; a callable that a spawn is given takes no argument more. */
+function lackingCalls(calls: readonly GreenletLibraryCall[]) {
+  return calls
+    .filter(({ spawn }) => spawn === undefined)
+    .map(({ call, path }) => ({ callee: path, path: call.scope.module.path, span: call.span }));
 }

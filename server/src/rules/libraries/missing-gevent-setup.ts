@@ -2,18 +2,16 @@ import { shortName } from '../../evidence/blocking/greenlet-calls.ts';
 import { driverUses } from '../../evidence/libraries/driver-uses.ts';
 import { libraryCallsInGreenlets } from '../../evidence/libraries/library-calls.ts';
 import { libraryImports } from '../../evidence/libraries/library-import.ts';
-import { callPlaces, unknownVersion } from '../../evidence/libraries/library-words.ts';
-import type { FilePath } from '../../facts/file-path.ts';
+import { callPlaces, severityOf, unknownVersion } from '../../evidence/libraries/library-words.ts';
 import {
   filesOfSetup,
   type SetupTask,
   setUpLibrary,
   setupAdvice,
-  setupPlaces,
+  setupTask,
 } from '../../fixes/set-up-library.ts';
 import { type Library, libraryName } from '../../knowledge/libraries.ts';
 import { setupsOf } from '../../knowledge/library-setups.ts';
-import type { ProgramView } from '../../project/model.ts';
 import { defineRule, type Found } from '../rule.ts';
 
 interface MissingSetup extends Found {
@@ -106,12 +104,12 @@ gevent.spawn(ask).join()
       callsOf,
     )) {
       const paths = importers.map(({ path }) => path);
-      const task = taskOf(row, programs, module.path, paths);
+      const task = setupTask(row, programs, module.path, paths, []);
       const shared = { row, task, where: 'import', certain, related: callPlaces(calls) } as const;
       yield { span, subject: libraryName(row), severity: severityOf(certain), ...shared };
     }
     for (const { row, span, programs, related, certain } of driverUses(module, project, verdict)) {
-      const task = taskOf(row, programs, module.path, []);
+      const task = setupTask(row, programs, module.path, [], []);
       const shared = { row, task, where: 'address', certain, related } as const;
       yield { span, subject: libraryName(row), severity: severityOf(certain), ...shared };
     }
@@ -134,19 +132,3 @@ gevent.spawn(ask).join()
 
   fixes: ({ task }, source) => (task === undefined ? [] : setUpLibrary(task, source)),
 });
-
-function severityOf(certain: boolean): 'warning' | 'information' {
-  return certain ? 'warning' : 'information';
-}
-
-function taskOf(
-  row: Library,
-  programs: readonly ProgramView[],
-  home: FilePath,
-  importers: readonly FilePath[],
-): SetupTask | undefined {
-  const setup = setupsOf(row).find(({ insert }) => insert !== undefined);
-  if (setup === undefined || (setup.how === 'instead' && importers.length === 0)) return undefined;
-  const places = setupPlaces(programs, home);
-  return { library: libraryName(row), setup, places, importers, calls: [] };
-}

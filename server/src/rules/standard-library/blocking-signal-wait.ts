@@ -2,9 +2,7 @@ import { argumentsOf, type GivenArguments } from '../../evidence/blocking/cpu-co
 import { callsInGreenlets } from '../../evidence/blocking/greenlet-calls.ts';
 import { knownNumber } from '../../evidence/blocking/known-size.ts';
 import { type Spawn, spawnedCallables } from '../../evidence/blocking/spawned-callables.ts';
-import { threadPoolRefusal } from '../../evidence/blocking/thread-pool-refusals.ts';
-import { spawnThreadPoolFix } from '../../fixes/spawn-thread-pool-fix.ts';
-import { threadPoolTitle, wrapInThreadPool } from '../../fixes/wrap-in-thread-pool.ts';
+import { threadPoolFix } from '../../fixes/thread-pool-fix.ts';
 import { type StandardLibraryCall, standardLibraryCall } from '../../knowledge/standard-library.ts';
 import type { CallView, ModuleView, Place, ProjectView } from '../../project/model.ts';
 import { isDead } from '../../project/programs/block-certainty.ts';
@@ -97,18 +95,7 @@ gevent.spawn(reload).join()
     `${subject}() stops every greenlet until a signal comes. No patch makes it cooperative. ` +
     'Set a gevent.event.Event in gevent.signal_handler(), and wait for that.',
 
-  fixes(found, source) {
-    const file = source.file(found.path ?? '');
-    if (file === undefined || found.subject === 'signal.pause') return [];
-    const { span, spawn, subject } = found;
-    if (spawn !== undefined) return spawnThreadPoolFix(file, span, spawn, subject, source.project);
-    const call = file.module.calls.find((one) => one.span.join() === span.join());
-    if (call === undefined || threadPoolRefusal(call, source.project) !== undefined) return [];
-    const edits = wrapInThreadPool(file, span);
-    if (edits === undefined) return [];
-    const title = threadPoolTitle(`${subject}()`);
-    return [{ title, preferred: true, safe: false, files: [{ path: file.path, edits }] }];
-  },
+  fixes: (found, source) => (found.subject === 'signal.pause' ? [] : threadPoolFix(found, source)),
 });
 
 /** Calls that start what then needs the loop. */

@@ -1,9 +1,7 @@
 import { shortName } from '../../evidence/blocking/greenlet-calls.ts';
 import type { Spawn } from '../../evidence/blocking/spawned-callables.ts';
 import { inputWaits } from '../../evidence/blocking/standard-input.ts';
-import { threadPoolRefusal } from '../../evidence/blocking/thread-pool-refusals.ts';
-import { spawnThreadPoolFix } from '../../fixes/spawn-thread-pool-fix.ts';
-import { threadPoolTitle, wrapInThreadPool } from '../../fixes/wrap-in-thread-pool.ts';
+import { threadPoolFix } from '../../fixes/thread-pool-fix.ts';
 import { defineRule, type Found } from '../rule.ts';
 
 /** A wait for the standard input. */
@@ -87,25 +85,5 @@ gevent.spawn(ask).join()
     );
   },
 
-  fixes(found, source) {
-    const file = source.file(found.path ?? '');
-    if (file === undefined || found.loop) return [];
-    if (found.spawn !== undefined) {
-      return spawnThreadPoolFix(file, found.span, found.spawn, found.subject, source.project);
-    }
-    const call = file.module.calls.find(
-      ({ span }) => span[0] === found.span[0] && span[1] === found.span[1],
-    );
-    if (call === undefined || threadPoolRefusal(call, source.project) !== undefined) return [];
-    const edits = wrapInThreadPool(file, found.span);
-    if (edits === undefined) return [];
-    return [
-      {
-        title: threadPoolTitle(`${shortName(found.subject)}()`),
-        preferred: true,
-        safe: false,
-        files: [{ path: file.path, edits }],
-      },
-    ];
-  },
+  fixes: (found, source) => (found.loop ? [] : threadPoolFix(found, source)),
 });

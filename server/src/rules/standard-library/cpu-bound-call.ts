@@ -1,10 +1,8 @@
 import { argumentsOf, type CpuCost, cpuCost } from '../../evidence/blocking/cpu-cost.ts';
 import { callsInGreenlets, shortName } from '../../evidence/blocking/greenlet-calls.ts';
 import { type Spawn, spawnedCallables } from '../../evidence/blocking/spawned-callables.ts';
-import { threadPoolRefusal } from '../../evidence/blocking/thread-pool-refusals.ts';
 import { processPoolFix } from '../../fixes/process-pool-fix.ts';
-import { spawnThreadPoolFix } from '../../fixes/spawn-thread-pool-fix.ts';
-import { threadPoolTitle, wrapInThreadPool } from '../../fixes/wrap-in-thread-pool.ts';
+import { threadPoolFix } from '../../fixes/thread-pool-fix.ts';
 import type { StandardLibraryCall } from '../../knowledge/standard-library.ts';
 import type { GreenletReach } from '../../project/model.ts';
 import { defineRule, type Found } from '../rule.ts';
@@ -112,23 +110,13 @@ gevent.spawn(check, b"secret").join()
   },
 
   fixes(found, source) {
+    if (found.releasesGil || found.spawn !== undefined) return threadPoolFix(found, source);
     const file = source.file(found.path ?? '');
-    if (file !== undefined && found.spawn !== undefined) {
-      const { span, spawn, subject } = found;
-      return spawnThreadPoolFix(file, span, spawn, subject, source.project);
-    }
     const call = file?.module.calls.find(({ span }) => span.join() === found.span.join());
     if (file === undefined || call === undefined) return [];
-    if (!found.releasesGil) {
-      const { calleeSpan } = call;
-      const name = file.text.slice(calleeSpan[0], calleeSpan[1]);
-      return processPoolFix(file, call, { job: call.target, name }, source.project);
-    }
-    if (threadPoolRefusal(call, source.project) !== undefined) return [];
-    const edits = wrapInThreadPool(file, found.span);
-    if (edits === undefined) return [];
-    const title = threadPoolTitle(`${shortName(found.subject)}()`);
-    return [{ title, preferred: true, safe: false, files: [{ path: file.path, edits }] }];
+    const { calleeSpan } = call;
+    const name = file.text.slice(calleeSpan[0], calleeSpan[1]);
+    return processPoolFix(file, call, { job: call.target, name }, source.project);
   },
 });
 
