@@ -49,7 +49,8 @@ describe('proof', () => {
   });
 });
 
-describe('under a real gevent', () => {
+// Most of a proof is waiting, so several run beside each other (maxConcurrency).
+describe.concurrent('under a real gevent', () => {
   for (const { one, proof, skipped } of proofs) {
     const title = `${one.rule}/${one.name}: the harm shows, and the fixed text does not have it`;
     it.skipIf(skipped !== undefined)(title, { timeout: 150_000 }, async () => {
