@@ -8,6 +8,7 @@ import type { CallView, ProjectView } from '../project/model.ts';
 import type { Value } from '../project/value.ts';
 import type { Fix } from './edit.ts';
 import {
+  handToProcessPool,
   type ProcessPoolEdits,
   runInProcessPool,
   submitToProcessPool,
@@ -39,6 +40,16 @@ export function submitJobFix(
   project: ProjectView,
 ): readonly Fix[] {
   return offered(file, call, job, project, submitToProcessPool(file, call.span));
+}
+
+/** The cure for `loop.run_in_executor(None, job)` whose job keeps the interpreter lock. */
+export function handToProcessPoolFix(
+  file: SourceFile,
+  call: CallView,
+  job: ProcessJob,
+  project: ProjectView,
+): readonly Fix[] {
+  return offered(file, call, job, project, handToProcessPool(file, call.span));
 }
 
 function offered(

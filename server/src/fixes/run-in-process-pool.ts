@@ -67,6 +67,23 @@ export function submitToProcessPool(file: PythonText, span: Span): ProcessPoolEd
   };
 }
 
+/** `loop.run_in_executor(None, f, a)` becomes `loop.run_in_executor(_process_pool, f, a)`. */
+export function handToProcessPool(file: PythonText, span: Span): ProcessPoolEdits | undefined {
+  const call = nodeAt(file, span, 'call');
+  const list = call?.childForFieldName('arguments');
+  if (call === undefined || list?.type !== 'argument_list') return undefined;
+  const [executor, ...given] = parts(list);
+  if (executor === undefined || /splat|keyword/.test(executor.type)) return undefined;
+  if (given.some((argument) => !mayTravel(argument))) return undefined;
+  const pool = processPool(file, call);
+  return (
+    pool && {
+      poolAt: pool.at,
+      edits: [...pool.edits, { span: [executor.startIndex, executor.endIndex], text: pool.name }],
+    }
+  );
+}
+
 /** Whether nothing in an argument's text says that it cannot be pickled. */
 function mayTravel(argument: Node): boolean {
   if (/splat/.test(argument.type)) return false;

@@ -23,7 +23,7 @@ export function spawnShellCommand(
   spawn: Spawn,
   callableSpan: Span,
 ): SpawnEdits | undefined {
-  const parsed = readSpawn(file, spawn, callableSpan);
+  const parsed = readSpawn(file, spawn, callableSpan, true);
   if (parsed === undefined) return undefined;
   const { callable, behind, list, inPartial, shape } = parsed;
   const keywords = behind.filter(({ type }) => type === 'keyword_argument');
@@ -66,10 +66,10 @@ export function spawnInThreadPool(
   spawn: Spawn,
   callableSpan: Span,
 ): TextEdit[] | undefined {
-  const parsed = readSpawn(file, spawn, callableSpan);
+  const parsed = readSpawn(file, spawn, callableSpan, true);
   if (parsed === undefined) return undefined;
-  const { callable, behind, list, inPartial, shape, spawnTakesMore } = parsed;
-  if (inPartial && (shape === 'each' || spawnTakesMore)) return undefined;
+  const { callable, behind, list, inPartial, shape } = parsed;
+  if (inPartial && shape.startsWith('each')) return undefined;
   const gevent = insertImport(file, { module: 'gevent' }, list.startIndex);
   if (gevent === undefined) return undefined;
   const apply = `${gevent.expression}.get_hub().threadpool.apply`;
@@ -78,24 +78,34 @@ export function spawnInThreadPool(
     const packed = packArguments(file, callable, behind);
     return packed && [...gevent.edits, { span: before, text: `${apply}, ` }, ...packed];
   }
-  const [first] = behind;
-  if (behind.some((node) => /keyword|splat/.test(node.type))) return undefined;
+  if (behind.some((node) => /splat/.test(node.type))) return undefined;
+  const positional = behind.filter(({ type }) => type !== 'keyword_argument');
+  const settings = behind.filter((node) => !positional.includes(node));
   if (shape === 'packed') {
-    if (first === undefined || behind.length > 2) return undefined;
-    const end = behind.at(-1)?.endIndex ?? callable.endIndex;
+    if (settings.some((node) => !/^(?:error_)?callback\b/.test(node.text))) return undefined;
+    if (positional.length > 2) return undefined;
+    const end = positional.at(-1)?.endIndex ?? callable.endIndex;
     return [
       ...gevent.edits,
       { span: before, text: `${apply}, (` },
-      { span: [end, end], text: ')' },
+      { span: [end, end], text: positional.length > 0 ? ')' : ',)' },
     ];
   }
-  if (behind.length !== 1 || /\bitem\b/.test(callable.text)) return undefined;
+  if (/\bitems?\b/.test(callable.text)) return undefined;
+  const several = shape === 'each-unpacked' || (takesSeveral(spawn.path) && positional.length > 1);
+  if (!several && positional.length !== 1) return undefined;
+  const [parameter, passed] = several ? ['*items', 'items'] : ['item', '(item,)'];
   const end = callable.endIndex;
   return [
     ...gevent.edits,
-    { span: before, text: `lambda item: ${apply}(` },
-    { span: [end, end], text: ', (item,))' },
+    { span: before, text: `lambda ${parameter}: ${apply}(` },
+    { span: [end, end], text: `, ${passed})` },
   ];
+}
+
+/** An executor's map takes one iterable for each argument; behind the others stand settings. */
+function takesSeveral(path: string): boolean {
+  return path.endsWith('PoolExecutor.map');
 }
 
 /** `partial` where the file has it, else `functools.partial`. */
@@ -106,6 +116,9 @@ function partialOf(file: PythonText, at: number): InsertedImport | undefined {
   return functools && { ...functools, expression: `${functools.expression}.partial` };
 }
 
+/** How what stands behind the callable is passed to it. */
+type Shape = 'arguments' | 'packed' | 'each' | 'each-unpacked';
+
 interface ReadSpawn {
   readonly callable: Node;
   /** What is passed to the callable: in the manner of `shape`, or by the partial. */
@@ -113,12 +126,17 @@ interface ReadSpawn {
   /** The argument list that holds both. */
   readonly list: Node;
   readonly inPartial: boolean;
-  readonly spawnTakesMore: boolean;
-  readonly shape: 'arguments' | 'packed' | 'each';
+  readonly shape: Shape;
   readonly valueUsed: boolean;
 }
 
-function readSpawn(file: PythonText, spawn: Spawn, [start, end]: Span): ReadSpawn | undefined {
+/** `anyCallable`: also a lambda, and a partial that is given more arguments, as they stand. */
+function readSpawn(
+  file: PythonText,
+  spawn: Spawn,
+  [start, end]: Span,
+  anyCallable = false,
+): ReadSpawn | undefined {
   const call = nodeAt(file, spawn.span, 'call');
   const outer = call?.childForFieldName('arguments');
   if (call === undefined || outer?.type !== 'argument_list') return undefined;
@@ -128,9 +146,10 @@ function readSpawn(file: PythonText, spawn: Spawn, [start, end]: Span): ReadSpaw
   const shape = shapeOf(spawn.path);
   if (argument === undefined || shape === undefined) return undefined;
   const after = given.slice(at + 1);
-  const shared = { shape, valueUsed: isUsed(call), spawnTakesMore: after.length > 0 };
-  if (argument.type !== 'call') {
-    if (!/^(?:identifier|attribute)$/.test(argument.type)) return undefined;
+  const shared = { shape, valueUsed: isUsed(call) };
+  const asItStands = anyCallable && (argument.type === 'lambda' || after.length > 0);
+  if (argument.type !== 'call' || (asItStands && !shape.startsWith('each'))) {
+    if (!asItStands && !/^(?:identifier|attribute)$/.test(argument.type)) return undefined;
     return { ...shared, callable: argument, behind: after, list: outer, inPartial: false };
   }
   const list = argument.childForFieldName('arguments');
@@ -140,9 +159,10 @@ function readSpawn(file: PythonText, spawn: Spawn, [start, end]: Span): ReadSpaw
   return { ...shared, callable, behind, list, inPartial: true };
 }
 
-function shapeOf(path: string): ReadSpawn['shape'] | undefined {
+function shapeOf(path: string): Shape | undefined {
   if (/\.link(?:_\w+)?$/.test(path)) return undefined;
-  if (/\.apply(?:_\w+)?$/.test(path)) return 'packed';
+  if (/\.(?:apply(?:_\w+)?|start_new_thread)$/.test(path)) return 'packed';
+  if (/\.starmap(?:_\w+)?$/.test(path)) return 'each-unpacked';
   return /\.i?map\w*$/.test(path) ? 'each' : 'arguments';
 }
 

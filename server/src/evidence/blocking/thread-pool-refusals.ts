@@ -63,22 +63,31 @@ export function threadPoolRefusal(
   const name = spelled(call.call.callee);
   if (call.call.awaited) return refusal('async', name);
   const { target } = call;
-  const bound = call.call.arguments.find(({ value }) =>
-    isBoundToThread(project.valueOf(value, call.unit)),
-  );
-  if (bound !== undefined) return refusal('bound-to-thread', spelled(bound.value));
-  return jobRefusal(target, name, project) ?? refusalOfCallbacks(call, project);
+  return jobRefusal(target, name, project) ?? givenRefusal(call, project);
 }
 
-/** What speaks against functions of this program that the call is given: it runs them over there. */
-function refusalOfCallbacks(call: CallView, project: ProjectView): ThreadPoolRefusal | undefined {
-  for (const { value } of call.call.arguments) {
-    const given = project.valueOf(value, call.unit);
+/**
+ * What speaks against the arguments of a call: what belongs to the thread that made it, and functions
+ * of this program, which run over there. What stands in a tuple or dictionary (`args=(connection,)`)
+ * is looked at, too.
+ */
+export function givenRefusal(
+  { call, unit }: CallView,
+  project: ProjectView,
+): ThreadPoolRefusal | undefined {
+  for (const expression of call.arguments.flatMap(({ value }) => flat(value))) {
+    const given = project.valueOf(expression, unit);
+    if (isBoundToThread(given)) return refusal('bound-to-thread', spelled(expression));
     if (given.kind !== 'function') continue;
     const refused = refusalOfFunction(given.scope, project);
     if (refused !== undefined && refused.reason !== 'generator') return refused;
   }
   return undefined;
+}
+
+function flat(expression: Expression): readonly Expression[] {
+  if (expression.kind === 'sequence') return expression.items.flatMap(flat);
+  return expression.kind === 'dictionary' ? expression.values.flatMap(flat) : [expression];
 }
 
 /**

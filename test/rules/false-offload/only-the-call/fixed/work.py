@@ -1,0 +1,14 @@
+import hashlib
+import logging
+
+import gevent
+
+log = logging.getLogger(__name__)
+
+
+def derive(order):
+    return gevent.get_hub().threadpool.apply(hashlib.pbkdf2_hmac, ("sha256", order, b"salt", 600_000))
+
+
+def tell(key):
+    log.info("derived %s", key[:2])

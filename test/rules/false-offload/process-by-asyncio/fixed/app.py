@@ -1,0 +1,32 @@
+from gevent import monkey
+
+monkey.patch_all()
+
+import asyncio
+import multiprocessing
+import re
+import threading
+from concurrent.futures import ProcessPoolExecutor
+
+_process_pool = ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn"))
+
+
+def match(text):
+    return re.match("(a+)+b", text)
+
+
+def look(text):
+    found = _process_pool.submit(re.findall, "(a+)+b", text).result()
+    print(found, threading.current_thread().name)
+
+
+async def main():
+    loop = asyncio.get_running_loop()
+    print(await loop.run_in_executor(_process_pool, match, "a" * 23))  # expect: GVT213
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
+    thread = threading.Thread(target=look, args=("a" * 23,), name="look")  # expect: GVT213
+    thread.start()
+    thread.join()
