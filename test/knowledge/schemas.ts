@@ -281,7 +281,7 @@ export const formats: Readonly<Record<string, TableFormat>> = {
     row: v.union([
       v.strictObject({
         path,
-        kind: v.picklist(['class', 'call', 'attribute', 'enter', 'element', 'subscript']),
+        kind: v.picklist(['class', 'call', 'told', 'attribute', 'enter', 'element', 'subscript']),
         type: path,
         evidence,
       }),

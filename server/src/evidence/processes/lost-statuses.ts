@@ -71,16 +71,20 @@ function* ofSpawned(
   project: ProjectView,
   certain: boolean,
 ): Iterable<LostStatus> {
-  if (!project.modules.some((one) => !one.isTest && choosesSpawn(one, project))) return;
+  const spawned = new Set(['multiprocessing.context.SpawnProcess']);
+  if (project.modules.some((one) => !one.isTest && choosesSpawn(one, project))) {
+    spawned.add('multiprocessing.Process');
+  }
   for (const call of module.calls) {
-    if (call.path !== 'multiprocessing.Process.is_alive') continue;
+    const { path = '' } = call;
+    if (!path.endsWith('.is_alive') || !spawned.has(path.replace(/\.is_alive$/, ''))) continue;
     yield { span: call.span, asked: 'is_alive', method: '', related: [], certain };
   }
   for (const { event, unit, span } of reads.in(module)) {
     if (event.kind !== 'read' || event.expression.kind !== 'attribute') continue;
     if (event.expression.name !== 'exitcode') continue;
     const value = project.valueOf(event.expression.base, unit, span[0]);
-    if (value.kind !== 'external-instance' || value.path !== 'multiprocessing.Process') continue;
+    if (value.kind !== 'external-instance' || !spawned.has(value.path)) continue;
     yield { span, asked: 'exitcode', method: '', related: [], certain };
   }
 }

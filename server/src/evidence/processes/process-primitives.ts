@@ -99,7 +99,7 @@ function waitOf(path: string): ProcessWait {
   if (isReceive(path)) return 'message';
   if (/\.acquire$/.test(path)) return 'lock';
   if (/JoinableQueue\.join$/.test(path)) return 'queue';
-  if (path === 'multiprocessing.Manager') return 'manager';
+  if (/^multiprocessing\.(?:Manager$|managers\.)/.test(path)) return 'manager';
   return path.startsWith('multiprocessing.pool.') ? 'pool' : 'result';
 }
 
@@ -123,16 +123,21 @@ function isFalse(expression: Expression, unit: UnitView, project: ProjectView): 
   );
 }
 
+const ownMethod = 'multiprocessing.context.SpawnProcess.join';
+
 /** `process.join()` of a spawned process. */
 function* spawnedJoins(scope: ScopeView, project: ProjectView): Iterable<ProcessPrimitive> {
   const joins = scope.calls.filter(
-    (call) => call.path === 'multiprocessing.Process.join' && !givesUp(call, call.path, project),
+    (call) =>
+      (call.path === ownMethod || call.path === 'multiprocessing.Process.join') &&
+      !givesUp(call, call.path, project),
   );
   if (joins.length === 0) return;
   const reach = project.greenletReach(scope);
-  if (reach === undefined || project.inThreadPool(scope) || !spawnsProcesses(project)) return;
+  if (reach === undefined || project.inThreadPool(scope)) return;
   for (const call of joins) {
-    if (!isDead(call)) yield primitive(call, 'multiprocessing.Process.join', 'join', reach.chain);
+    if (isDead(call) || !(call.path === ownMethod || spawnsProcesses(project))) continue;
+    yield primitive(call, 'multiprocessing.Process.join', 'join', reach.chain);
   }
 }
 

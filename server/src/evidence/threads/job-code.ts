@@ -1,4 +1,4 @@
-import type { Place, ScopeView } from '../../project/model.ts';
+import type { CallView, Place, ScopeView } from '../../project/model.ts';
 import type { Value } from '../../project/value.ts';
 
 /** A function that a job runs, and the calls that lead there from the job. */
@@ -17,9 +17,11 @@ export function codeOfJob(job: Value): readonly JobCode[] {
   const found = new Map<ScopeView, JobCode>([[start, { scope: start, chain: [] }]]);
   for (const { scope, chain } of found.values()) {
     if (found.size > mostScopes) break;
-    for (const { target, span } of scope.calls) {
+    for (const call of scope.calls) {
+      const { target, span } = call;
       const callee = bodyOf(target);
-      if (callee === undefined || callee.facts?.isGenerator || callee.facts?.isAsync) continue;
+      if (callee === undefined || callee.facts?.isGenerator) continue;
+      if (callee.facts?.isAsync && !isDriven(call)) continue;
       if (found.has(callee)) continue;
       const message = `\`${scope.name}()\` calls it here`;
       found.set(callee, {
@@ -29,6 +31,17 @@ export function codeOfJob(job: Value): readonly JobCode[] {
     }
   }
   return [...found.values()];
+}
+
+/** Whether the coroutine that a call makes is run here: awaited, or given to `asyncio.run()`. */
+function isDriven({ call, unit }: CallView): boolean {
+  if (call.awaited) return true;
+  const index = unit.facts.calls.indexOf(call);
+  return unit.calls.some(
+    ({ path, call: driver }) =>
+      /^asyncio\.(?:run|AbstractEventLoop\.run_until_complete)$/.test(path ?? '') &&
+      driver.arguments.some(({ value }) => value.kind === 'call' && value.call === index),
+  );
 }
 
 /** The function that runs when a value is called. */

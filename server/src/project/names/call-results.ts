@@ -1,4 +1,4 @@
-import { returnTypeOf } from '../../knowledge/return-types.ts';
+import { isToldByText, returnTypeOf, toldTypeOf } from '../../knowledge/return-types.ts';
 import { calledThrough, unknown, type Value } from '../value.ts';
 import type { LinkedCall, LinkedScope } from '../views.ts';
 import { isClassPath } from './external-names.ts';
@@ -59,9 +59,20 @@ function externalResult(resolver: Resolving, call: LinkedCall, path: string): Re
     if (!first || first.star !== undefined) return unknown;
     return resolver.follow({ kind: 'enter', manager: first.value }, call.unit);
   }
-  const known = returnTypeOf(path) ?? resolver.imports.returnTypeOf(path, call.scope.module);
+  const known =
+    typeOfTold(resolver, call, path) ??
+    returnTypeOf(path) ??
+    resolver.imports.returnTypeOf(path, call.scope.module);
   if (known !== undefined) return { kind: 'external-instance', path: known };
   return isClassPath(path) ? { kind: 'external-instance', path } : unknown;
+}
+
+/** By the text that stands first: `multiprocessing.get_context("spawn")`. */
+function typeOfTold(resolver: Resolving, call: LinkedCall, path: string): string | undefined {
+  const [first] = call.call.arguments;
+  if (first === undefined || first.star !== undefined || !isToldByText(path)) return undefined;
+  const told = resolver.resolve(first.value, call.unit);
+  return told.kind === 'string' ? toldTypeOf(path, told.value) : undefined;
 }
 
 function superOf(resolver: Resolving, call: LinkedCall): Resolved {

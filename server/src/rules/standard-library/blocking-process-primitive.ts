@@ -8,6 +8,7 @@ import type { TextEdit } from '../../fixes/edit.ts';
 import type { SourceFile } from '../../fixes/source.ts';
 import { acquireWithRetry, pollBeforeReceive } from '../../fixes/wait-for-process.ts';
 import { threadPoolTitle, wrapInThreadPool } from '../../fixes/wrap-in-thread-pool.ts';
+import { standardLibraryCall } from '../../knowledge/standard-library.ts';
 import { defineRule, type Found } from '../rule.ts';
 
 interface WaitFound extends Found {
@@ -102,12 +103,12 @@ gevent.wait()
     }
   },
 
-  word({ spelled, wait, noCall }) {
+  word({ spelled, wait, noCall, subject }) {
     const what = noCall && wait === 'lock' ? `with ${spelled}` : `${spelled}()`;
     return (
       `\`${what}\` stops every greenlet until another process acts. ` +
       `It waits in C: multiprocessing is not patched${wait === 'lock' ? ', and a greenlet that holds the lock can then not release it' : ''}. ` +
-      advice[wait]
+      (wait === 'result' && !mayMove(subject) ? elsewhere : advice[wait])
     );
   },
 
@@ -131,8 +132,15 @@ const advice: Readonly<Record<ProcessWait, string>> = {
   manager: '',
 };
 
+const elsewhere = 'Let a ProcessPoolExecutor with mp_context hand out work and results.';
+
+/** Whether the call may run in another thread: a Condition asks which thread holds its lock. */
+function mayMove(path: string): boolean {
+  return standardLibraryCall(path)?.pool === 'leaf';
+}
+
 function cureOf(
-  { wait, spelled, span }: WaitFound,
+  { wait, spelled, span, subject }: WaitFound,
   file: SourceFile,
 ): { title: string; safe: boolean; edits: readonly TextEdit[] } | undefined {
   if (wait === 'lock') {
@@ -145,6 +153,6 @@ function cureOf(
     const edits = pollBeforeReceive(file, span);
     return edits && { title: 'Wait with poll() before it', safe: true, edits };
   }
-  const edits = wait === 'result' ? wrapInThreadPool(file, span) : undefined;
+  const edits = wait === 'result' && mayMove(subject) ? wrapInThreadPool(file, span) : undefined;
   return edits && { title: threadPoolTitle(`${spelled}()`), safe: false, edits };
 }

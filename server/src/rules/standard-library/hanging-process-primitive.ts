@@ -73,7 +73,7 @@ if __name__ == "__main__":
     }
   },
 
-  word({ spelled, wait }) {
+  word({ spelled, wait, subject }) {
     const call = `\`${spelled}()\``;
     switch (wait) {
       case 'message':
@@ -84,7 +84,9 @@ if __name__ == "__main__":
         );
       case 'manager':
         return (
-          `The proxies of ${call} raise BlockingIOError or hang. ` +
+          (subject === 'multiprocessing.Manager'
+            ? `The proxies of ${call} raise BlockingIOError or hang. `
+            : `${call} raises BlockingIOError or hangs, as its proxies do. `) +
           'They read from patched sockets as if these blocked. ' +
           'Keep the state in a server of your own, or hand out work with ProcessPoolExecutor.'
         );
