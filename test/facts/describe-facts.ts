@@ -22,7 +22,14 @@ export function describeExpression(expression: Expression): string {
     case 'sequence':
       return `${expression.type}(${expression.items.map(describeExpression).join(', ')})`;
     case 'dictionary':
-      return `{${expression.values.map(describeExpression).join(', ')}}`;
+      return `{${expression.values
+        .map((value, at) => {
+          const key = expression.keys?.[at];
+          const text = describeExpression(value);
+          if (key === undefined) return text;
+          return key === null ? `**${text}` : `${JSON.stringify(key)}: ${text}`;
+        })
+        .join(', ')}}`;
     case 'await':
     case 'not':
       return `${expression.kind} ${describeExpression(expression.value)}`;

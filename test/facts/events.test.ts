@@ -44,6 +44,33 @@ const cases: [title: string, source: string, events: string[]][] = [
     [`read monkey.patch_all use ${value}`, 'expression monkey.patch_all'],
   ],
   ['docstring', '"""a\\n"""', ['expression "a\\n"']],
+  ['dictionary', 'x = {"a": 1, "b": y, **z}', ['assign x = {"a": 1, "b": y, **z}']],
+  ['empty dictionary', 'x = {}', ['assign x = {}']],
+  [
+    'dictionaries in a dictionary',
+    'x = {"a": {"b": {"c": "d"}}}',
+    ['assign x = {"a": {"b": {"c": "d"}}}'],
+  ],
+  ['table of functions', 'x = {1: f, k: g.h}', [`read g.h use ${value}`, 'assign x = {f, g.h}']],
+  ['keys that are no texts', 'x = {1: "f", "k": g}', ['assign x = <dictionary>']],
+  ['functions among others', 'x = {1: f, **g}', ['assign x = <dictionary>']],
+  ['rows of data', 'x = [{"a": 1}, {"b": f}]', ['assign x = list(<dictionary>, {"b": f})']],
+  ['a deep dictionary', `x = ${'{"a": '.repeat(6)}1${'}'.repeat(6)}`, ['assign x = <dictionary>']],
+  [
+    'a large dictionary',
+    `x = {${Array.from({ length: 101 }, (_, at) => `"k${at}": ${at}`).join(', ')}}`,
+    ['assign x = <dictionary>'],
+  ],
+  [
+    'many entries further in',
+    `x = {"a": {${Array.from({ length: 100 }, (_, at) => `"k${at}": ${at}`).join(', ')}}}`,
+    ['assign x = <dictionary>'],
+  ],
+  [
+    'calls in a dictionary',
+    'x = {a(): 1, "b": c()}',
+    ['call a() value', 'call c() value', 'assign x = <dictionary>'],
+  ],
   ['joined strings', 'x = "a" \'b\' r"\\c"', ['assign x = "ab\\\\c"']],
   [
     'f-string calls',

@@ -37,6 +37,7 @@ it.each([
 it.each([
   ['nothing', ''],
   ['a syntax error', 'import gevent\ndef (:\n  x =\nclass A(: pass\n'],
+  ['dictionaries', 'x = {"a": {}, **b, "__proto__": {"c": [1]}}\ny = {1: f}\nz = {}\n'],
   ['directives', 'import os  # noqa: GVT101\n# greenlint: ignore-file\n'],
   [
     'names of all objects',

@@ -90,6 +90,19 @@ export const urlDriver = v.strictObject({
   evidence,
 });
 
+/** A row of `backend-drivers.json`. */
+export const backendDriver = v.strictObject({
+  backend: path,
+  framework: v.literal('Django'),
+  setting: v.pipe(v.string(), v.regex(/^[A-Z_]+$/)),
+  key: v.pipe(v.string(), v.regex(/^[A-Z_]+$/)),
+  drivers: v.pipe(
+    v.array(v.strictObject({ library: libraryId, versions: v.optional(versions) })),
+    v.minLength(1),
+  ),
+  evidence,
+});
+
 /** A row of `framework-drivers.json`. */
 export const frameworkDriver = v.strictObject({
   framework: v.pipe(v.string(), v.regex(/^[A-Z][\w-]*$/)),

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { ormCall, transaction } from './database-schemas.ts';
 import { descriptor, foreignWait, waitingDevice } from './descriptor-schemas.ts';
 import {
+  backendDriver,
   connectionPool,
   frameworkDriver,
   library,
@@ -317,6 +318,7 @@ export const formats: Readonly<Record<string, TableFormat>> = {
     row: librarySetup,
     keyOf: by('library', 'how', 'path'),
   },
+  'backend-drivers': { row: backendDriver, keyOf: by('backend') },
   'connection-pools': { row: connectionPool, keyOf: by('path') },
   'framework-drivers': { row: frameworkDriver, keyOf: by('framework', 'library') },
   'shared-connections': { row: sharedConnection, keyOf: by('path') },

@@ -26,8 +26,17 @@ export type Expression =
       readonly items: readonly Expression[];
       readonly span: Span;
     }
-  /** A table of functions: a dictionary display whose values are all names, attributes or lambdas. */
-  | { readonly kind: 'dictionary'; readonly values: readonly Expression[]; readonly span: Span }
+  /**
+   * A dictionary display, as far as it is small: with its `keys` where all of them are literal
+   * strings (see `read-dictionary.ts`), without them where all values may be functions.
+   */
+  | {
+      readonly kind: 'dictionary';
+      /** One for each value; null for `**value`, which may bring any keys. */
+      readonly keys?: readonly (string | null)[];
+      readonly values: readonly Expression[];
+      readonly span: Span;
+    }
   | { readonly kind: 'await'; readonly value: Expression; readonly span: Span }
   | {
       readonly kind: 'not';
@@ -59,6 +68,9 @@ export type Expression =
   /** Anything else; `syntax` is the grammar's node type. */
   | { readonly kind: 'other'; readonly syntax: string; readonly span: Span };
 
+/** A dictionary display. */
+export type Dictionary = Extract<Expression, { kind: 'dictionary' }>;
+
 /** One argument of a call, or a base of a class. */
 export interface Argument {
   readonly value: Expression;
@@ -68,6 +80,14 @@ export interface Argument {
   readonly star?: 1 | 2;
   /** The whole argument, keyword or stars included. */
   readonly span: Span;
+}
+
+/** Whether a dictionary is a table of functions: all its values are names, attributes or lambdas. */
+export function isFunctionTable({ values }: Pick<Dictionary, 'values'>): boolean {
+  return (
+    values.length > 0 &&
+    values.every(({ kind }) => kind === 'name' || kind === 'attribute' || kind === 'lambda')
+  );
 }
 
 /**

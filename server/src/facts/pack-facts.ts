@@ -143,6 +143,11 @@ class Packer {
     else this.list(items, this.#expression);
   }
 
+  #keys(keys: readonly (string | null)[] | undefined): void {
+    if (keys === undefined) this.number(-1);
+    else this.list(keys, (key) => this.#wordOrNone(key ?? undefined));
+  }
+
   readonly #event = (event: Event): void => {
     this.number(eventKinds.indexOf(event.kind));
     this.#span(event.span);
@@ -252,6 +257,7 @@ class Packer {
         this.list(expression.items, this.#expression);
         break;
       case 'dictionary':
+        this.#keys(expression.keys);
         this.list(expression.values, this.#expression);
         break;
       case 'await':

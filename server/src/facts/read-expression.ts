@@ -3,6 +3,7 @@ import { childOf, childOfType, type SyntaxNode } from '../syntax/syntax-node.ts'
 import type { Argument, Expression } from './expression.ts';
 import { operandsOf, operatorOf } from './operands.ts';
 import { readComprehension } from './read-comprehension.ts';
+import { readDictionary, rowOfData } from './read-dictionary.ts';
 import { readParameters } from './read-parameters.ts';
 import { readYield } from './read-yield.ts';
 import { type Call, Use } from './scope.ts';
@@ -76,7 +77,7 @@ function readKind(scope: ScopeBuilder, node: SyntaxNode, use: number, usage: Usa
     case 'set':
       return readSequence(scope, node, 'set', use);
     case 'dictionary':
-      return readDictionary(scope, node);
+      return readDictionary(scope, node, readExpression);
     case 'await': {
       const operand = operandsOf(node)[0];
       if (operand === undefined) return readOther(scope, node);
@@ -262,35 +263,8 @@ function readSequence(
   type: 'tuple' | 'list' | 'set',
   use: number,
 ): Expression {
-  const items = operandsOf(node).map((child) => readExpression(scope, child, use));
+  const items = operandsOf(node).map((child) => rowOfData(readExpression(scope, child, use)));
   return { kind: 'sequence', type, items, span: scope.span(node) };
-}
-
-/** Larger dictionaries are data. */
-const MAX_TABLE = 100;
-
-/** Keeps the values where all of them may be functions; of other dictionaries only the kind. */
-function readDictionary(scope: ScopeBuilder, node: SyntaxNode): Expression {
-  const pairs = operandsOf(node);
-  const values: Expression[] = [];
-  for (const pair of pairs) {
-    const [key, value] = operandsOf(pair);
-    if (pair.type !== 'pair' || key === undefined || value === undefined) {
-      readExpression(scope, pair);
-      continue;
-    }
-    readExpression(scope, key);
-    values.push(readExpression(scope, value));
-  }
-  const span = scope.span(node);
-  const isTable =
-    pairs.length > 0 &&
-    values.length === pairs.length &&
-    values.length <= MAX_TABLE &&
-    values.every(({ kind }) => kind === 'name' || kind === 'attribute' || kind === 'lambda');
-  return isTable
-    ? { kind: 'dictionary', values, span }
-    : { kind: 'other', syntax: node.type, span };
 }
 
 /** `a + b + …` and `a or b or …`, walked without recursion on their left side. */

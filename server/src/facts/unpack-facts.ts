@@ -159,6 +159,12 @@ class Unpacker {
     return undefined;
   }
 
+  #keys(): readonly (string | null)[] | undefined {
+    if (this.#numbers[this.#at] !== -1) return this.#list(() => this.#wordOrNone() ?? null);
+    this.#at++;
+    return undefined;
+  }
+
   readonly #event = (): Event => {
     const kind = eventKinds[this.#number()]!;
     const span = this.#span();
@@ -258,8 +264,11 @@ class Unpacker {
           items: this.#list(this.#some),
           span,
         };
-      case 'dictionary':
-        return { kind, values: this.#list(this.#some), span };
+      case 'dictionary': {
+        const keys = this.#keys();
+        const values = this.#list(this.#some);
+        return keys === undefined ? { kind, values, span } : { kind, keys, values, span };
+      }
       case 'await':
         return { kind, value: this.#some(), span };
       case 'not':

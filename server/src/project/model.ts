@@ -277,6 +277,8 @@ export interface ProjectView {
   valueOf(expression: Expression, unit: UnitView, before?: number): Value;
   /** What the workspace's own tools do to a patch in this file; undefined where nobody looked. */
   orderGuard(module: ModuleView): OrderGuard | undefined;
+  /** The first-party modules that an import statement runs, in Python's order. */
+  importTargets(event: EventView): readonly { readonly module: ModuleView; readonly span: Span }[];
   /** First-party calls of a scope, resolved. */
   callers(scope: ScopeView): readonly CallView[];
 }

@@ -1,4 +1,4 @@
-import { dottedPath, type Expression } from '../facts/expression.ts';
+import { dottedPath, type Expression, isFunctionTable } from '../facts/expression.ts';
 import type { Event, Scope } from '../facts/scope.ts';
 import { handlerRows } from '../knowledge/handlers.ts';
 import { spawner } from '../knowledge/spawners.ts';
@@ -186,7 +186,8 @@ function eventLine(
       const isAlias = (value.kind === 'name' || value.kind === 'attribute') && !event.augmented;
       // Calls are looked up by the names that their callees may have at home.
       const alias = isAlias && names.some((name) => isCalled(name, unit.scope.module));
-      const isRead = names.includes('__all__') || value.kind === 'dictionary';
+      const isRead =
+        names.includes('__all__') || (value.kind === 'dictionary' && isFunctionTable(value));
       const listed = isRead ? words(value, unit) : '';
       // The tasks of Locust's users: the names that the class reads where they are a dictionary.
       const read = unit.scope.kind === 'class' ? namedIn(value, unit) : [];
@@ -266,7 +267,7 @@ function words(expression: Expression, unit: UnitView, depth = 0): string {
     case 'sequence':
       return `${expression.type}[${expression.items.map(deeper)}]`;
     case 'dictionary':
-      return `dictionary{${expression.values.map(deeper)}}`;
+      return `dictionary{${JSON.stringify(expression.keys)}:${expression.values.map(deeper)}}`;
     case 'not':
     case 'await':
       return `${expression.kind} ${deeper(expression.value)}`;

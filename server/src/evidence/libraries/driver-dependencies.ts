@@ -12,6 +12,7 @@ import type {
   ProjectDependency,
   ProjectView,
 } from '../../project/model.ts';
+import { tellsOfDriver } from './backend-uses.ts';
 import { addressedDrivers } from './driver-uses.ts';
 import { heldRow } from './library-row.ts';
 import { importsBelow, isSetUp } from './library-setup.ts';
@@ -86,6 +87,7 @@ function judged(
     if (!belongsTo(program.entry, folder, project) || !patches(program)) continue;
     if (!uses(program, driver) || !runsGreenlets(program, project)) continue;
     if (driver.framework === 'SQLAlchemy' && isAddressed(program, driver, project)) continue;
+    if (driver.framework === 'Django' && tellsOfDriver(program, driver.library, project)) continue;
     const held = heldRow(
       rows,
       program.entry,

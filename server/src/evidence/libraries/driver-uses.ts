@@ -9,10 +9,12 @@ import { importsLibrary } from './library-import.ts';
 import { heldRow } from './library-row.ts';
 import { isSetUp } from './library-setup.ts';
 
-/** The address of a database by which SQLAlchemy loads a driver that stops greenlets. */
+/** The address of a database, or a framework's setting, that loads a driver which stops greenlets. */
 export interface DriverUse {
   readonly row: Library;
-  /** The string that holds the address. */
+  /** What the string in the code is: an `address`, or the key of the setting: `ENGINE`. */
+  readonly named: string;
+  /** The string. */
   readonly span: Span;
   readonly programs: readonly ProgramView[];
   /** Where the programs ask databases in greenlets. */
@@ -54,6 +56,7 @@ export function* driverUses(
     if (first === undefined) continue;
     yield {
       row: held.row,
+      named: 'address',
       span: [expression.span[0] + unit.start, expression.span[1] + unit.start],
       programs: asking.map(({ program }) => program),
       related: first.related,

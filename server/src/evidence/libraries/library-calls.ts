@@ -3,6 +3,7 @@ import {
   type LibraryVerdict,
   librariesOfCall,
   librariesOfModule,
+  libraryName,
 } from '../../knowledge/libraries.ts';
 import { setupsOf } from '../../knowledge/library-setups.ts';
 import { keptFor } from '../../project/kept-answers.ts';
@@ -58,6 +59,23 @@ export function* libraryCallsInGreenlets(
     const held = harmfulRow(path, rows, verdicts, module, project);
     if (held !== undefined) yield { call, span, spawn, path, reach, ...held };
   }
+}
+
+/** Whether code of a module calls a library in greenlets where that does harm, as far as is known. */
+export function callsInGreenlets(
+  library: string,
+  module: ModuleView,
+  project: ProjectView,
+): boolean {
+  const harms = ['blocks', 'cooperates-with-setup'] as const;
+  return (
+    namedCalls(module).some(({ rows }) => rows.some((row) => libraryName(row) === library)) &&
+    harms.some((verdict) =>
+      [...libraryCallsInGreenlets(module, project, verdict)].some(
+        ({ row }) => libraryName(row) === library,
+      ),
+    )
+  );
 }
 
 /** The row by which a path does harm in a module; undefined where it does none. */

@@ -1,4 +1,4 @@
-import type { Argument, Expression } from '../../facts/expression.ts';
+import { type Argument, type Expression, isFunctionTable } from '../../facts/expression.ts';
 import type { Event, Scope } from '../../facts/scope.ts';
 
 /** Longer chains of expressions than this are resolved by nobody. */
@@ -113,6 +113,7 @@ function addNames(expression: Expression, scope: Scope, into: Set<string>, depth
       add(expression.right);
       break;
     case 'dictionary':
+      if (!isFunctionTable(expression)) break;
       for (const value of expression.values) add(value);
       break;
     case 'conditional':

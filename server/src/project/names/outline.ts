@@ -1,4 +1,4 @@
-import type { Argument, Expression } from '../../facts/expression.ts';
+import { type Argument, type Expression, isFunctionTable } from '../../facts/expression.ts';
 import type { Event, Scope } from '../../facts/scope.ts';
 import { bindsNeeded, deepestExpression, neededNames } from './needed-names.ts';
 
@@ -152,6 +152,8 @@ class Outliner {
         for (const item of expression.items) this.#deep(item, scope, depth + 1);
         break;
       case 'dictionary':
+        // Names lead to nothing else in a dictionary.
+        if (!isFunctionTable(expression)) break;
         words.push(`${expression.values.length}`);
         for (const value of expression.values) this.#deep(value, scope, depth + 1);
         break;

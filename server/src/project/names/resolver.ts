@@ -1,4 +1,4 @@
-import type { Expression } from '../../facts/expression.ts';
+import { type Expression, isFunctionTable } from '../../facts/expression.ts';
 import { returnTypeOf } from '../../knowledge/return-types.ts';
 import { unknown } from '../value.ts';
 import type { LinkedModule, LinkedScope, LinkedUnit, PlacedSite } from '../views.ts';
@@ -76,6 +76,7 @@ export class Resolver implements Resolving {
       case 'sequence':
         return { kind: 'external-instance', path: `builtins.${expression.type}` };
       case 'dictionary': {
+        if (!isFunctionTable(expression)) return unknown;
         const holds = expression.values.map((value) => asValue(this.resolve(value, unit, offset)));
         return { kind: 'external-instance', path: 'builtins.dict', holds };
       }

@@ -1,5 +1,6 @@
 import { shortName } from '../../evidence/blocking/greenlet-calls.ts';
 import type { Spawn } from '../../evidence/blocking/spawned-callables.ts';
+import { backendUses } from '../../evidence/libraries/backend-uses.ts';
 import { driverUses } from '../../evidence/libraries/driver-uses.ts';
 import {
   type GreenletLibraryCall,
@@ -23,8 +24,10 @@ interface UnawareLibrary extends Found {
   readonly row: Library | undefined;
   /** Words of the configuration, where people say that the call blocks. */
   readonly own?: string;
-  /** Whether the finding stands on one call, on an import, or on the address of a database. */
-  readonly where: 'call' | 'import' | 'address';
+  /** Whether the finding stands on one call, on an import, or on a string of the settings. */
+  readonly where: 'call' | 'import' | 'setting';
+  /** What the string is that loads it: `address`, or the key of a setting: `ENGINE`. */
+  readonly named?: string;
   /** The spawn that is given the function itself; undefined where it is called. */
   readonly spawn?: Spawn | undefined;
   /** What makes the library cooperate, where a quick fix can write that. */
@@ -46,7 +49,7 @@ cooperates (\`requests\`, \`redis\`, \`pymongo\`, \`PyMySQL\`, \`psycopg\` 3 and
 
 Where one call is concerned the finding stands on the call; where all that the library does is
 concerned, as with database drivers, once for a program: on the import, or on the address by which
-SQLAlchemy loads it (\`mysql://…\`). It counts what is installed
+SQLAlchemy loads it (\`mysql://…\`), or on the \`ENGINE\` or \`BACKEND\` of Django's settings. It counts what is installed
 or locked; where the version is not known it is information, and the newest version's verdict.
 What you know yourself goes into \`[tool.greenlint.blocking]\` and \`[tool.greenlint.cooperates]\`.`,
     cure: `Use a library that waits in Python, or that knows of gevent; the message names one where there is
@@ -105,14 +108,18 @@ gevent.spawn(fetch, "http://localhost:8000/").join()
       const shared = { row, where: 'import', certain, task, related: callPlaces(calls) } as const;
       yield { span, subject: libraryName(row), severity: severityOf(certain), ...shared };
     }
-    for (const { row, span, programs, related, certain } of driverUses(module, project, 'blocks')) {
+    for (const use of [
+      ...driverUses(module, project, 'blocks'),
+      ...backendUses(module, project, 'blocks'),
+    ]) {
+      const { row, span, programs, named, related, certain } = use;
       const task = setupTask(row, programs, module.path, [], []);
-      const shared = { row, where: 'address', certain, task, related } as const;
+      const shared = { row, where: 'setting', named, certain, task, related } as const;
       yield { span, subject: libraryName(row), severity: severityOf(certain), ...shared };
     }
   },
 
-  word({ subject, row, where, certain, own = '' }) {
+  word({ subject, row, where, named, certain, own = '' }) {
     if (row === undefined) {
       const instead = own === '' ? '' : ` Instead: ${own.replace(/\.$/, '')}.`;
       return (
@@ -121,7 +128,7 @@ gevent.spawn(fetch, "http://localhost:8000/").join()
       );
     }
     const name = where === 'call' ? `${shortName(subject)}()` : `\`${subject}\``;
-    const lead = where === 'address' ? `${name}, which this address loads,` : name;
+    const lead = where === 'setting' ? `${name}, which this ${named} loads,` : name;
     const remedy = row.remedy === undefined ? '' : ` Use ${row.remedy}.`;
     return (
       `${lead} stops every greenlet while it waits. ` +

@@ -1,4 +1,5 @@
 import { shortName } from '../../evidence/blocking/greenlet-calls.ts';
+import { backendUses } from '../../evidence/libraries/backend-uses.ts';
 import { driverUses } from '../../evidence/libraries/driver-uses.ts';
 import { libraryCallsInGreenlets } from '../../evidence/libraries/library-calls.ts';
 import { libraryImports } from '../../evidence/libraries/library-import.ts';
@@ -18,8 +19,10 @@ interface MissingSetup extends Found {
   readonly row: Library;
   /** The quick fix, where one can be written. */
   readonly task: SetupTask | undefined;
-  /** Whether the finding stands on one call, on an import, or on the address of a database. */
-  readonly where: 'call' | 'import' | 'address';
+  /** Whether the finding stands on one call, on an import, or on a string of the settings. */
+  readonly where: 'call' | 'import' | 'setting';
+  /** What the string is that loads it: `address`, or the key of a setting: `ENGINE`. */
+  readonly named?: string;
   readonly certain: boolean;
 }
 
@@ -43,8 +46,8 @@ hang for good: a stream of grpc, a server in the process.
 | \`zmq\` | \`import zmq.green as zmq\` |
 | \`curl_cffi\` | \`Session(thread="gevent")\` |
 
-A driver that SQLAlchemy loads by the address of a database (\`postgresql+psycopg2://…\`) counts as well; the
-finding then stands on the address.
+A driver that SQLAlchemy loads by the address of a database (\`postgresql+psycopg2://…\`), or Django by the
+\`ENGINE\` of its settings, counts as well; the finding then stands on that string.
 
 The set-up may stand anywhere in the program: in another module, in gunicorn's \`post_fork\`, in an
 \`AppConfig.ready()\`.`,
@@ -108,16 +111,20 @@ gevent.spawn(ask).join()
       const shared = { row, task, where: 'import', certain, related: callPlaces(calls) } as const;
       yield { span, subject: libraryName(row), severity: severityOf(certain), ...shared };
     }
-    for (const { row, span, programs, related, certain } of driverUses(module, project, verdict)) {
+    for (const use of [
+      ...driverUses(module, project, verdict),
+      ...backendUses(module, project, verdict),
+    ]) {
+      const { row, span, programs, named, related, certain } = use;
       const task = setupTask(row, programs, module.path, [], []);
-      const shared = { row, task, where: 'address', certain, related } as const;
+      const shared = { row, task, where: 'setting', named, certain, related } as const;
       yield { span, subject: libraryName(row), severity: severityOf(certain), ...shared };
     }
   },
 
-  word({ subject, row, task, where, certain }) {
+  word({ subject, row, task, where, named, certain }) {
     const name = where === 'call' ? `${shortName(subject)}()` : `\`${subject}\``;
-    const lead = where === 'address' ? `${name}, which this address loads,` : name;
+    const lead = where === 'setting' ? `${name}, which this ${named} loads,` : name;
     const remedy = task === undefined ? `Use ${row.remedy}.` : setupAdvice(task);
     const unsure = certain ? '' : unknownVersion(row);
     return (

@@ -1,0 +1,1 @@
+DATABASES = {"default": {"ENGINE": "shop.mysql", "NAME": "shop"}}

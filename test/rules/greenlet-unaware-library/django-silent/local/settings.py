@@ -1,0 +1,5 @@
+DATABASES = {"default": {"ENGINE": "django.db.backends.mysql", "NAME": "shop"}}
+try:
+    from .local_settings import *
+except ImportError:
+    pass

@@ -1,0 +1,1 @@
+DATABASES = {"default": {"ENGINE": "own.mysql", "NAME": "shop"}}

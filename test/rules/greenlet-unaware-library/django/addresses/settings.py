@@ -1,0 +1,4 @@
+import dj_database_url
+
+DATABASES = {"default": dj_database_url.config(default="mysql://localhost/shop")}  # expect: GVT301
+#                                                      ^^^^^^^^^^^^^^^^^^^^^^^^
