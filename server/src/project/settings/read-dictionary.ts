@@ -12,23 +12,10 @@ export type DictionaryProject = Pick<LinkingView, 'valueOf' | 'importTargets'>;
 const deepest = 8;
 
 /**
- * What the dictionary that an expression of `unit` stands for holds where it is read: a display,
- * `dict(…)`, or a name with all that is put into it before (`settings["a"]["b"] = …`,
- * `.update(…)`, `|=`), also where another module binds it. Undefined where it is none, or unknown.
- * What is done under a condition leaves its keys unknown. `before`: absolute offset.
- */
-export function dictionaryOf(
-  expression: Expression,
-  unit: UnitView,
-  project: DictionaryProject,
-  before = unit.start + expression.span[0],
-): DictionaryView | undefined {
-  return new DictionaryReader(project, unit.scope.module).read(expression, unit, before);
-}
-
-/**
- * The same of a name that a module's script binds, or imports, in the end; `unbound` where it
- * certainly does neither.
+ * What the dictionary holds that a name of a module's script stands for in the end, with all that
+ * is put into it: a display, `dict(…)`, `settings["a"]["b"] = …`, `.update(…)`, `|=`, also where
+ * another module binds it. `unbound` where the script certainly does not bind it; undefined where
+ * it is no dictionary, or unknown. What is done under a condition leaves its keys unknown.
  */
 export function dictionaryNamed(
   name: string,
