@@ -94,6 +94,68 @@ gevent.spawn(Jobs().work)
     expect(found[0]?.[0]).toContain('gevent.spawn(');
   });
 
+  const two = 'def a(x=0): os.system("x")\ndef b(x=0): os.system("x")\n';
+
+  test.each([
+    ['a list', 'for f in [a, b]:\n    gevent.spawn(f)\n'],
+    ['a named list', 'ALL = [a, b]\ngevent.joinall([gevent.spawn(f, 1) for f in ALL])\n'],
+    ['a set behind a list', 'for f in sorted([*{a}] + [b]):\n    gevent.spawn(f)\n'],
+    ['rows', 'ROWS = ((a, 1), (b, 2))\nfor f, x in ROWS:\n    gevent.spawn(f, x)\n'],
+    ['enumerate()', 'for at, f in enumerate((a, b)):\n    gevent.spawn(f, at)\n'],
+    ['zip()', 'for f, x in zip([a, b], [1, 2]):\n    gevent.spawn(f, x)\n'],
+    ['items()', 'ALL = {"a": a, "b": b}\nfor name, f in ALL.items():\n    gevent.spawn(f)\n'],
+    ['values()', 'ALL = dict(a=a, b=b)\nfor f in ALL.values():\n    gevent.spawn(f)\n'],
+    ['a table', 'ALL = {"a": a, "b": b}\ndef run(name):\n    gevent.spawn(ALL[name])\n'],
+    [
+      'rows of a table',
+      'ALL = {"a": (a, 1), "b": (b, 2)}\nfor f, x in ALL.values():\n    gevent.spawn(f)\n',
+    ],
+    [
+      'a called table',
+      'ALL = {"a": a, "b": b}\ndef run(name):\n    ALL.get(name)()\ngevent.spawn(run, 1)\n',
+    ],
+    [
+      'a called list',
+      'ALL = [a, b]\ndef run():\n    for f in ALL:\n        f()\ngevent.spawn(run)\n',
+    ],
+    ['called conditions', 'def run(x):\n    f = a if x else b\n    f()\ngevent.spawn(run, 1)\n'],
+    [
+      'methods',
+      'class A:\n    def __init__(self):\n        self.all = [self.one, self.two]\n    def one(self): a()\n    def two(self): b()\n    def run(self):\n        for f in self.all:\n            gevent.spawn(f)\nA().run()\n',
+    ],
+    [
+      'classes',
+      'class A:\n    def go(self): a()\nclass B:\n    def go(self): b()\nfor one in (A, B):\n    gevent.spawn(one().go)\n',
+    ],
+  ])('is found behind %s that holds several', async (_name, text) => {
+    expect(
+      await chains('os.system', { 'main.py': `import gevent, os\n${two}${text}` }),
+    ).toHaveLength(2);
+  });
+
+  test.each([
+    ['an item', 'gevent.spawn([a, b][0])\n'],
+    ['the last item', 'ALL = [a, b]\ngevent.spawn(ALL[-1])\n'],
+    ['a key', 'ALL = {"a": a, "b": b}\ngevent.spawn(ALL["a"])\n'],
+    [
+      'a key that is called',
+      'ALL = {"a": a, "b": b}\ndef run():\n    ALL.get("b")()\ngevent.spawn(run)\n',
+    ],
+    ['a named key', 'KEY = "a"\nALL = {"a": a, "b": b}\ngevent.spawn(ALL[KEY])\n'],
+    ['a part of a row', 'f, g = a, b\ngevent.spawn(f)\n'],
+  ])('is only that behind %s', async (_name, text) => {
+    expect(
+      await chains('os.system', { 'main.py': `import gevent, os\n${two}${text}` }),
+    ).toHaveLength(1);
+  });
+
+  test('is none behind a list that nobody spawns from', async () => {
+    const text = 'ALL = [a, b]\nfor f in ALL:\n    f()\ndef idle(): pass\ngevent.spawn(idle)\n';
+    expect(await chains('os.system', { 'main.py': `import gevent, os\n${two}${text}` })).toEqual(
+      [],
+    );
+  });
+
   test('is none where only start-up code, tests or thread pools call it', async () => {
     const text = `import gevent
 from shop.tools import convert

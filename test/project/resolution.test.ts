@@ -261,7 +261,7 @@ describe('what cannot be told', () => {
       'from elsewhere import Base, helper',
       'def f(run=os.system):',
       '    run("x")',
-      'getattr(os, "system")("x")',
+      'getattr(os, name)("x")',
       'class A(Base):',
       '    def __init__(self, flag):',
       '        self.nap = time.sleep',

@@ -65,8 +65,16 @@ export type Expression =
       readonly otherwise: Expression;
       readonly span: Span;
     }
-  /** Anything else; `syntax` is the grammar's node type. */
-  | { readonly kind: 'other'; readonly syntax: string; readonly span: Span };
+  /**
+   * Anything else; `syntax` is the grammar's node type. `inner`: the items of a comprehension that
+   * makes objects (not of a dictionary), `x` of `*x` in a display and of `(name := x)`.
+   */
+  | {
+      readonly kind: 'other';
+      readonly syntax: string;
+      readonly inner?: Expression;
+      readonly span: Span;
+    };
 
 /** A dictionary display. */
 export type Dictionary = Extract<Expression, { kind: 'dictionary' }>;
@@ -82,12 +90,24 @@ export interface Argument {
   readonly span: Span;
 }
 
-/** Whether a dictionary is a table of functions: all its values are names, attributes or lambdas. */
+/** Whether a dictionary is a table: all its values may be functions, or objects with methods. */
 export function isFunctionTable({ values }: Pick<Dictionary, 'values'>): boolean {
-  return (
-    values.length > 0 &&
-    values.every(({ kind }) => kind === 'name' || kind === 'attribute' || kind === 'lambda')
-  );
+  return values.length > 0 && values.every(mayBeObject);
+}
+
+/** Whether an expression may stand for a function or an object that methods are called on. */
+export function mayBeObject(expression: Expression): boolean {
+  switch (expression.kind) {
+    case 'name':
+    case 'attribute':
+    case 'lambda':
+    case 'call':
+      return true;
+    case 'sequence':
+      return expression.items.some(mayBeObject);
+    default:
+      return false;
+  }
 }
 
 /**

@@ -73,6 +73,7 @@ class Packer {
     this.list(scope.bases, this.#argument);
     this.list(scope.decorators, this.#expression);
     this.#flag(scope.broken);
+    this.#expression(scope.returns);
   }
 
   readonly #word = (text: string): void => {
@@ -282,6 +283,7 @@ class Packer {
         break;
       case 'other':
         this.#word(expression.syntax);
+        this.#expression(expression.inner);
         break;
     }
   }

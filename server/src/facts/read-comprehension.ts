@@ -1,4 +1,5 @@
 import { childOf, type SyntaxNode } from '../syntax/syntax-node.ts';
+import type { Expression } from './expression.ts';
 import { operandsOf, type ReadExpression } from './operands.ts';
 import { readTarget } from './read-target.ts';
 import { Use } from './scope.ts';
@@ -6,7 +7,8 @@ import type { ScopeBuilder } from './scope-builder.ts';
 
 /**
  * A comprehension or generator expression: each `for` is a block of its own in the one before
- * it, and the first iterable is evaluated outside of all of them, as Python does.
+ * it, and the first iterable is evaluated outside of all of them, as Python does. Answers what its
+ * items are; undefined for a dictionary's.
  */
 export function readComprehension(
   scope: ScopeBuilder,
@@ -17,7 +19,7 @@ export function readComprehension(
     use: number,
     usage: 'value' | 'iterated',
   ) => ReturnType<ReadExpression>,
-): void {
+): Expression | undefined {
   const plain: ReadExpression = (inner, operand, use = Use.value) =>
     read(inner, operand, use, 'value');
   const outer = scope.block;
@@ -35,6 +37,7 @@ export function readComprehension(
       scope.emit({ kind: 'iterate', span: scope.span(clause), iterable, target });
     }
   }
-  if (body !== undefined) plain(scope, body);
+  const item = body === undefined ? undefined : plain(scope, body);
   scope.block = outer;
+  return body?.type === 'pair' ? undefined : item;
 }

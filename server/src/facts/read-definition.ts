@@ -37,6 +37,7 @@ function readKnown(scope: ScopeBuilder, node: SyntaxNode): Scope | undefined {
           start,
           shifted(known.scope.parameters, by),
           shifted(known.scope.decorators, by),
+          shifted(known.scope.returns, by),
         );
   scope.functions.push(record);
   return record.scope;
@@ -76,13 +77,14 @@ function readFunction(scope: ScopeBuilder, node: SyntaxNode, readBlock: ReadBloc
   const list = childOf(definition, 'parameters');
   const parameters = list === undefined ? [] : readParameters(scope, list, readExpression);
   const returned = childOf(definition, 'return_type');
-  if (returned !== undefined) readExpression(scope, returned, Use.annotation);
+  const annotation = returned && readExpression(scope, returned, Use.annotation);
+  const returns = annotation?.kind === 'constant' ? undefined : annotation;
   scope.noted = undefined;
   const headerBroke = scope.broken && !brokenBefore;
   const start = node.start - scope.origin;
   const known = scope.reading.known(node);
   if (known !== undefined) {
-    const record = withHeader(known, start, parameters, decorators);
+    const record = withHeader(known, start, parameters, decorators, returns);
     scope.functions.push(record);
     return record.scope;
   }
@@ -91,7 +93,8 @@ function readFunction(scope: ScopeBuilder, node: SyntaxNode, readBlock: ReadBloc
   const body = childOf(definition, 'body');
   if (body !== undefined) readBlock(inner, body);
   const isAsync = childOfType(definition, 'async') !== undefined;
-  const result = inner.finish({ ...nameOf(inner, definition), parameters, decorators, isAsync });
+  const header = { parameters, decorators, isAsync, returns };
+  const result = inner.finish({ ...nameOf(inner, definition), ...header });
   if (result.broken || headerBroke) {
     scope.functions.push(...inner.functions);
     return result;
@@ -123,15 +126,20 @@ function withHeader(
   start: number,
   parameters: Scope['parameters'],
   decorators: Scope['decorators'],
+  returns: Scope['returns'],
 ): FunctionRecord {
   const { scope } = known;
   const bare =
-    decorators.length === 0 && parameters.every((each) => !each.default && !each.annotation);
+    decorators.length === 0 &&
+    returns === undefined &&
+    parameters.every((each) => !each.default && !each.annotation);
   const same =
     bare ||
-    JSON.stringify([scope.parameters, scope.decorators]) ===
-      JSON.stringify([parameters, decorators]);
-  return { ...known, start, scope: same ? scope : { ...scope, parameters, decorators } };
+    JSON.stringify([scope.parameters, scope.decorators, scope.returns]) ===
+      JSON.stringify([parameters, decorators, returns]);
+  if (same) return { ...known, start };
+  const header = { parameters, decorators, ...(returns === undefined ? {} : { returns }) };
+  return { ...known, start, scope: { ...scope, ...header } };
 }
 
 /** The same plain data with every span moved. */

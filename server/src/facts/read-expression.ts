@@ -1,6 +1,6 @@
 import type { Span } from '../syntax/span.ts';
 import { childOf, childOfType, type SyntaxNode } from '../syntax/syntax-node.ts';
-import type { Argument, Expression } from './expression.ts';
+import { type Argument, type Expression, mayBeObject } from './expression.ts';
 import { operandsOf, operatorOf } from './operands.ts';
 import { readComprehension } from './read-comprehension.ts';
 import { readDictionary, rowOfData } from './read-dictionary.ts';
@@ -111,8 +111,7 @@ function readKind(scope: ScopeBuilder, node: SyntaxNode, use: number, usage: Usa
     case 'set_comprehension':
     case 'dictionary_comprehension':
     case 'generator_expression':
-      readComprehension(scope, node, readExpression);
-      return { kind: 'other', syntax: node.type, span: scope.span(node) };
+      return readComprehended(scope, node);
     case 'yield':
       return readYield(scope, node, readExpression);
     default:
@@ -120,10 +119,26 @@ function readKind(scope: ScopeBuilder, node: SyntaxNode, use: number, usage: Usa
   }
 }
 
-/** Evaluates all operands and says no more than what kind of syntax it was. */
+/** Evaluates all operands and says no more than what kind of syntax it was; of `*x` also `x`. */
 export function readOther(scope: ScopeBuilder, node: SyntaxNode): Expression {
-  for (const child of operandsOf(node)) readExpression(scope, child);
-  return { kind: 'other', syntax: node.type, span: scope.span(node) };
+  const operands = operandsOf(node).map((child) => readExpression(scope, child));
+  const inner = node.type === 'list_splat' ? operands[0] : undefined;
+  return other(scope, node, inner);
+}
+
+function other(scope: ScopeBuilder, node: SyntaxNode, inner?: Expression): Expression {
+  const span = scope.span(node);
+  const syntax = node.type;
+  return inner === undefined
+    ? { kind: 'other', syntax, span }
+    : { kind: 'other', syntax, inner, span };
+}
+
+/** A comprehension, with what its items are where they may be functions or objects. */
+function readComprehended(scope: ScopeBuilder, node: SyntaxNode): Expression {
+  const item = readComprehension(scope, node, readExpression);
+  const isKept = item !== undefined && mayBeObject(item);
+  return other(scope, node, isKept ? item : undefined);
 }
 
 /** `a.b.c` without a `read` of it: a callee, a target, or about to be read. */
@@ -354,7 +369,7 @@ function readWalrus(scope: ScopeBuilder, node: SyntaxNode): Expression {
   const span = scope.span(node);
   const target: Expression = { kind: 'name', name: scope.textOf(name), span: scope.span(name) };
   scope.emit({ kind: 'assign', span, targets: [target], value, augmented: false });
-  return { kind: 'other', syntax: node.type, span };
+  return { kind: 'other', syntax: node.type, inner: value, span };
 }
 
 function readLambda(scope: ScopeBuilder, node: SyntaxNode): Expression {

@@ -138,8 +138,9 @@ export class ScopeBuilder {
     readonly isAsync?: boolean;
     readonly bases?: Scope['bases'];
     readonly decorators?: Scope['decorators'];
+    readonly returns?: Expression | undefined;
   }): Scope {
-    return {
+    const scope: Scope = {
       kind: this.kind,
       name: header.name ?? '',
       nameSpan: header.nameSpan ?? [0, 0],
@@ -158,5 +159,6 @@ export class ScopeBuilder {
       decorators: header.decorators ?? [],
       broken: this.broken,
     };
+    return header.returns === undefined ? scope : { ...scope, returns: header.returns };
   }
 }

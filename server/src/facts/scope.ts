@@ -36,6 +36,8 @@ export interface Scope {
   readonly bases: readonly Argument[];
   /** Decorators, in source order; evaluated in the parent, as `bases`. */
   readonly decorators: readonly Expression[];
+  /** What a function says it returns (`-> X`), where that may be a class; evaluated in the parent. */
+  readonly returns?: Expression;
   /** True if a syntax error lies in this text: absences prove nothing, presences hold. */
   readonly broken: boolean;
 }

@@ -79,7 +79,13 @@ class Unpacker {
       bases: this.#list(this.#argument),
       decorators: this.#list(this.#some),
       broken: this.#flag() === true,
+      ...this.#returns(),
     };
+  }
+
+  #returns(): Pick<Scope, 'returns'> {
+    const returns = this.#expression();
+    return returns === undefined ? {} : { returns };
   }
 
   readonly #child = (): Child => ({ start: this.#number(), scope: this.#scope() });
@@ -294,8 +300,11 @@ class Unpacker {
           otherwise: this.#some(),
           span,
         };
-      case 'other':
-        return { kind, syntax: this.#word(), span };
+      case 'other': {
+        const syntax = this.#word();
+        const inner = this.#expression();
+        return inner === undefined ? { kind, syntax, span } : { kind, syntax, inner, span };
+      }
     }
   }
 }

@@ -280,7 +280,7 @@ function words(expression: Expression, unit: UnitView, depth = 0): string {
     case 'subscript':
       return `${deeper(expression.base)}[${deeper(expression.index)}]`;
     case 'other':
-      return expression.syntax;
+      return `${expression.syntax} ${expression.inner ? deeper(expression.inner) : ''}`;
   }
 }
 

@@ -1,4 +1,11 @@
-import type { ModuleView, ScopeView } from './model.ts';
+import type { Expression } from '../facts/expression.ts';
+import type { ModuleView, ScopeView, UnitView } from './model.ts';
+
+/** A list, tuple, set or dictionary that is written out, and where. */
+export interface Display {
+  readonly expression: Expression;
+  readonly unit: UnitView;
+}
 
 /**
  * What a name or expression stands for, as far as it can be told.
@@ -14,10 +21,12 @@ export type Value =
   | {
       readonly kind: 'external-instance';
       readonly path: string;
-      /** What the object stands before: `f` of `functools.partial(f)`, `x` of `closing(x)`. */
+      /** What the object stands before: `f` of `functools.partial(f)`, `x` of `enumerate(x)`. */
       readonly wraps?: Value;
-      /** Of a dictionary of functions: its values. */
-      readonly holds?: readonly Value[];
+      /** Where its items are written out; they are looked at when somebody asks. */
+      readonly display?: Display;
+      /** What iterating it, or a value of a dictionary, gives: as an annotation or a `yield` says. */
+      readonly of?: Value;
     }
   /** A module of the workspace. */
   | { readonly kind: 'module'; readonly module: ModuleView }
@@ -28,15 +37,23 @@ export type Value =
   | { readonly kind: 'string'; readonly value: string }
   | { readonly kind: 'number'; readonly text: string }
   | { readonly kind: 'constant'; readonly value: 'True' | 'False' | 'None' }
-  | { readonly kind: 'unknown' };
+  /** `oneOf`: some of what it may be, where the text names several: `for step in (load, send)`. */
+  | { readonly kind: 'unknown'; readonly oneOf?: readonly Value[] };
 
 /** The one value that says nothing. */
 export const unknown: Value = { kind: 'unknown' };
 
+/** What `value` may be, as far as it is known: itself, or each of several. */
+export function candidates(value: Value): readonly Value[] {
+  return value.kind === 'unknown' ? (value.oneOf ?? []) : [value];
+}
+
+const partials: ReadonlySet<string> = new Set(['functools.partial', 'functools.partialmethod']);
+
 /** What runs when `value` is called: the function behind a `functools.partial`. */
 export function calledThrough(value: Value): Value {
   let current = value;
-  while (current.kind === 'external-instance' && current.path === 'functools.partial') {
+  while (current.kind === 'external-instance' && partials.has(current.path)) {
     if (current.wraps === undefined) return unknown;
     current = current.wraps;
   }

@@ -14,10 +14,20 @@ export type Binding =
   | { readonly kind: 'value'; readonly value: Expression; readonly annotation?: Expression }
   /** `name: annotation` in a class, `self.name: annotation` anywhere. */
   | { readonly kind: 'declared'; readonly annotation: Expression }
-  /** `a, b = value`: the item at `index`. */
-  | { readonly kind: 'item'; readonly value: Expression; readonly index: number }
+  /** `a, b = value`: the item at `index` of as many as there are names. */
+  | {
+      readonly kind: 'item';
+      readonly value: Expression;
+      readonly index: number;
+      readonly of: number;
+    }
   | { readonly kind: 'enter'; readonly manager: Expression }
-  | { readonly kind: 'element'; readonly iterable: Expression }
+  /** `for a, (b, c) in iterable`: `c` stands at the path 1, 1 of each item. */
+  | {
+      readonly kind: 'element';
+      readonly iterable: Expression;
+      readonly path?: readonly number[];
+    }
   | { readonly kind: 'child'; readonly child: number }
   | { readonly kind: 'parameter'; readonly index: number }
   /** Bound to something that cannot be followed, or deleted. */
@@ -177,10 +187,12 @@ class Collector {
 
 /** What one item of `a, b = …` is bound to. */
 function part(binding: Binding, targets: readonly Expression[], index: number): Binding {
+  if (binding.kind === 'element') return { ...binding, path: [...(binding.path ?? []), index] };
   if (binding.kind !== 'value') return opaque;
   const { value } = binding;
   if (value.kind !== 'sequence') {
-    return value.kind === 'call' ? { kind: 'item', value, index } : opaque;
+    const isFollowed = ['attribute', 'call', 'name', 'subscript'].includes(value.kind);
+    return isFollowed ? { kind: 'item', value, index, of: targets.length } : opaque;
   }
   const { items } = value;
   const item = items[index];

@@ -1,9 +1,12 @@
 import { isToldByText, returnTypeOf, toldTypeOf } from '../../knowledge/return-types.ts';
 import { calledThrough, unknown, type Value } from '../value.ts';
-import type { LinkedCall, LinkedScope } from '../views.ts';
+import type { LinkedCall, LinkedScope, LinkedUnit } from '../views.ts';
+import { annotated } from './annotations.ts';
 import { isClassPath } from './external-names.ts';
 import { importedModule } from './imports.ts';
-import { agreed, asValue, type Resolved } from './resolved.ts';
+import { elementOf } from './items.ts';
+import { resultOfKnown } from './known-results.ts';
+import { agreed, asValue, either, type Resolved, throughEach } from './resolved.ts';
 import type { Resolving } from './resolving.ts';
 
 /** What a call's callee stands for. */
@@ -13,7 +16,10 @@ export function calleeOf(resolver: Resolving, call: LinkedCall): Resolved {
 
 /** What a call gives back. */
 export function callResult(resolver: Resolving, call: LinkedCall): Resolved {
-  const target = calleeOf(resolver, call);
+  return throughEach(calleeOf(resolver, call), (target) => resultOf(resolver, call, target));
+}
+
+function resultOf(resolver: Resolving, call: LinkedCall, target: Resolved): Resolved {
   if (target.kind === 'external') return externalResult(resolver, call, target.path);
   const callee = calledThrough(asValue(target));
   switch (callee.kind) {
@@ -32,20 +38,9 @@ export function callResult(resolver: Resolving, call: LinkedCall): Resolved {
   }
 }
 
-/** Callables whose result stands before their first argument. */
-const wrapping: ReadonlySet<string> = new Set([
-  'functools.partial',
-  'contextlib.closing',
-  'contextlib.nullcontext',
-]);
-
 function externalResult(resolver: Resolving, call: LinkedCall, path: string): Resolved {
-  if (wrapping.has(path)) {
-    const first = call.call.arguments[0];
-    if (!first || first.star !== undefined || first.keyword !== undefined) return unknown;
-    const wraps = asValue(resolver.resolve(first.value, call.unit));
-    return { kind: 'external-instance', path, wraps };
-  }
+  const result = resultOfKnown(resolver, call, path);
+  if (result !== undefined) return result;
   if (path === 'importlib.import_module' || path === 'builtins.__import__') {
     const named = call.call.arguments[0]?.value;
     if (named?.kind !== 'string' || named.value.startsWith('.')) return unknown;
@@ -54,11 +49,6 @@ function externalResult(resolver: Resolving, call: LinkedCall, path: string): Re
     return importedModule(resolver, call.scope.module, named.value, whole);
   }
   if (path === 'builtins.super') return superOf(resolver, call);
-  if (path === 'contextlib.ExitStack.enter_context') {
-    const first = call.call.arguments[0];
-    if (!first || first.star !== undefined) return unknown;
-    return resolver.follow({ kind: 'enter', manager: first.value }, call.unit);
-  }
   const known =
     typeOfTold(resolver, call, path) ??
     returnTypeOf(path) ??
@@ -96,40 +86,83 @@ const plainDecorators: ReadonlySet<string> = new Set([
   'functools.cache',
   'functools.lru_cache',
   'functools.cached_property',
+  'django.utils.functional.cached_property',
+  'werkzeug.utils.cached_property',
+  'kombu.utils.objects.cached_property',
 ]);
 
-/** What a function of the workspace returns: the one value that all its returns agree on. */
+/** What a function of the workspace returns: what its returns agree on, else what it says. */
 export function returned(
   resolver: Resolving,
   value: Extract<Value, { kind: 'function' }>,
 ): Resolved {
   const scope = value.scope as LinkedScope;
   const unit = scope.units[0];
-  if (!unit || scope.kind !== 'function') return unknown;
+  if (!unit || scope.kind === 'class') return unknown;
   return resolver.remember(unit, 'returned', () => {
     const { facts } = unit;
-    if (facts.isAsync || facts.isGenerator || !returnsPlainly(resolver, scope)) return unknown;
-    const values: Resolved[] = [];
-    for (const event of facts.events) {
-      if (event.kind !== 'return') continue;
-      const known: Resolved = event.value
-        ? resolver.resolve(event.value, unit)
-        : { kind: 'constant', value: 'None' };
-      if (known.kind === 'unknown') return unknown;
-      values.push(known);
-    }
-    return values.length > 0 ? agreed(values) : { kind: 'constant', value: 'None' };
+    if (facts.isAsync || !returnsPlainly(resolver, scope)) return unknown;
+    const value = facts.isGenerator ? generator(resolver, unit) : fromReturns(resolver, unit);
+    if (isTold(value)) return value;
+    const said = annotatedReturn(resolver, scope);
+    return said.kind === 'unknown' ? value : said;
   });
 }
 
-/**
- * What a generator of the workspace yields: the one value that all its yields agree on; undefined
- * where it is none, or not made a context manager where one is asked for.
- */
-export function yielded(
+/** Whether a body says what is returned: neither nothing at all nor `None` alone. */
+function isTold(value: Resolved): boolean {
+  if (value.kind === 'external-instance' && value.path === generatorPath) {
+    return value.of?.kind !== 'unknown';
+  }
+  return value.kind !== 'unknown' && !(value.kind === 'constant' && value.value === 'None');
+}
+
+function fromReturns(resolver: Resolving, unit: LinkedUnit): Resolved {
+  const values: Resolved[] = [];
+  for (const event of unit.facts.events) {
+    if (event.kind !== 'return') continue;
+    const known: Resolved = event.value
+      ? resolver.resolve(event.value, unit)
+      : { kind: 'constant', value: 'None' };
+    if (known.kind === 'unknown' && known.oneOf === undefined) return unknown;
+    values.push(known);
+  }
+  return values.length > 0 ? either(values) : { kind: 'constant', value: 'None' };
+}
+
+/** What a function is annotated to return. */
+function annotatedReturn(resolver: Resolving, { facts, outer, parent }: LinkedScope): Resolved {
+  if (!facts?.returns || !outer) return unknown;
+  const value = annotated(resolver, facts.returns, outer);
+  // Of a method: its class, or one that derives from it.
+  const isSelf =
+    value.kind === 'external-instance' && /^typing(_extensions)?\.Self$/.test(value.path);
+  if (!isSelf) return value;
+  return parent?.kind === 'class' ? { kind: 'instance', scope: parent } : unknown;
+}
+
+/** What generators are instances of. */
+export const generatorPath = 'typing.Generator';
+
+function generator(resolver: Resolving, unit: LinkedUnit): Resolved {
+  const of = asValue(yielded(resolver, unit));
+  return { kind: 'external-instance', path: generatorPath, of };
+}
+
+/** The one value that all yields of a generator agree on. */
+function yielded(resolver: Resolving, unit: LinkedUnit): Resolved {
+  return resolver.remember(unit, 'yielded', () => {
+    const values = unit.facts.events.flatMap((event) =>
+      event.kind === 'yield' ? [event.value ? resolver.resolve(event.value, unit) : unknown] : [],
+    );
+    return agreed(values);
+  });
+}
+
+/** What `with` on a call of a generator hands out, if `contextlib.contextmanager` decorates it. */
+export function handedOutBy(
   resolver: Resolving,
   value: Extract<Value, { kind: 'function' }>,
-  as: 'manager' | 'generator',
 ): Resolved | undefined {
   const scope = value.scope as LinkedScope;
   const unit = scope.units[0];
@@ -138,14 +171,11 @@ export function yielded(
     const known = scope.outer && resolver.resolve(decorator, scope.outer);
     return known?.kind === 'external' && known.path === 'contextlib.contextmanager';
   });
-  const isPlain = as === 'manager' ? isManager : returnsPlainly(resolver, scope);
-  if (!isPlain) return undefined;
-  return resolver.remember(unit, 'yielded', () => {
-    const values = unit.facts.events.flatMap((event) =>
-      event.kind === 'yield' ? [event.value ? resolver.resolve(event.value, unit) : unknown] : [],
-    );
-    return agreed(values);
-  });
+  if (!isManager) return undefined;
+  const handedOut = yielded(resolver, unit);
+  return handedOut.kind === 'unknown'
+    ? elementOf(resolver, annotatedReturn(resolver, scope))
+    : handedOut;
 }
 
 function returnsPlainly(resolver: Resolving, scope: LinkedScope): boolean {

@@ -9,11 +9,12 @@ import { type AttributeSite, type Binding, sitesOf } from './binding-sites.ts';
 import { returned } from './call-results.ts';
 import { starName, submodule } from './imports.ts';
 import { agreedSites, ownSites } from './names.ts';
-import { agreed, type Resolved } from './resolved.ts';
+import { agreed, type Resolved, throughEach } from './resolved.ts';
 import type { Resolving } from './resolving.ts';
 
 /** What `value.name` stands for. */
 export function memberOf(resolver: Resolving, value: Resolved, name: string): Resolved {
+  if (name === '__class__') return classOf(value);
   switch (value.kind) {
     case 'external':
       return { kind: 'external', path: canonicalPath(`${value.path}.${name}`) };
@@ -36,9 +37,17 @@ export function memberOf(resolver: Resolving, value: Resolved, name: string): Re
       return classMember(resolver, value.scope, name, 'super');
     case 'string':
       return { kind: 'external', path: `builtins.str.${name}` };
+    case 'unknown':
+      return throughEach(value, (one) => memberOf(resolver, one, name));
     default:
       return unknown;
   }
+}
+
+/** What `value.__class__` and `type(value)` stand for. */
+function classOf(value: Resolved): Resolved {
+  if (value.kind === 'instance') return { kind: 'class', scope: value.scope };
+  return value.kind === 'external-instance' ? { kind: 'external', path: value.path } : unknown;
 }
 
 /**

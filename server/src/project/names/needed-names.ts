@@ -1,5 +1,6 @@
-import { type Argument, type Expression, isFunctionTable } from '../../facts/expression.ts';
+import { type Expression, isFunctionTable } from '../../facts/expression.ts';
 import type { Event, Scope } from '../../facts/scope.ts';
+import { argumentsLookedAt } from './looked-at-arguments.ts';
 
 /** Longer chains of expressions than this are resolved by nobody. */
 export const deepestExpression = 130;
@@ -18,6 +19,7 @@ export function neededNames(scope: Scope): ReadonlySet<string> {
     for (const { annotation } of child.parameters) {
       if (annotation) addNames(annotation, scope, needed);
     }
+    if (child.returns) addNames(child.returns, scope, needed);
   }
   for (const event of scope.events) {
     const gives = event.kind === 'return' || event.kind === 'yield';
@@ -101,8 +103,7 @@ function addNames(expression: Expression, scope: Scope, into: Set<string>, depth
       const call = scope.calls[expression.call];
       if (!call) break;
       add(call.callee);
-      const first: Argument | undefined = call.arguments[0];
-      if (first) add(first.value);
+      for (const { value } of argumentsLookedAt(call)) add(value);
       break;
     }
     case 'sequence':
@@ -115,6 +116,9 @@ function addNames(expression: Expression, scope: Scope, into: Set<string>, depth
     case 'dictionary':
       if (!isFunctionTable(expression)) break;
       for (const value of expression.values) add(value);
+      break;
+    case 'other':
+      if (expression.inner) add(expression.inner);
       break;
     case 'conditional':
       add(expression.then);

@@ -1,5 +1,6 @@
 import { type Argument, type Expression, isFunctionTable } from '../../facts/expression.ts';
 import type { Event, Scope } from '../../facts/scope.ts';
+import { argumentsLookedAt } from './looked-at-arguments.ts';
 import { bindsNeeded, deepestExpression, neededNames } from './needed-names.ts';
 
 const known = new WeakMap<Scope, string>();
@@ -46,6 +47,8 @@ class Outliner {
       for (const { annotation } of child.parameters) {
         if (annotation) this.#deep(annotation, scope);
       }
+      words.push('returns');
+      if (child.returns) this.#deep(child.returns, scope);
       this.scope(child);
     }
     words.push('end');
@@ -133,8 +136,7 @@ class Outliner {
         const call = scope.calls[expression.call];
         if (!call) break;
         this.#deep(call.callee, scope, depth + 1);
-        // Only the first argument can matter: that of a partial or a closing().
-        if (call.arguments[0]) this.#argument(call.arguments[0], scope, depth + 1);
+        for (const given of argumentsLookedAt(call)) this.#argument(given, scope, depth + 1);
         break;
       }
       case 'string':
@@ -152,9 +154,10 @@ class Outliner {
         for (const item of expression.items) this.#deep(item, scope, depth + 1);
         break;
       case 'dictionary':
-        // Names lead to nothing else in a dictionary.
+        // Values lead to nothing else in a dictionary.
         if (!isFunctionTable(expression)) break;
         words.push(`${expression.values.length}`);
+        words.push(JSON.stringify(expression.keys) ?? '');
         for (const value of expression.values) this.#deep(value, scope, depth + 1);
         break;
       case 'subscript':
@@ -170,6 +173,10 @@ class Outliner {
         words.push(expression.operator);
         this.#deep(expression.left, scope, depth + 1);
         this.#deep(expression.right, scope, depth + 1);
+        break;
+      case 'other':
+        words.push(expression.syntax);
+        if (expression.inner) this.#deep(expression.inner, scope, depth + 1);
         break;
       default:
     }

@@ -25,8 +25,9 @@ export function isSame(a: Resolved, b: Resolved): boolean {
       return (
         b.kind === a.kind &&
         a.path === b.path &&
-        a.holds === b.holds &&
-        (a.wraps === b.wraps || (!!a.wraps && !!b.wraps && isSame(a.wraps, b.wraps)))
+        a.display?.expression === b.display?.expression &&
+        isSamePart(a.wraps, b.wraps) &&
+        isSamePart(a.of, b.of)
       );
     case 'module':
       return b.kind === a.kind && a.module === b.module;
@@ -43,9 +44,17 @@ export function isSame(a: Resolved, b: Resolved): boolean {
       return b.kind === a.kind && a.value === b.value;
     case 'number':
       return b.kind === a.kind && a.text === b.text;
-    default:
-      return true;
+    case 'unknown':
+      return b.kind === a.kind && areSame(a.oneOf ?? [], b.oneOf ?? []);
   }
+}
+
+function isSamePart(a: Value | undefined, b: Value | undefined): boolean {
+  return a === b || (a !== undefined && b !== undefined && isSame(a, b));
+}
+
+function areSame(a: readonly Value[], b: readonly Value[]): boolean {
+  return a.length === b.length && a.every((one, index) => isSame(one, b[index]!));
 }
 
 function isNone(value: Resolved): boolean {
@@ -61,4 +70,33 @@ export function agreed(values: readonly Resolved[]): Resolved {
   const first = present[0] ?? values[0];
   if (first === undefined) return unknown;
   return present.every((value) => isSame(first, value)) ? first : unknown;
+}
+
+/** More than this many are no longer told apart. */
+const MOST_CANDIDATES = 100;
+
+/** What is one of `values`, nobody knows which: the one that all agree on, or all that are known. */
+export function either(values: readonly Resolved[]): Resolved {
+  const same = agreed(values);
+  if (same.kind !== 'unknown') return same;
+  const oneOf: Value[] = [];
+  for (const value of values) {
+    const parts = value.kind === 'unknown' ? (value.oneOf ?? []) : [asValue(value)];
+    for (const part of parts) {
+      const isNews = canBeUsed(part) && !oneOf.some((known) => isSame(known, part));
+      if (isNews && oneOf.length < MOST_CANDIDATES) oneOf.push(part);
+    }
+  }
+  return oneOf.length === 0 ? unknown : { kind: 'unknown', oneOf };
+}
+
+/** Whether it matters that a value may be this: only what can be called or has methods. */
+function canBeUsed({ kind }: Value): boolean {
+  return kind !== 'unknown' && kind !== 'string' && kind !== 'number' && kind !== 'constant';
+}
+
+/** What `change` makes of a value, or of each of several. */
+export function throughEach(value: Resolved, change: (one: Resolved) => Resolved): Resolved {
+  if (value.kind !== 'unknown') return change(value);
+  return value.oneOf === undefined ? unknown : either(value.oneOf.map(change));
 }

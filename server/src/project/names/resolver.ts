@@ -5,11 +5,12 @@ import type { LinkedModule, LinkedScope, LinkedUnit, PlacedSite } from '../views
 import { annotated } from './annotations.ts';
 import type { Binding } from './binding-sites.ts';
 import { callResult } from './call-results.ts';
-import { element, entered, itemOf, subscripted } from './handed-out.ts';
+import { element, entered } from './handed-out.ts';
 import { importedModule, importedName } from './imports.ts';
+import { displayed, itemOf, joined, subscripted } from './items.ts';
 import { memberOf, methodKind, moduleMember } from './members.ts';
 import { lookUp } from './names.ts';
-import { agreed, asValue, type Resolved } from './resolved.ts';
+import { either, type Resolved } from './resolved.ts';
 import type { Imports, Resolving } from './resolving.ts';
 
 /** Deeper chains of assignments and calls than this are not followed. */
@@ -74,24 +75,22 @@ export class Resolver implements Resolving {
         return scope ? { kind: 'function', scope, bound: false } : unknown;
       }
       case 'sequence':
-        return { kind: 'external-instance', path: `builtins.${expression.type}` };
-      case 'dictionary': {
+        return displayed(`builtins.${expression.type}`, expression, unit);
+      case 'dictionary':
         if (!isFunctionTable(expression)) return unknown;
-        const holds = expression.values.map((value) => asValue(this.resolve(value, unit, offset)));
-        return { kind: 'external-instance', path: 'builtins.dict', holds };
-      }
+        return displayed('builtins.dict', expression, unit);
       case 'conditional':
-        return agreed([
+        return either([
           this.resolve(expression.then, unit, offset),
           this.resolve(expression.otherwise, unit, offset),
         ]);
       case 'boolean':
-        if (expression.operator !== 'or') return unknown;
-        return agreed([
-          this.resolve(expression.left, unit, offset),
+        return either([
+          expression.operator === 'or' ? this.resolve(expression.left, unit, offset) : unknown,
           this.resolve(expression.right, unit, offset),
         ]);
       case 'binary': {
+        if (expression.operator === '+') return joined(this, expression, unit, offset);
         if (expression.operator !== '/') return unknown;
         const left = this.resolve(expression.left, unit, offset);
         const type =
@@ -99,8 +98,15 @@ export class Resolver implements Resolving {
         return type === undefined ? unknown : { kind: 'external-instance', path: type };
       }
       case 'subscript': {
-        return subscripted(this.resolve(expression.base, unit, offset), expression.index);
+        const base = this.resolve(expression.base, unit, offset);
+        return subscripted(this, base, expression.index, unit);
       }
+      case 'other':
+        if (expression.inner === undefined) return unknown;
+        if (expression.syntax === 'named_expression') {
+          return this.resolve(expression.inner, unit, offset);
+        }
+        return displayed(comprehensions[expression.syntax], expression, unit);
       default:
         return unknown;
     }
@@ -132,7 +138,7 @@ export class Resolver implements Resolving {
       case 'declared':
         return annotated(this, binding.annotation, unit);
       case 'item':
-        return itemOf(this.resolve(binding.value, unit), binding.index);
+        return itemOf(this, this.resolve(binding.value, unit), binding.index, binding.of);
       case 'import':
         return importedModule(this, unit.scope.module, binding.whole, binding.aliased);
       case 'from-import':
@@ -144,7 +150,7 @@ export class Resolver implements Resolving {
       case 'enter':
         return entered(this, binding.manager, unit);
       case 'element':
-        return element(this, binding.iterable, unit);
+        return element(this, binding.iterable, unit, binding.path);
       case 'opaque':
         return unknown;
     }
@@ -201,6 +207,13 @@ export class Resolver implements Resolving {
     return annotated(this, parameter.annotation, outer);
   }
 }
+
+/** What comprehensions make. */
+const comprehensions: Readonly<Record<string, string>> = {
+  list_comprehension: 'builtins.list',
+  set_comprehension: 'builtins.set',
+  generator_expression: 'typing.Generator',
+};
 
 /** What a nested `def` or `class` binds its name to. */
 function definition(scope: LinkedScope | undefined): Resolved {

@@ -89,8 +89,11 @@ export class CallGraph {
   }
 }
 
-/** The functions whose bodies run when `value` is called. */
+/** The functions whose bodies run when `value` is called, or each of what it may be. */
 export function bodiesOf(value: Value, project: LinkingView): ScopeView[] {
+  if (value.kind === 'unknown') {
+    return (value.oneOf ?? []).flatMap((one) => bodiesOf(one, project));
+  }
   const called = calledThrough(value);
   if (called.kind === 'function') return [called.scope];
   if (called.kind === 'class') return methods(called.scope, project, '__init__');
