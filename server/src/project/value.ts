@@ -43,11 +43,6 @@ export type Value =
 /** The one value that says nothing. */
 export const unknown: Value = { kind: 'unknown' };
 
-/** What `value` may be, as far as it is known: itself, or each of several. */
-export function candidates(value: Value): readonly Value[] {
-  return value.kind === 'unknown' ? (value.oneOf ?? []) : [value];
-}
-
 const partials: ReadonlySet<string> = new Set(['functools.partial', 'functools.partialmethod']);
 
 /** What runs when `value` is called: the function behind a `functools.partial`. */

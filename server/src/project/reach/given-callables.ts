@@ -1,24 +1,13 @@
 import type { Expression } from '../../facts/expression.ts';
 import type { LinkingView } from '../linking-view.ts';
 import type { ScopeView, UnitView } from '../model.ts';
-import { candidates, type Value } from '../value.ts';
 import { bodiesOf } from './call-graph.ts';
 
 /**
- * What an expression that is passed on to be called may stand for: both branches of `a if x else
+ * The functions whose bodies run when what is passed on is called: both branches of `a if x else
  * b`, either side of `a or b`, each item of a list that is walked over, and all values of a table
  * of functions (`HANDLERS[name]`). `before`: absolute offset at which it is read.
  */
-export function givenCallables(
-  expression: Expression,
-  unit: UnitView,
-  project: LinkingView,
-  before: number,
-): readonly Value[] {
-  return candidates(project.valueOf(expression, unit, before));
-}
-
-/** The functions whose bodies run when what is given is called. */
 export function givenBodies(
   expression: Expression,
   unit: UnitView,
