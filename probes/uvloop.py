@@ -14,6 +14,26 @@ def patched():
     return lambda: uvloop.run(asyncio.sleep(0.5))
 
 
+@library(row="installed")
+def installed():
+    import asyncio
+
+    import uvloop
+
+    uvloop.install()
+    return lambda: asyncio.run(asyncio.sleep(0.5))
+
+
+@library(row="policy")
+def policy():
+    import asyncio
+
+    import uvloop
+
+    asyncio.set_event_loop_policy(uvloop.EventLoopPolicy())
+    return lambda: asyncio.run(asyncio.sleep(0.5))
+
+
 @cure
 def threadpool():
     return in_pool(patched())

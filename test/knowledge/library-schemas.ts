@@ -10,6 +10,8 @@ const libraryId = v.pipe(
   v.regex(/^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*(\/[a-z0-9][a-z0-9.-]*)?$/),
 );
 const distribution = v.pipe(v.string(), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/));
+/** `sh.*`. */
+const everyCall = v.pipe(v.string(), v.regex(/^[a-z]\w*\.\*$/));
 const versions = v.pipe(
   v.string(),
   v.regex(/^(?:[<>=!~]=?|===)[0-9][\w.*!+]*(?:,(?:[<>=!~]=?|===)[0-9][\w.*!+]*)*$/),
@@ -38,7 +40,7 @@ export const library = v.pipe(
     ]),
     concerns: v.optional(v.picklist(['program', 'call'])),
     through: v.optional(libraryId),
-    calls: v.optional(v.pipe(v.array(path), v.minLength(1))),
+    calls: v.optional(v.pipe(v.array(v.union([path, everyCall])), v.minLength(1))),
     unlessGiven: v.optional(v.pipe(v.array(v.pipe(v.string(), v.regex(/^\w+$/))), v.minLength(1))),
     cost: v.optional(v.picklist(['always', 'usually', 'input'])),
     releasesGil: v.optional(v.boolean()),

@@ -15,6 +15,7 @@ const unmeasured: Readonly<Record<string, string>> = {
   'mysql.connector/old-openssl': 'about the machine that it runs on',
   'oracledb/thick': "needs Oracle's own client library",
   'pymongo/before-3': 'does not run with Python 3',
+  'sh/no-command': 'about what waits for nothing',
 };
 
 describe('the records of the probes', () => {

@@ -45,7 +45,7 @@ export interface Library {
   readonly concerns?: 'program' | 'call';
   /** The library underneath whose set-up is meant: `grpc` of Google's clients. */
   readonly through?: string;
-  /** Canonical paths of the calls that are concerned. */
+  /** Canonical paths of the calls that are concerned; `sh.*`: all below `sh` but its classes. */
   readonly calls?: readonly string[];
   /** Last names of flags that tell these calls not to wait: `LOCK_NB`. */
   readonly unlessGiven?: readonly string[];
@@ -98,7 +98,18 @@ export function librariesOfModule(module: string): readonly Library[] {
   return none;
 }
 
-/** The rows that name a call. */
+/** The rows that name a call; those that name all of a module, where none names this one. */
 export function librariesOfCall(path: string): readonly Library[] {
-  return byCall.get(path) ?? none;
+  return byCall.get(path) ?? byCall.get(wholeModule(path)) ?? none;
+}
+
+/** Whether a row is about a call. */
+export function namesCall({ calls }: Library, path: string): boolean {
+  if (calls === undefined) return false;
+  return calls.includes(path) || (!byCall.has(path) && calls.includes(wholeModule(path)));
+}
+
+/** `sh.*` for `sh.git.status`; classes of the module, such as its exceptions, are not meant. */
+function wholeModule(path: string): string {
+  return /\.[A-Z]/.test(path) ? '' : `${path.slice(0, Math.max(0, path.indexOf('.')))}.*`;
 }

@@ -1,4 +1,4 @@
-import type { ModuleView } from './model.ts';
+import type { ModuleView, ProjectView } from './model.ts';
 import type { LinkedModule } from './views.ts';
 
 /** What was answered about one module, and for which version of it. */
@@ -25,5 +25,19 @@ export function keptFor<T>(module: ModuleView, question: string, answer: () => T
   const found = answer();
   // An answer that took part in changing the epoch is not kept: it may be of before.
   if (linked.epoch === epoch) own.answers.set(question, found);
+  return found;
+}
+
+/** Answers about a project as a whole; whoever changes the project throws them away. */
+export interface KeepsAnswers {
+  readonly answers: Map<string, unknown>;
+}
+
+/** The answer to a question about all of a project: asked again after anything in it changed. */
+export function keptForAll<T>(project: ProjectView, question: string, answer: () => T): T {
+  const { answers } = project as ProjectView & KeepsAnswers;
+  if (answers.has(question)) return answers.get(question) as T;
+  const found = answer();
+  answers.set(question, found);
   return found;
 }

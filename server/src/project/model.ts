@@ -252,6 +252,8 @@ export interface ProjectView {
   /** What all dependency and lock files name, sorted by path. */
   readonly dependencies: readonly ProjectDependency[];
   moduleAt(path: FilePath): ModuleView | undefined;
+  /** The programs that run this module's script; a test's program counts for tests alone. */
+  programsOf(module: ModuleView): readonly ProgramView[];
   /**
    * What is known of the version of a distribution (`psycopg2-binary`, normalised or not) that this
    * module, or deployment file, goes with: the nearest dependency file upward counts; in one folder a lock file counts
@@ -275,6 +277,8 @@ export interface ProjectView {
   isOnNetwork(file: string, near: { readonly path: FilePath }): boolean;
   /** What an expression of this unit stands for. `before`: absolute offset at which it is read. */
   valueOf(expression: Expression, unit: UnitView, before?: number): Value;
+  /** What `value.name` stands for: the method of an instance, the function of a module. */
+  memberOf(value: Value, name: string): Value;
   /** What the workspace's own tools do to a patch in this file; undefined where nobody looked. */
   orderGuard(module: ModuleView): OrderGuard | undefined;
   /** The first-party modules that an import statement runs, in Python's order. */

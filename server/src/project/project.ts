@@ -5,6 +5,7 @@ import type { FileFacts } from '../facts/facts.ts';
 import { type FilePath, folderOf, inFolder } from '../facts/file-path.ts';
 import { type Declarations, noDeclarations } from './declarations.ts';
 import { KeptViews } from './keeping-views.ts';
+import type { KeepsAnswers } from './kept-answers.ts';
 import { type InstalledEnvironment, KnownVersions } from './known-versions.ts';
 import type { ImportTarget, LinkingView } from './linking-view.ts';
 import type {
@@ -51,7 +52,8 @@ import type { LinkedCall, LinkedModule, LinkedScope, LinkedUnit } from './views.
  * The Python files of a workspace, linked. Files come and go one by one; nothing is resolved
  * before somebody asks, and what was resolved is kept as long as what it depends on stays.
  */
-export class Project implements ProjectView, LinkingView {
+export class Project implements ProjectView, LinkingView, KeepsAnswers {
+  readonly answers = new Map<string, unknown>();
   readonly #modules = new Map<FilePath, Module>();
   readonly #deployments = new Map<FilePath, DeploymentFile>();
   #environments: readonly InstalledEnvironment[] = [];
@@ -114,6 +116,7 @@ export class Project implements ProjectView, LinkingView {
     const known = this.#modules.get(path);
     if (known) {
       if (known.facts === facts) return;
+      this.answers.clear();
       const isSettings = this.#programs?.isSettings(known) === true;
       if (this.#updateKeeping(known, facts) && !isSettings) return;
     } else {
@@ -342,6 +345,7 @@ export class Project implements ProjectView, LinkingView {
   }
 
   #changed(): void {
+    this.answers.clear();
     this.#usesGevent = undefined;
     this.#programs = undefined;
     this.#greenlets = undefined;

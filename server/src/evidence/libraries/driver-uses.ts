@@ -44,10 +44,9 @@ export function* driverUses(
     const rows = librariesOfModule(driver.library).filter((row) => verdicts.includes(row.verdict));
     const held = heldRow(rows, module, project);
     if (held === undefined || isSetUp(held.row, module, project)) continue;
-    const programs = project.programs.filter(
-      ({ order }) =>
-        order.includes(module) && !order.some((one) => importsLibrary(one, driver.library)),
-    );
+    const programs = project
+      .programsOf(module)
+      .filter(({ order }) => !order.some((one) => importsLibrary(one, driver.library)));
     const asking = programs.flatMap((program) => {
       const related = asksInGreenlets(program, project);
       return related === undefined ? [] : [{ program, related }];

@@ -4,17 +4,20 @@ import {
   librariesOfCall,
   librariesOfModule,
   libraryName,
+  namesCall,
 } from '../../knowledge/libraries.ts';
 import { setupsOf } from '../../knowledge/library-setups.ts';
-import { keptFor } from '../../project/kept-answers.ts';
+import { keptFor, keptForAll } from '../../project/kept-answers.ts';
 import type { CallView, GreenletReach, ModuleView, ProjectView } from '../../project/model.ts';
 import { calledPath } from '../../project/own-knowledge.ts';
 import { isDead } from '../../project/programs/block-certainty.ts';
 import type { Span } from '../../syntax/span.ts';
 import { flagWords } from '../blocking/flag-words.ts';
 import { type Spawn, spawnedJobs } from '../blocking/spawned-callables.ts';
+import { calledLibrary } from './called-library.ts';
 import { type HeldRow, heldRow } from './library-row.ts';
-import { givesSetup, isSetUp } from './library-setup.ts';
+import { givesSetup, isSetUp, mayRunTogether } from './library-setup.ts';
+import { isOptional } from './optional-library.ts';
 
 /** A call of a library that certainly runs in a greenlet, and what is known of the library. */
 export interface GreenletLibraryCall {
@@ -36,13 +39,23 @@ export interface GreenletLibraryCall {
  * that runs in greenlets: those of rows with this verdict, in versions that the module runs with,
  * where nobody set the library up. Tests, and code in a native thread, are left out.
  */
-export function* libraryCallsInGreenlets(
+export function libraryCallsInGreenlets(
   module: ModuleView,
   project: ProjectView,
   ...verdicts: readonly LibraryVerdict[]
+): readonly GreenletLibraryCall[] {
+  return keptForAll(project, `library calls ${verdicts} ${module.path}`, () => [
+    ...greenletCalls(module, project, verdicts),
+  ]);
+}
+
+function* greenletCalls(
+  module: ModuleView,
+  project: ProjectView,
+  verdicts: readonly LibraryVerdict[],
 ): Iterable<GreenletLibraryCall> {
   if (!project.usesGevent || module.isTest) return;
-  for (const { call, path, rows } of namedCalls(module)) {
+  for (const { call, path, rows } of namedCalls(module, project)) {
     if (!rows.some(({ verdict }) => verdicts.includes(verdict)) || isDead(call)) continue;
     if (project.ownCall(call, 'cooperates') !== undefined) continue;
     const reach = project.greenletReach(call.scope);
@@ -69,7 +82,9 @@ export function callsInGreenlets(
 ): boolean {
   const harms = ['blocks', 'cooperates-with-setup'] as const;
   return (
-    namedCalls(module).some(({ rows }) => rows.some((row) => libraryName(row) === library)) &&
+    namedCalls(module, project).some(({ rows }) =>
+      rows.some((row) => libraryName(row) === library),
+    ) &&
     harms.some((verdict) =>
       [...libraryCallsInGreenlets(module, project, verdict)].some(
         ({ row }) => libraryName(row) === library,
@@ -88,19 +103,34 @@ function harmfulRow(
 ): HeldRow | undefined {
   const held = heldRow(rowsOf(path, rows), module, project);
   if (held === undefined || !verdicts.includes(held.row.verdict)) return undefined;
-  if (held.row.calls?.includes(path) !== true || isOfObject(path, held.row)) return undefined;
+  if (!namesCall(held.row, path) || mayBeMadeSetUp(path, held.row, module, project))
+    return undefined;
+  if (isOptional(held.row, module, project)) return undefined;
   const setUp = held.row.when === undefined && isSetUp(held.row, module, project);
   return setUp ? undefined : held;
 }
 
 /**
- * A call on an object of a library that is set up where objects are made: there it is seen
- * whether that was done, `connect(use_pure=True)`.
+ * A call on an object of a library that is set up where objects are made, `connect(use_pure=True)`:
+ * whether some of them are, or none is seen to be made.
  */
-function isOfObject(path: string, row: Library): boolean {
+function mayBeMadeSetUp(
+  path: string,
+  row: Library,
+  module: ModuleView,
+  project: ProjectView,
+): boolean {
   if (row.concerns !== 'program') return false;
   const making = setupsOf(row).filter(({ how }) => how === 'argument');
-  return making.length > 0 && making.every((setup) => setup.path !== path);
+  if (making.length === 0 || making.some((setup) => setup.path === path)) return false;
+  const made = keptForAll(project, `objects made by ${row.library}`, () =>
+    project.modules.flatMap((one) =>
+      one.isTest
+        ? []
+        : one.calls.filter((call) => making.some((setup) => setup.path === call.path)),
+    ),
+  ).filter((call) => mayRunTogether(call.scope.module, module, project));
+  return made.length === 0 || made.some((call) => givesSetup(call, row, project));
 }
 
 /** Whether an argument holds one of the row's flags, or is made of what is not known. */
@@ -126,10 +156,10 @@ interface NamedCall {
 }
 
 /** All calls that some row names. */
-export function namedCalls(module: ModuleView): readonly NamedCall[] {
+export function namedCalls(module: ModuleView, project: ProjectView): readonly NamedCall[] {
   return keptFor(module, 'library calls', () =>
     module.calls.flatMap((call) => {
-      const { path } = call;
+      const path = calledLibrary(call, project);
       const rows = path === undefined ? [] : librariesOfCall(path);
       return path === undefined || rows.length === 0 ? [] : [{ call, path, rows }];
     }),

@@ -1,6 +1,6 @@
 import type { Event } from '../../facts/scope.ts';
 import { type Library, librariesOfModule, libraryName } from '../../knowledge/libraries.ts';
-import { keptFor } from '../../project/kept-answers.ts';
+import { keptFor, keptForAll } from '../../project/kept-answers.ts';
 import type { ModuleView, ProgramView, ProjectView } from '../../project/model.ts';
 import type { Span } from '../../syntax/span.ts';
 import type { GreenletLibraryCall } from './library-calls.ts';
@@ -32,15 +32,15 @@ export function* libraryImports(
   if (!project.usesGevent || module.isTest) return;
   const own = importsOf(module);
   if (own.size === 0) return;
-  const around = project.programs.filter(({ order }) => order.includes(module));
+  const around = project.programsOf(module);
   for (const [library, span] of own) {
     const programs: ProgramView[] = [];
     const calls = new Set<GreenletLibraryCall>();
     const importers = new Set<ModuleView>();
     for (const program of around.length === 0 ? [undefined] : around) {
-      const loaded = program?.order ?? [module];
-      const importing = loaded.filter((one) => importsOf(one).has(library));
+      const importing = program === undefined ? [module] : importersOf(library, program, project);
       if (importing[0] !== module) continue;
+      const loaded = program?.order ?? [module];
       const called = loaded.flatMap((one) => concerning(library, callsOf(one)));
       if (called.length === 0) continue;
       if (program !== undefined) programs.push(program);
@@ -53,6 +53,25 @@ export function* libraryImports(
     const row = first.row;
     yield { row, span, calls: [first, ...more], programs, importers: [...importers], certain };
   }
+}
+
+/** The modules of a program that import a library, in the order in which they start. */
+function importersOf(
+  library: string,
+  program: ProgramView,
+  project: ProjectView,
+): readonly ModuleView[] {
+  const known = keptForAll(
+    project,
+    `importers of ${library}`,
+    () => new Map<ProgramView, readonly ModuleView[]>(),
+  );
+  let importers = known.get(program);
+  if (importers === undefined) {
+    importers = program.order.filter((one) => importsOf(one).has(library));
+    known.set(program, importers);
+  }
+  return importers;
 }
 
 /** Each call once: several programs run the same modules. */
@@ -110,7 +129,9 @@ export function importAt(
 }
 
 /** The modules that a statement may import, each with the part of it that says so. */
-function importedBy(event: Event): readonly { readonly name: string; readonly span: Span }[] {
+export function importedBy(
+  event: Event,
+): readonly { readonly name: string; readonly span: Span }[] {
   if (event.kind === 'import') {
     return event.names.map(({ module, span }) => ({ name: module, span }));
   }

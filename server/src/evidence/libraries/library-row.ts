@@ -1,9 +1,10 @@
 import type { Dependency } from '../../deployment/deployment-file.ts';
-import type { FilePath } from '../../facts/file-path.ts';
+import { type FilePath, folderOf } from '../../facts/file-path.ts';
 import type { Library } from '../../knowledge/libraries.ts';
 import { rangeHolds, type VersionKnowledge } from '../../knowledge/version-range.ts';
+import { keptForAll } from '../../project/kept-answers.ts';
 import type { KnownVersion, ModuleView, ProjectView } from '../../project/model.ts';
-import { isSetUp } from './library-setup.ts';
+import { isSetUp, mayRunTogether } from './library-setup.ts';
 
 /** A row that holds for the library as a module uses it. */
 export interface HeldRow {
@@ -33,7 +34,7 @@ export function heldRow(
     const held = versionsHold(row, module, project, line);
     if (held === 'no') continue;
     if (row.when === 'set-up' && !isSetUp(row, module, project)) continue;
-    if (row.called !== undefined && !isCalled(row.called, project)) continue;
+    if (row.called !== undefined && !isCalled(row.called, module, project)) continue;
     return { row, certain: held === 'yes' };
   }
   return undefined;
@@ -45,6 +46,17 @@ export function versionsHold(
   near: { readonly path: FilePath },
   project: ProjectView,
   line?: VersionKnowledge & Pick<Dependency, 'extras'>,
+): 'yes' | 'no' | 'newest' {
+  const judge = () => versionsOf(row, near, project, line);
+  if (line !== undefined) return judge();
+  return keptForAll(project, `versions of ${row.library} in ${folderOf(near.path)}`, judge);
+}
+
+function versionsOf(
+  row: Library,
+  near: { readonly path: FilePath },
+  project: ProjectView,
+  line: (VersionKnowledge & Pick<Dependency, 'extras'>) | undefined,
 ): 'yes' | 'no' | 'newest' {
   const held = [
     holds(row.versions, line ?? knownVersion(row, near, project)),
@@ -94,8 +106,10 @@ function extrasHold(
   return asked ? 'yes' : 'no';
 }
 
-function isCalled(path: string, project: ProjectView): boolean {
-  return project.modules.some(
-    (module) => !module.isTest && module.calls.some((call) => call.path === path),
+/** Whether code that a module may run with calls something. */
+function isCalled(path: string, module: ModuleView, project: ProjectView): boolean {
+  const calling = keptForAll(project, `modules that call ${path}`, () =>
+    project.modules.filter((one) => !one.isTest && one.calls.some((call) => call.path === path)),
   );
+  return calling.some((one) => mayRunTogether(one, module, project));
 }

@@ -2,8 +2,8 @@ import { dottedPath, type Expression } from '../../facts/expression.ts';
 import type { Event } from '../../facts/scope.ts';
 import type { Library } from '../../knowledge/libraries.ts';
 import { type LibrarySetup, setupsOf } from '../../knowledge/library-setups.ts';
-import { keptFor } from '../../project/kept-answers.ts';
-import type { CallView, ModuleView, ProgramView, ProjectView } from '../../project/model.ts';
+import { keptFor, keptForAll } from '../../project/kept-answers.ts';
+import type { CallView, ModuleView, ProjectView } from '../../project/model.ts';
 import { argumentAt } from '../../project/reach/callable-argument.ts';
 
 /**
@@ -14,12 +14,23 @@ export function isSetUp(row: Library, module: ModuleView, project: ProjectView):
   const setups = setupsOf(row).filter(({ how }) => how !== 'argument');
   if (setups.length === 0) return false;
   if (setups.some((setup) => isDependency(setup, project))) return true;
-  const around = project.programs.filter(({ order }) => order.includes(module));
-  return project.modules.some(
-    (other) =>
-      !other.isTest &&
-      mayBelong(other, around, project.programs) &&
-      setups.some((setup) => setsUp(other, setup, project)),
+  return setups.some((setup) =>
+    settingUp(setup, project).some((other) => mayRunTogether(other, module, project)),
+  );
+}
+
+/** Whether two modules may be of one program; who runs a module is not always known. */
+export function mayRunTogether(a: ModuleView, b: ModuleView, project: ProjectView): boolean {
+  const around = project.programsOf(a);
+  const running = project.programsOf(b);
+  if (around.length === 0 || running.length === 0) return true;
+  return around.some((program) => running.includes(program));
+}
+
+/** The modules that set a library up in this way. */
+function settingUp(setup: LibrarySetup, project: ProjectView): readonly ModuleView[] {
+  return keptForAll(project, `set-up ${setup.how} ${setup.path}`, () =>
+    project.modules.filter((module) => !module.isTest && setsUp(module, setup, project)),
   );
 }
 
@@ -27,9 +38,7 @@ export function isSetUp(row: Library, module: ModuleView, project: ProjectView):
 export function isSetUpAnywhere(row: Library, project: ProjectView): boolean {
   const setups = setupsOf(row).filter(({ how }) => how !== 'argument');
   return setups.some(
-    (setup) =>
-      isDependency(setup, project) ||
-      project.modules.some((module) => !module.isTest && setsUp(module, setup, project)),
+    (setup) => isDependency(setup, project) || settingUp(setup, project).length > 0,
   );
 }
 
@@ -52,16 +61,6 @@ function mayBe(
 ): boolean {
   const known = project.valueOf(given, unit, span[0]);
   return (known.kind !== 'string' && known.kind !== 'constant') || known.value === value;
-}
-
-/** Whether a module is part of one of `around`, or of no program that is known. */
-function mayBelong(
-  module: ModuleView,
-  around: readonly ProgramView[],
-  all: readonly ProgramView[],
-): boolean {
-  if (around.length === 0 || around.some(({ order }) => order.includes(module))) return true;
-  return !all.some(({ order }) => order.includes(module));
 }
 
 /** A package that only its name in the settings loads: it is installed for nothing else. */

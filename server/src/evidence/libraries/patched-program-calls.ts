@@ -5,6 +5,7 @@ import { runsAtImport } from '../early/import-time.ts';
 import { namedCalls } from './library-calls.ts';
 import { heldRow } from './library-row.ts';
 import { isSetUp } from './library-setup.ts';
+import { isOptional } from './optional-library.ts';
 
 /** A call of a library in a program that is patched when it runs, in a greenlet or not. */
 export interface PatchedLibraryCall {
@@ -27,7 +28,7 @@ export function* libraryCallsUnderPatch(
   verdict: LibraryVerdict,
 ): Iterable<PatchedLibraryCall> {
   if (!project.usesGevent || module.isTest) return;
-  for (const { call, path, rows } of namedCalls(module)) {
+  for (const { call, path, rows } of namedCalls(module, project)) {
     const wanted = rows.filter((row) => row.verdict === verdict);
     if (wanted.length === 0 || isDead(call) || project.inThreadPool(call.scope)) continue;
     if (project.ownCall(call, 'cooperates') !== undefined) continue;
@@ -35,6 +36,7 @@ export function* libraryCallsUnderPatch(
     if (held === undefined || (held.row.when === undefined && isSetUp(held.row, module, project))) {
       continue;
     }
+    if (isOptional(held.row, module, project)) continue;
     const patched = patchedProgram(call, held.row, project);
     if (patched === undefined) continue;
     const certain = held.certain && patched.certain;
@@ -52,8 +54,8 @@ function patchedProgram(
   const atImport = runsAtImport(call.scope);
   const verdicts = atImport
     ? project.patchedAt(module, call.span[0])
-    : project.programs
-        .filter(({ order }) => order.includes(module))
+    : project
+        .programsOf(module)
         .map((program) => ({ program, state: program.finalState, parts: program.finalParts }));
   for (const { program, state, parts } of verdicts) {
     if (state !== 'after' && state !== 'partly') continue;

@@ -1,4 +1,5 @@
 import { EventQuery } from '../../project/event-query.ts';
+import { keptForAll } from '../../project/kept-answers.ts';
 import type { ModuleView, Place, ProjectView } from '../../project/model.ts';
 import type { Span } from '../../syntax/span.ts';
 import { codeOfJob } from '../threads/job-code.ts';
@@ -19,8 +20,10 @@ export interface LostStatus {
 /** Statuses of children that are asked for where gevent, which reaps them, is not asked. */
 export function* lostStatuses(module: ModuleView, project: ProjectView): Iterable<LostStatus> {
   if (module.isTest || !project.usesGevent || !isPatched(module, project)) return;
-  const certain = project.modules.some(
-    (one) => !one.isTest && one.calls.some(({ path }) => reaps.test(path ?? '')),
+  const certain = keptForAll(project, 'whether gevent reaps children', () =>
+    project.modules.some(
+      (one) => !one.isTest && one.calls.some(({ path }) => reaps.test(path ?? '')),
+    ),
   );
   yield* inPools(module, project, certain);
   yield* ofSpawned(module, project, certain);
@@ -72,9 +75,10 @@ function* ofSpawned(
   certain: boolean,
 ): Iterable<LostStatus> {
   const spawned = new Set(['multiprocessing.context.SpawnProcess']);
-  if (project.modules.some((one) => !one.isTest && choosesSpawn(one, project))) {
-    spawned.add('multiprocessing.Process');
-  }
+  const spawns = keptForAll(project, 'whether multiprocessing spawns', () =>
+    project.modules.some((one) => !one.isTest && choosesSpawn(one, project)),
+  );
+  if (spawns) spawned.add('multiprocessing.Process');
   for (const call of module.calls) {
     const { path = '' } = call;
     if (!path.endsWith('.is_alive') || !spawned.has(path.replace(/\.is_alive$/, ''))) continue;

@@ -82,7 +82,7 @@ gevent.pool.Pool(50).map(load, range(500))
 
   *check(module, project) {
     if (!project.usesGevent || module.isTest) return;
-    const programs = project.programs.filter(({ order }) => order.includes(module));
+    const programs = project.programsOf(module);
     if (programs.length === 0) return;
     for (const { call, row, places, extra, seconds } of poolsOf(module, project)) {
       if (project.inThreadPool(call.scope)) continue;
