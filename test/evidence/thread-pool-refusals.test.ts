@@ -71,6 +71,105 @@ describe('threadPoolRefusal', () => {
     expect(await reason(text, 'outer', { 'lib.py': lib })).toBe('logs');
   });
 
+  const hidden: [string, string, string, string][] = [
+    [
+      'a property',
+      'logs',
+      'return Order().total',
+      'class Order:\n    @property\n    def total(self):\n        logging.info("x")\n        return 1',
+    ],
+    [
+      'a decorator',
+      'locks',
+      'return priced(x)',
+      'def locked(f):\n    def inner(*a):\n        with LOCK:\n            return f(*a)\n    return inner\n@locked\ndef priced(x):\n    return x',
+    ],
+    [
+      'a decorator with arguments',
+      'locks',
+      'return priced(x)',
+      'def locked(n):\n    def around(f):\n        def inner(*a):\n            with LOCK:\n                return f(*a)\n        return inner\n    return around\n@locked(1)\ndef priced(x):\n    return x',
+    ],
+    [
+      'a context manager',
+      'locks',
+      'with Held():\n    return x',
+      'class Held:\n    def __enter__(self):\n        LOCK.acquire()\n    def __exit__(self, *a):\n        LOCK.release()',
+    ],
+    [
+      'a context manager of a generator',
+      'locks',
+      'with held():\n    return x',
+      'from contextlib import contextmanager\n@contextmanager\ndef held():\n    with LOCK:\n        yield',
+    ],
+    [
+      'a key of sorted()',
+      'logs',
+      'return sorted(x, key=price)',
+      'def price(x):\n    logging.info("x")\n    return x',
+    ],
+    [
+      'a lambda',
+      'forks',
+      'return max(x, key=lambda n: subprocess.run(["ls"]))',
+      'import subprocess',
+    ],
+    ['an item that is set', 'request-state', 'session["a"] = x', 'from flask import session'],
+    ['an item of an attribute', 'request-state', 'g.prices["a"] = x', 'from flask import g'],
+    [
+      'a method of a made object',
+      'logs',
+      'Store().keep(x)',
+      'class Store:\n    def keep(self, x):\n        self.tell(x)\n    def tell(self, x):\n        logging.info("x")',
+    ],
+    [
+      'a context variable',
+      'request-state',
+      'return USER.get()',
+      'import contextvars\nUSER = contextvars.ContextVar("user")',
+    ],
+    [
+      'an application',
+      'request-state',
+      'return current_app.config["a"]',
+      'from flask import current_app',
+    ],
+    [
+      'a socket of zmq',
+      'bound-to-thread',
+      'SOCKET.send(x)',
+      'import zmq\nSOCKET = zmq.Context().socket(zmq.PUB)',
+    ],
+  ];
+  for (const [what, expected, body, head] of hidden) {
+    it(`sees ${what}`, async () => {
+      const shared = `import logging, threading\nLOCK = threading.Lock()\n${head}\ndef deeper(x):\n    ${body.replaceAll('\n', '\n    ')}`;
+      expect(await reason(target('return deeper(x)', shared), 'work')).toBe(expected);
+    });
+  }
+
+  it('looks through what the same object was given before', async () => {
+    const text = (write: string, head = '') =>
+      `import logging, pycurl, queue\nfrom io import BytesIO\nPIECES = queue.Queue()\n${head}\ndef load():\n    curl = pycurl.Curl()\n    curl.setopt(pycurl.WRITEFUNCTION, ${write})\n    curl.perform()\n`;
+    const told = 'def told(piece):\n    logging.info("piece")\n';
+    expect(await reason(text('told', told), 'curl.perform')).toBe('logs');
+    expect(await reason(text('PIECES.put'), 'curl.perform')).toBe('locks');
+    expect(await reason(text('lambda piece: PIECES.put(piece)'), 'curl.perform')).toBe('locks');
+    expect(await reason(text('BytesIO().write'), 'curl.perform')).toBeUndefined();
+    expect(await reason(text('lambda piece: None'), 'curl.perform')).toBeUndefined();
+    const kept = `import logging, pycurl\nclass Client:\n    def __init__(self):\n        self.curl = pycurl.Curl()\n        self.curl.setopt(pycurl.WRITEFUNCTION, self.write)\n    def write(self, piece):\n        logging.info("piece")\n    def load(self):\n        self.curl.perform()\n`;
+    expect(await reason(kept, 'self.curl.perform')).toBe('logs');
+  });
+
+  it('looks through generators that the call would run, and objects of the request', async () => {
+    const text = (given: string) =>
+      `import bcrypt, logging\nfrom flask import request\ndef rows(n):\n    logging.info("row")\n    yield n\ndef plain(n):\n    yield n\ndef handler():\n    bcrypt.hashpw(${given})\n`;
+    expect(await reason(text('rows(1)'), 'bcrypt.hashpw')).toBe('logs');
+    expect(await reason(text('plain(1)'), 'bcrypt.hashpw')).toBeUndefined();
+    expect(await reason(text('request'), 'bcrypt.hashpw')).toBe('request-state');
+    expect(await reason(text('request.data'), 'bcrypt.hashpw')).toBeUndefined();
+  });
+
   it('judges a leaf call by what is known of it', async () => {
     expect(await reason('import zlib\nzlib.compress(b"")\n', 'zlib.compress')).toBeUndefined();
     expect(await reason('open("a")\n', 'open')).toBeUndefined();

@@ -352,6 +352,7 @@ export const formats: Readonly<Record<string, TableFormat>> = {
         'loses-status',
         'request-state',
         'uses-greenlets',
+        'bound-to-thread',
       ]),
       raises: v.optional(
         v.picklist(['always', 'patched-subprocess', 'patched-os', 'fork-context']),

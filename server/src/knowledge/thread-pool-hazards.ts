@@ -6,7 +6,14 @@ export interface ThreadPoolHazard {
   readonly path: string;
   /** `below`: the path and everything under it (`logging.Logger.info`); `itself`: only the path. */
   readonly covers: 'below' | 'itself';
-  readonly reason: 'logs' | 'locks' | 'forks' | 'loses-status' | 'request-state' | 'uses-greenlets';
+  readonly reason:
+    | 'logs'
+    | 'locks'
+    | 'forks'
+    | 'loses-status'
+    | 'request-state'
+    | 'uses-greenlets'
+    | 'bound-to-thread';
   /**
    * The call raises TypeError in a native thread: `always`, where that part is patched, or where
    * `os` is and multiprocessing forks its children (its default on Linux up to Python 3.13).

@@ -4,6 +4,7 @@ import { standardLibraryCall } from '../../knowledge/standard-library.ts';
 import { threadPoolHazard } from '../../knowledge/thread-pool-hazards.ts';
 import type { CallView, EventView, ProjectView, ScopeView, UnitView } from '../../project/model.ts';
 import type { Value } from '../../project/value.ts';
+import { callsOnSameObject, codeRunBy, flat } from './code-run-by.ts';
 
 /** Why a call must not move to the hub's thread pool. */
 export type ThreadPoolReason =
@@ -62,32 +63,54 @@ export function threadPoolRefusal(
 ): ThreadPoolRefusal | undefined {
   const name = spelled(call.call.callee);
   if (call.call.awaited) return refusal('async', name);
-  const { target } = call;
-  return jobRefusal(target, name, project) ?? givenRefusal(call, project);
+  return jobRefusal(call.target, name, project) ?? givenRefusal(call, call.call.callee, project);
 }
 
 /**
- * What speaks against the arguments of a call: what belongs to the thread that made it, and functions
- * of this program, which run over there. What stands in a tuple or dictionary (`args=(connection,)`)
- * is looked at, too.
+ * What speaks against what a call passes on to `callee`, which is the call's own or one of its
+ * arguments: what belongs to the thread that made it or to one request, and functions of this
+ * program, which run over there. What stands in a tuple or table (`args=(connection,)`) is looked at,
+ * too, and what `callee`'s object was given earlier.
  */
 export function givenRefusal(
-  { call, unit }: CallView,
+  call: CallView,
+  callee: Expression,
   project: ProjectView,
 ): ThreadPoolRefusal | undefined {
-  for (const expression of call.arguments.flatMap(({ value }) => flat(value))) {
-    const given = project.valueOf(expression, unit);
-    if (isBoundToThread(given)) return refusal('bound-to-thread', spelled(expression));
-    if (given.kind !== 'function') continue;
-    const refused = refusalOfFunction(given.scope, project);
-    if (refused !== undefined && refused.reason !== 'generator') return refused;
+  for (const one of [call, ...callsOnSameObject(callee, call.scope)]) {
+    const earlier = one !== call;
+    for (const expression of one.call.arguments.flatMap(({ value }) => flat(value))) {
+      const given = generatorMadeBy(expression, one.unit) ?? project.valueOf(expression, one.unit);
+      const refused = refusalOfGiven(given, spelled(expression), earlier, project);
+      if (refused !== undefined) return refused;
+    }
   }
   return undefined;
 }
 
-function flat(expression: Expression): readonly Expression[] {
-  if (expression.kind === 'sequence') return expression.items.flatMap(flat);
-  return expression.kind === 'dictionary' ? expression.values.flatMap(flat) : [expression];
+function refusalOfGiven(
+  given: Value,
+  name: string,
+  earlier: boolean,
+  project: ProjectView,
+): ThreadPoolRefusal | undefined {
+  if (!earlier && isBoundToThread(given)) return refusal('bound-to-thread', name);
+  if (given.kind === 'external' || given.kind === 'external-instance') {
+    const hazard = threadPoolHazard(given.path);
+    // The caller's request itself, not what was read of it; and methods that would be called over there.
+    const harms =
+      (hazard?.reason === 'request-state' && hazard.path === given.path) ||
+      (given.kind === 'external' && /^(?:logs|locks|uses-greenlets)$/.test(hazard?.reason ?? ''));
+    return hazard !== undefined && harms ? refusal(hazard.reason, given.path) : undefined;
+  }
+  if (given.kind !== 'function') return undefined;
+  return refusalOfCode(given.scope, project);
+}
+
+/** The function behind `rows(order)`, if what it gives runs when somebody iterates over it. */
+function generatorMadeBy(expression: Expression, unit: UnitView): Value | undefined {
+  const made = expression.kind === 'call' ? unit.calls[expression.call]?.target : undefined;
+  return made?.kind === 'function' && made.scope.facts?.isGenerator ? made : undefined;
 }
 
 /**
@@ -134,6 +157,11 @@ function scopeCalled(target: Value): ScopeView | 'harmless' | undefined {
 
 function refusalOfFunction(start: ScopeView, project: ProjectView): ThreadPoolRefusal | undefined {
   if (start.facts?.isGenerator) return refusal('generator', start.qualifiedName);
+  return refusalOfCode(start, project);
+}
+
+/** What speaks against running a function's body over there, with all that runs in it. */
+function refusalOfCode(start: ScopeView, project: ProjectView): ThreadPoolRefusal | undefined {
   const seen = new Set<ScopeView>([start]);
   let opens = false;
   let usesBound: string | undefined;
@@ -151,6 +179,7 @@ function refusalOfFunction(start: ScopeView, project: ProjectView): ThreadPoolRe
       const callee = scopeCalled(target);
       if (callee !== undefined && callee !== 'harmless') seen.add(callee);
     }
+    for (const other of codeRunBy(scope, project)) seen.add(other);
     for (const event of scope.events) {
       const refused = refusalOfEvent(event, scope === start, project);
       if (refused !== undefined) return refused;
@@ -168,7 +197,7 @@ function refusalOfEvent(
   if (event.kind === 'read') return hazardOf(event.expression, unit, project);
   if (event.kind === 'assign') {
     for (const target of event.targets) {
-      if (target.kind !== 'attribute') continue;
+      if (target.kind !== 'attribute' && target.kind !== 'subscript') continue;
       const refused = hazardOf(target.base, unit, project);
       if (refused !== undefined) return refused;
       if (isBoundToThread(project.valueOf(event.value, unit))) {
@@ -198,7 +227,7 @@ function hazardOf(
       const touches = value.kind === 'external-instance' || hazard?.reason === 'request-state';
       if (hazard !== undefined && touches) return refusal(hazard.reason, value.path);
     }
-    part = part.kind === 'attribute' ? part.base : undefined;
+    part = part.kind === 'attribute' || part.kind === 'subscript' ? part.base : undefined;
   }
   return undefined;
 }

@@ -17,7 +17,8 @@ function isFitForThread(call: CallView, project: ProjectView): boolean {
   if (argument === undefined) return false;
   const job = calledThrough(project.valueOf(argument.value, call.unit, call.span[0]));
   const refused =
-    jobRefusal(job, dottedPath(argument.value) ?? '…', project) ?? givenRefusal(call, project);
+    jobRefusal(job, dottedPath(argument.value) ?? '…', project) ??
+    givenRefusal(call, argument.value, project);
   // A native thread is of no use to what keeps the interpreter lock, and does it no harm.
   return refused === undefined || refused.reason === 'keeps-gil';
 }
