@@ -8,7 +8,7 @@ import type { Span } from '../syntax/span.ts';
 import { callOnTheLoop } from './call-on-the-loop.ts';
 import type { Fix, TextEdit } from './edit.ts';
 import type { FixSource } from './source.ts';
-import { onAnotherThread, wrapInThreadPool } from './wrap-in-thread-pool.ts';
+import { onlyInThreadPoolTitle, wrapInThreadPool } from './wrap-in-thread-pool.ts';
 
 /**
  * The cure for a job of a thread pool that does more than the one call that blocks: the job runs
@@ -39,9 +39,9 @@ export function leafOnlyFix(span: Span, path: FilePath, source: FixSource): Fix 
           { path: body.path, edits: wrapped },
         ];
   const names = [...new Set(leaves.map((call) => `${shortName(call.path ?? '')}()`))];
-  const what = names.length === 1 && (names[0]?.length ?? 99) <= 30 ? names[0] : 'what blocks';
+  const [name = ''] = names;
   return {
-    title: `Run only ${what} of it in the thread pool ${onAnotherThread}`,
+    title: onlyInThreadPoolTitle(names.length === 1 ? name : 'what blocks'),
     preferred: true,
     safe: false,
     files,

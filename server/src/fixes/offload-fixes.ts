@@ -17,7 +17,7 @@ import {
 import { replaceImportSource } from './replace-import-source.ts';
 import type { FixSource, SourceFile } from './source.ts';
 import { runInThreadPoolFrom } from './thread-in-thread-pool.ts';
-import { onAnotherThread, threadPoolTitle, wrapInThreadPool } from './wrap-in-thread-pool.ts';
+import { onlyInThreadPoolTitle, threadPoolTitle, wrapInThreadPool } from './wrap-in-thread-pool.ts';
 
 /** What a patched thread was given although it blocks all others there. */
 export interface FalseOffload {
@@ -79,7 +79,13 @@ function wholeJobFix(
       const edits = runInThreadPoolFrom(file, start);
       return edits === undefined
         ? []
-        : [fixOf(threadPoolTitle(titleOf(job.name)), file.path, edits)];
+        : [
+            fixOf(
+              threadPoolTitle(job.name === '…' ? 'the job' : `${job.name}()`),
+              file.path,
+              edits,
+            ),
+          ];
     }
     default:
       return [];
@@ -88,11 +94,6 @@ function wholeJobFix(
 
 function fixOf(title: string, path: FilePath, edits: readonly TextEdit[]): Fix {
   return { title, preferred: true, safe: false, files: [{ path, edits }] };
-}
-
-/** Fits into a title of eighty characters. */
-function titleOf(name: string): string {
-  return name.length > 24 || name === '…' ? 'the job' : `${name}()`;
 }
 
 /** All executors of the file are gevent's: their workers are native threads. */
@@ -132,8 +133,6 @@ function leafFix(leaf: Place | undefined, keepsGil: boolean, source: FixSource):
   }
   if (threadPoolRefusal(call, project) !== undefined) return [];
   const edits = wrapInThreadPool(file, call.span);
-  const name = shortName(call.path);
-  const what = name.length > 28 ? 'what blocks' : `${name}()`;
-  const title = `Run only ${what} of it in the thread pool ${onAnotherThread}`;
+  const title = onlyInThreadPoolTitle(`${shortName(call.path)}()`);
   return edits === undefined ? [] : [fixOf(title, file.path, edits)];
 }

@@ -38,10 +38,24 @@ export function wrapInThreadPool(
 /** What a title says of this cure after its own words. */
 export const onAnotherThread = '(runs on another thread)';
 
-/** The title of the cure: it says that another thread runs the call. */
+/** The title of the cure: it says that another thread runs the call. `callee`: `zlib.compress()`. */
 export function threadPoolTitle(callee: string): string {
-  return `Run ${callee} in gevent's thread pool ${onAnotherThread}`;
+  return `Run ${shortEnough(callee)} in gevent's thread pool ${onAnotherThread}`;
 }
+
+/** The title of the cure that moves only one call of a job. */
+export function onlyInThreadPoolTitle(callee: string): string {
+  return `Run only ${shortEnough(callee)} of it in the thread pool ${onAnotherThread}`;
+}
+
+/** A name that leaves a title within eighty characters: its last parts, or none. */
+function shortEnough(callee: string): string {
+  let name = callee.replace(/^…/, '');
+  while (name.length > longestName && name.includes('.')) name = name.slice(name.indexOf('.') + 1);
+  return name.length > longestName ? 'this call' : name;
+}
+
+const longestName = 26;
 
 /** Whether a call is one that the thread pool can make in its place. */
 function isWrappable(call: Node): boolean {

@@ -158,7 +158,7 @@ function setUpFixes(
   if (line === undefined || inCode === undefined || more.length > 0) return [];
   const call = setUp.setup.path.slice(setUp.setup.path.lastIndexOf('.') + 1);
   const title = setUp.setup.replaces
-    ? `Use ${name} in place of ${subject} and call ${call}() (another driver)`
+    ? `Use ${name}, not ${subject}, and call ${call}() (another driver)`
     : `Install ${name} and call ${call}() (the whole program)`;
   return [{ title, preferred: true, safe: false, files: [{ path, edits: line }, ...inCode.files] }];
 }

@@ -161,7 +161,9 @@ function foundFor(
     part,
     by,
     written: makerOf(wait, module.path, program),
-    entry: comesFirst(program) ? program.entry.path : undefined,
+    // A command that patches does so before the first line: a second patch would only be repeated.
+    entry:
+      comesFirst(program) && program.outsidePatch === undefined ? program.entry.path : undefined,
     program: program.entry.path,
     related: distinct([place, ...chain]),
   };
