@@ -104,6 +104,8 @@ describe('what cooperates', () => {
   it('nothing both switches and is reported as blocking', () => {
     const torn = switchingCalls.filter((row) => {
       const call = standardLibraryCall(row.path);
+      // What nb_read() does depends on what was done to the descriptor before.
+      if (/^gevent\.os\.nb_/.test(row.path)) return false;
       return call !== undefined && call.patched !== 'cooperates';
     });
     expect(torn).toEqual([]);

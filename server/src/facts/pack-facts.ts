@@ -284,6 +284,7 @@ class Packer {
       case 'other':
         this.#word(expression.syntax);
         this.#expression(expression.inner);
+        this.list(expression.parts ?? [], this.#expression);
         break;
     }
   }

@@ -253,7 +253,19 @@ export function readArguments(
 
 function readString(scope: ScopeBuilder, node: SyntaxNode): Expression {
   const span = scope.span(node);
-  if (node.children.some((child) => child.type === 'interpolation')) return readOther(scope, node);
+  if (node.children.some((child) => child.type === 'interpolation')) {
+    const parts = operandsOf(node).flatMap((child) => {
+      if (child.type !== 'interpolation') {
+        readExpression(scope, child);
+        return [];
+      }
+      // Behind the value stand conversions and format specifiers.
+      return operandsOf(child)
+        .map((inner) => readExpression(scope, inner))
+        .slice(0, 1);
+    });
+    return { kind: 'other', syntax: node.type, parts, span };
+  }
   const value = stringValue(scope.textOf(node));
   return value === undefined
     ? { kind: 'other', syntax: node.type, span }

@@ -303,7 +303,14 @@ class Unpacker {
       case 'other': {
         const syntax = this.#word();
         const inner = this.#expression();
-        return inner === undefined ? { kind, syntax, span } : { kind, syntax, inner, span };
+        const parts = this.#list(this.#some);
+        return {
+          kind,
+          syntax,
+          ...(inner !== undefined && { inner }),
+          ...(parts.length > 0 && { parts }),
+          span,
+        };
       }
     }
   }

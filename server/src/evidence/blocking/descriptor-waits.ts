@@ -82,7 +82,7 @@ function transferOf(path: string, given: GivenArguments, project: ProjectView): 
   if (target === undefined || target.nonBlocking !== undefined) return undefined;
   const { what } = target;
   if (/\.(?:open|fdopen|FileIO)$/.test(path)) return { what, does: 'file', certain: true };
-  if (!/\.writev?$/.test(path)) return { what, does: 'read', certain: true };
+  if (!/[._]writev?$/.test(path)) return { what, does: 'read', certain: true };
   const data = given.at({ position: 1 });
   const { least } =
     data === undefined ? { least: 0 } : knownSize({ expression: data, unit: given.unit }, project);

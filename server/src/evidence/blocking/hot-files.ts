@@ -1,7 +1,7 @@
 import type { Expression } from '../../facts/expression.ts';
 import type { CallView, GreenletReach, ProjectView, UnitView } from '../../project/model.ts';
 import { assignedTo } from './known-size.ts';
-import { isFileMethod, opensFile, usesOfFile } from './opened-files.ts';
+import { isFileMethod, isReadThrough, opensFile, usesOfFile } from './opened-files.ts';
 
 /** Work on all that lies in a folder, whatever that is. */
 const wholeTrees =
@@ -22,14 +22,16 @@ export function isOnHotPath(call: CallView, reach: GreenletReach, project: Proje
   // What each simulated user of Locust does once, before it begins.
   if (reach.chain.some(({ message }) => /`on_(?:start|stop)\(\)`/.test(message))) return false;
   const path = call.path ?? '';
-  if (wholeTrees.test(path)) return reach.serves && !isOwnTemporary(call);
+  if (wholeTrees.test(path) || isRecursive(call)) return reach.serves && !isOwnTemporary(call);
   if (opensFile(call)) {
-    if (!usesOfFile(call).some(isWholeRead)) return false;
+    if (!usesOfFile(call).some(isWholeRead) && !isReadThrough(call)) return false;
   } else if (!wholeFiles.test(path)) return false;
   const named = pathsOf(call);
   if (named.length === 0) return false;
   return named.some((one) =>
-    reach.serves ? isGiven(one, call.unit, project) : isOfLoop(one, call, reach.many),
+    reach.serves
+      ? isGiven(one, call.unit, project) || isOfLoop(one, call, false)
+      : isOfLoop(one, call, reach.many),
   );
 }
 
@@ -43,12 +45,29 @@ export function networkFileOf(call: CallView, project: ProjectView): string | un
   return undefined;
 }
 
+/** `glob("**")`, `glob.glob(pattern, recursive=True)`: goes through the folders below, too. */
+function isRecursive({ path = '', call }: CallView): boolean {
+  const [pattern] = call.arguments;
+  if (path === 'pathlib.Path.glob') {
+    return pattern?.value.kind === 'string' && pattern.value.value.includes('**');
+  }
+  return (
+    /^glob\.i?glob$/.test(path) &&
+    call.arguments.some(
+      ({ keyword, value }) =>
+        keyword === 'recursive' && value.kind === 'constant' && value.value === 'True',
+    )
+  );
+}
+
 /** Reads to the end: `read()`, `readlines()`, `json.load(file)`, `copyfileobj(file, …)`. */
 function isWholeRead({ path = '', call }: CallView): boolean {
   if (isFileMethod(path)) {
     return /\.(?:read|readlines)$/.test(path) && call.arguments.length === 0;
   }
-  return /(?:\.load|\.file_digest|\.copyfileobj|\.extractall)$/.test(path);
+  return /(?:\.load|\.file_digest|\.copyfileobj|\.extractall|\.ZipFile\.(?:read|extract))$/.test(
+    path,
+  );
 }
 
 /** What a call takes as paths: of a method of Path the object itself, else the first arguments. */
@@ -105,6 +124,8 @@ function isGiven(expression: Expression, unit: UnitView, project: ProjectView, d
     }
     case 'sequence':
       return expression.items.some(inner);
+    case 'other':
+      return expression.parts?.some(inner) ?? false;
     default:
       return false;
   }
@@ -165,6 +186,8 @@ function namesIn(expression: Expression, unit: UnitView, depth = 0): readonly st
       if (call === undefined) return [];
       return [...inner(call.callee), ...call.arguments.flatMap(({ value }) => inner(value))];
     }
+    case 'other':
+      return (expression.parts ?? []).flatMap(inner);
     default:
       return [];
   }

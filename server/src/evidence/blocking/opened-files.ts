@@ -54,6 +54,60 @@ export function usesOfFile(open: CallView): readonly CallView[] {
   });
 }
 
+/** Functions that go through all of the file that they are given first. */
+const readers =
+  /^(?:builtins\.(?:list|tuple|set|frozenset|sorted|sum|max|min)|yaml\.(?:safe_|full_|unsafe_)?load|mmap\.mmap|marshal\.load)$/;
+/** What gives its first argument's lines one by one. */
+const passing = /^(?:builtins\.(?:enumerate|iter|zip)|csv\.(?:reader|DictReader))$/;
+
+/**
+ * Whether the function goes through all that `open` opened, line by line or piece by piece: a loop
+ * over it or over `csv.reader(file)`, `list(file)`, `iter(lambda: file.read(4096), b"")`.
+ */
+export function isReadThrough(open: CallView): boolean {
+  const { unit, scope } = open;
+  const { isOpen, names } = openedBy(open);
+  const isFile = (value: Expression | undefined): boolean => {
+    if (value === undefined) return false;
+    if (isOpen(value) || (value.kind === 'name' && names.has(value.name))) return true;
+    const call = value.kind === 'call' ? unit.calls[value.call] : undefined;
+    if (call === undefined) return false;
+    const first = call.call.arguments[0]?.value;
+    const { callee } = call.call;
+    // `mmap.mmap(file.fileno(), 0)`.
+    if (callee.kind === 'attribute' && callee.name === 'fileno') return isFile(callee.base);
+    if (!passing.test(call.path ?? '')) return false;
+    return isFile(first) || (call.path === 'builtins.iter' && isReadOf(first));
+  };
+  const isReadOf = (value: Expression | undefined): boolean => {
+    if (value?.kind === 'attribute') return value.name === 'readline' && isFile(value.base);
+    return (
+      value?.kind === 'lambda' &&
+      scope.children.some(
+        (child) =>
+          child.kind === 'lambda' &&
+          child.calls.some(
+            ({ call: { callee } }) =>
+              callee.kind === 'attribute' && callee.name === 'read' && isFile(callee.base),
+          ),
+      )
+    );
+  };
+  return (
+    usesOfFile(open).some(isPieceInLoop) ||
+    unit.events.some(({ event }) => event.kind === 'iterate' && isFile(event.iterable)) ||
+    unit.calls.some(
+      ({ path, call }) => readers.test(path ?? '') && isFile(call.arguments[0]?.value),
+    )
+  );
+}
+
+/** `while chunk := file.read(65536):` */
+function isPieceInLoop({ path, call, block }: CallView): boolean {
+  if (!isFileMethod(path ?? '') || !path?.endsWith('.read')) return false;
+  return call.arguments.length > 0 && block?.block.kind === 'while';
+}
+
 /** A function that is given an open file, which alone tells what it waits for. */
 export function takesFile(path: string): boolean {
   return /^(?:(?:json|pickle|plistlib|tomllib)\.(?:load|dump)|hashlib\.file_digest|shutil\.copyfileobj)$/.test(

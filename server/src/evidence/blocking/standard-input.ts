@@ -9,6 +9,7 @@ import type {
   ScopeView,
   UnitView,
 } from '../../project/model.ts';
+import { isDead } from '../../project/programs/block-certainty.ts';
 import type { Span } from '../../syntax/span.ts';
 import { callsInGreenlets } from './greenlet-calls.ts';
 import { type Spawn, spawnedCallables } from './spawned-callables.ts';
@@ -21,6 +22,8 @@ export interface InputWait {
   readonly path: string;
   /** Missing for loops, and for what is given to a spawn. */
   readonly call?: CallView;
+  /** What the call gives the standard input to: `json.load`; missing where it reads it itself. */
+  readonly reader?: string;
   /** The spawn that is given the function itself. */
   readonly spawn?: Spawn;
   readonly reach: GreenletReach;
@@ -33,6 +36,7 @@ export function* inputWaits(module: ModuleView, project: ProjectView): Iterable<
   const waits = [
     ...callWaits(module, project),
     ...loopWaits(module, project),
+    ...readerWaits(module, project),
     ...spawnedWaits(module, project),
   ];
   if (waits.length === 0 || isNonBlocking(module)) return;
@@ -48,6 +52,7 @@ function* callWaits(module: ModuleView, project: ProjectView): Iterable<InputWai
   for (const { call, row, reach } of callsInGreenlets(module, project, 'GVT203')) {
     const { path } = row;
     if (path.startsWith('sys.stdin') && waitsBefore(call.scope)) continue;
+    if (/^(?:cmd|code)\./.test(path) && readsElsewhere(module)) continue;
     const certainty = path === 'fileinput.input' ? fileInput(call, project) : 'certain';
     if (certainty === 'no') continue;
     yield { span: call.span, path, call, reach, certain: certainty === 'certain' };
@@ -67,24 +72,56 @@ function* loopWaits(module: ModuleView, project: ProjectView): Iterable<InputWai
   if (!project.usesGevent || module.isTest) return;
   for (const { event, unit, scope } of loops.in(module)) {
     if (event.kind !== 'iterate') continue;
-    const iterable = enumerated(event.iterable, unit) ?? event.iterable;
-    if (iterable.kind !== 'name' && iterable.kind !== 'attribute') continue;
-    const at = unit.start + iterable.span[0];
-    const value = project.valueOf(iterable, unit, at);
-    if (value.kind !== 'external') continue;
-    if (standardLibraryCall(`${value.path}.__iter__`)?.rule !== 'GVT203') continue;
+    const iterable = wrapped(event.iterable, unit) ?? event.iterable;
+    const path = inputOf(iterable, unit, project);
+    if (path === undefined) continue;
     const reach = project.greenletReach(scope);
     if (reach === undefined || project.inThreadPool(scope) || waitsBefore(scope)) continue;
-    const span: Span = [at, unit.start + iterable.span[1]];
-    yield { span, path: value.path, reach, certain: true };
+    const span: Span = [unit.start + iterable.span[0], unit.start + iterable.span[1]];
+    yield { span, path, reach, certain: true };
   }
+}
+
+/** Functions that read lines, or all, of the file that they are given first. */
+const readers =
+  /^(?:builtins\.(?:list|tuple|set|frozenset|sorted|next|sum|max|min)|(?:json|pickle|marshal|tomllib|plistlib)\.load|xml\.etree\.ElementTree\.parse|shutil\.copyfileobj)$/;
+
+/** `json.load(sys.stdin)`, `next(sys.stdin)`. */
+function* readerWaits(module: ModuleView, project: ProjectView): Iterable<InputWait> {
+  if (!project.usesGevent || module.isTest) return;
+  for (const call of module.calls) {
+    const first = call.call.arguments[0];
+    if (first === undefined || first.star !== undefined || !readers.test(call.path ?? '')) continue;
+    const { scope, unit, span } = call;
+    const path = inputOf(first.value, unit, project);
+    if (path === undefined || isDead(call)) continue;
+    const reach = project.greenletReach(scope);
+    if (reach === undefined || project.inThreadPool(scope) || waitsBefore(scope)) continue;
+    yield { span, path, call, reader: call.path ?? '', reach, certain: true };
+  }
+}
+
+/**
+ * The standard input, where an expression stands for it (`sys.stdin`) or is the reading of it that
+ * `iter(sys.stdin.readline, "")` calls.
+ */
+function inputOf(expression: Expression, unit: UnitView, project: ProjectView): string | undefined {
+  if (expression.kind !== 'name' && expression.kind !== 'attribute') return undefined;
+  const value = project.valueOf(expression, unit, unit.start + expression.span[0]);
+  if (value.kind !== 'external') return undefined;
+  const isFile = standardLibraryCall(`${value.path}.__iter__`)?.rule === 'GVT203';
+  const isRead = /^sys\.stdin\.(?:buffer\.)?read(?:line)?$/.test(value.path);
+  return isFile || isRead ? value.path : undefined;
 }
 
 const loops = new EventQuery((event) => event.kind === 'iterate');
 
-function enumerated(iterable: Expression, unit: UnitView): Expression | undefined {
+/** What gives its first argument's lines one by one. */
+const passing = /^(?:builtins\.(?:enumerate|iter|zip)|csv\.(?:reader|DictReader))$/;
+
+function wrapped(iterable: Expression, unit: UnitView): Expression | undefined {
   const call = iterable.kind === 'call' ? unit.calls[iterable.call] : undefined;
-  return call?.path === 'builtins.enumerate' ? call.call.arguments[0]?.value : undefined;
+  return passing.test(call?.path ?? '') ? call?.call.arguments[0]?.value : undefined;
 }
 
 /** Whether fileinput reads the standard input: without files it does if the program got none, too. */
@@ -101,6 +138,31 @@ function fileInput({ call, unit }: CallView, project: ProjectView): 'certain' | 
   if (names.some((name) => name.kind === 'string' && name.value === '-')) return 'certain';
   const [only] = names;
   return only?.kind === 'constant' && only.value === 'None' ? 'perhaps' : 'no';
+}
+
+/** Whether a console or shell of the module is told to read from something else. */
+function readsElsewhere(module: ModuleView): boolean {
+  return (
+    module.calls.some(({ call, path }) =>
+      call.arguments.some(
+        ({ keyword, star }, index) =>
+          star !== undefined ||
+          /^(?:stdin|readfunc)$/.test(keyword ?? '') ||
+          (path === 'code.interact' && keyword === undefined && index === 1),
+      ),
+    ) ||
+    module.scopes.some(({ events }) =>
+      events.some(
+        ({ event }) =>
+          event.kind === 'assign' &&
+          event.targets.some(
+            (target) =>
+              (target.kind === 'name' || target.kind === 'attribute') &&
+              target.name === 'use_rawinput',
+          ),
+      ),
+    )
+  );
 }
 
 /** Calls after which a read of a ready standard input returns at once. */

@@ -98,11 +98,13 @@ gevent.spawn(receive)
 
   word({ subject, what, does }) {
     const name = `${shortName(subject)}()`;
-    const counterpart = subject === 'os.read' ? 'tp_read' : 'tp_write';
-    const pooled = subject === 'os.read' || subject === 'os.write';
-    const cure = pooled
-      ? `Use gevent.os.${counterpart}(), which lets the thread pool wait.`
-      : "Run the call in gevent's thread pool.";
+    const counterpart = dropIns[subject];
+    const cure =
+      counterpart === undefined
+        ? "Run the call in gevent's thread pool."
+        : subject.startsWith('gevent.')
+          ? `Call gevent.os.make_nonblocking() on it first, or use ${counterpart}().`
+          : `Use gevent.os.${counterpart}(), which lets the thread pool wait.`;
     switch (does) {
       case 'read':
         return `${name} of ${what} stops every greenlet until data comes. No patch changes that. ${cure}`;
@@ -137,7 +139,12 @@ gevent.spawn(receive)
 });
 
 /** gevent's drop-in for a call. */
-const dropIns: Readonly<Record<string, string>> = { 'os.read': 'tp_read', 'os.write': 'tp_write' };
+const dropIns: Readonly<Record<string, string>> = {
+  'os.read': 'tp_read',
+  'os.write': 'tp_write',
+  'gevent.os.nb_read': 'tp_read',
+  'gevent.os.nb_write': 'tp_write',
+};
 
 /** Whether nobody else shares the flags of such a descriptor's open file. */
 function canBeNonBlocking(what: string): boolean {

@@ -2,6 +2,7 @@ import { callsInGreenlets, shortName } from '../../evidence/blocking/greenlet-ca
 import { isOnHotPath, networkFileOf } from '../../evidence/blocking/hot-files.ts';
 import {
   isFileMethod,
+  isReadThrough,
   opensDevice,
   opensFile,
   opensFiles,
@@ -99,7 +100,7 @@ StreamServer(("127.0.0.1", 8000), handle).serve_forever()
         onRequest: !network && !isOnHotPath(call, reach, project),
         network,
         related: reach.chain,
-        generator: row.pool === 'refused',
+        generator: row.pool === 'refused' || (opened.has(call) && isReadThrough(call)),
       };
     }
     for (const { span, row, spawn, reach } of spawnedCallables(module, project, 'GVT206')) {
@@ -128,6 +129,8 @@ StreamServer(("127.0.0.1", 8000), handle).serve_forever()
     }
     const call = file?.module.calls.find(({ span }) => span.join() === found.span.join());
     if (file === undefined || call === undefined) return [];
+    // Where a loop reads on, opening it elsewhere would cure next to nothing.
+    if (opensFile(call) && isReadThrough(call)) return [];
     if (threadPoolRefusal(call, source.project) !== undefined) return [];
     if (wrapInThreadPool(file, call.span) === undefined) return [];
     const uses = opensFile(call) ? usesOfFile(call) : [];

@@ -8,6 +8,8 @@ import { defineRule, type Found } from '../rule.ts';
 interface InputFound extends Found {
   /** A loop over lines: there is no one call that a thread could make. */
   readonly loop: boolean;
+  /** What is given the standard input: `json.load`. */
+  readonly reader?: string;
   /** The spawn that is given the function itself; undefined where it is called. */
   readonly spawn?: Spawn;
 }
@@ -59,25 +61,35 @@ gevent.spawn(ask).join()
   },
 
   *check(module, project) {
-    for (const { span, path, call, spawn, reach, certain } of inputWaits(module, project)) {
+    for (const wait of inputWaits(module, project)) {
+      const { span, path, call, reader, spawn, reach, certain } = wait;
       yield {
         span,
         subject: path,
         related: reach.chain,
         loop: call === undefined && spawn === undefined,
         ...(spawn !== undefined && { spawn }),
+        ...(reader !== undefined && { reader }),
         ...(certain ? {} : { severity: 'information' as const }),
       };
     }
   },
 
-  word({ subject, loop, severity }) {
+  word({ subject, loop, reader, severity }) {
     const name = shortName(subject);
-    const what = loop ? `Iterating over ${name}` : `${name}()`;
+    const call = reader === undefined ? `${name}()` : `${shortName(reader)}(${name})`;
+    const what = loop ? `Iterating over ${name}` : call;
     const when = severity === undefined ? '' : ', without file arguments,';
     const cure = loop
       ? "Read each line in gevent's thread pool"
       : "Run the call in gevent's thread pool";
+    if (/^(?:cmd|code)\./.test(subject)) {
+      return (
+        `${what} stops every greenlet until input comes. ` +
+        'No patch makes standard input cooperative. ' +
+        'Let gevent.backdoor serve the console, or run this in a process of its own.'
+      );
+    }
     return (
       `${what}${when} stops every greenlet until input comes. ` +
       `No patch makes standard input cooperative. ${cure}; ` +
@@ -85,5 +97,6 @@ gevent.spawn(ask).join()
     );
   },
 
-  fixes: (found, source) => (found.loop ? [] : threadPoolFix(found, source)),
+  fixes: (found, source) =>
+    found.loop ? [] : threadPoolFix({ ...found, subject: found.reader ?? found.subject }, source),
 });
