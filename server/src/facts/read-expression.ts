@@ -259,10 +259,8 @@ function readString(scope: ScopeBuilder, node: SyntaxNode): Expression {
         readExpression(scope, child);
         return [];
       }
-      // Behind the value stand conversions and format specifiers.
-      return operandsOf(child)
-        .map((inner) => readExpression(scope, inner))
-        .slice(0, 1);
+      const [value] = operandsOf(child).map((inner) => readExpression(scope, inner));
+      return value ?? [];
     });
     return { kind: 'other', syntax: node.type, parts, span };
   }
