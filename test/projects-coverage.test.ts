@@ -28,6 +28,8 @@ const spellings: readonly (readonly [spelling: RegExp, project: string])[] = [
   [/^monkey\.patch_all\(\)/m, 'gunicorn-conf-patches'],
   [/def post_fork/, 'gunicorn-hooks'],
   [/def on_starting/, 'gunicorn-hooks'],
+  [/self\.cfg\.set\("worker_class", "gevent"\)/, 'gunicorn-script'],
+  [/StandaloneApplication\(application, options\)\.run\(\)/, 'gunicorn-script-options'],
   [/-k eventlet/, 'gunicorn-eventlet'],
   // celery
   [/worker -Pgevent/, 'compose-celery-joined'],

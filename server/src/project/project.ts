@@ -136,6 +136,7 @@ export class Project implements ProjectView, LinkingView, KeepsAnswers {
    */
   #updateKeeping(module: Module, facts: FileFacts): boolean {
     const { importsGevent } = module;
+    const choices = poolChoices(module).length;
     const importable = importableOf(module);
     const differing = module.differing(facts);
     const linked = this.#programs !== undefined || this.#greenlets !== undefined;
@@ -145,7 +146,11 @@ export class Project implements ProjectView, LinkingView, KeepsAnswers {
       this.#forgetAround(module);
       return false;
     }
-    return importsGevent === module.importsGevent && (!linked || kept?.putBack() === true);
+    return (
+      importsGevent === module.importsGevent &&
+      choices > 0 === poolChoices(module).length > 0 &&
+      (!linked || kept?.putBack() === true)
+    );
   }
 
   /** Adds a deployment file, or takes its new version. */
@@ -220,7 +225,8 @@ export class Project implements ProjectView, LinkingView, KeepsAnswers {
     this.#usesGevent ??=
       this.modules.some((module) => module.importsGevent || module.importsPatchingLibrary) ||
       this.deployments.some(({ launches }) => launches.some(runsGevent)) ||
-      this.modules.some((module) => poolChoices(module).length > 0);
+      this.modules.some((module) => poolChoices(module).length > 0) ||
+      this.#runs.gunicornApplications.length > 0;
     return this.#usesGevent;
   }
 

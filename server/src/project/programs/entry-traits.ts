@@ -6,13 +6,17 @@ import type { BlockView, ModuleView } from '../model.ts';
 import { djangoSetUpNames } from '../names/django-set-up.ts';
 import type { LinkedModule } from '../views.ts';
 import { certaintyIn } from './block-certainty.ts';
+import { importsApplicationClass } from './gunicorn-applications.ts';
 import { keptPatchSites } from './patch-sites.ts';
 
 /** What the text of a module says about being a program, and what that hangs on. */
 export interface EntryTraits {
   /** The other modules that it imports, anywhere in its file. */
   readonly imported: readonly ModuleView[];
-  /** It imports gevent or what patches with it, or it patches, anywhere in its file. */
+  /**
+   * It imports gevent, what patches with it, or what runs gunicorn from a script, or it patches,
+   * anywhere in its file.
+   */
   readonly usesGevent: boolean;
   /** It patches when it is imported or run. */
   readonly patches: boolean;
@@ -27,7 +31,10 @@ export function entryTraits(module: ModuleView, project: LinkingView): EntryTrai
     return {
       imported: importedBy(module, project),
       usesGevent:
-        module.importsGevent || sites.length > 0 || (module as LinkedModule).importsPatchingLibrary,
+        module.importsGevent ||
+        sites.length > 0 ||
+        (module as LinkedModule).importsPatchingLibrary ||
+        importsApplicationClass(module),
       patches: sites.some((site) => site.placement !== 'function'),
       isScript: isScript(module),
     };

@@ -6,11 +6,13 @@ import type { DeploymentView, ModuleView, PatchSite, PatchVerdict, ProgramView }
 import { asDeclared, declaredPrograms } from './declared-programs.ts';
 import { type Deployed, readDeployed } from './deployed-programs.ts';
 import { findEntryPoints } from './entry-points.ts';
+import { type GunicornApplication, gunicornApplications } from './gunicorn-applications.ts';
 import { ImportGraph } from './import-graph.ts';
 import { keptPatchSites } from './patch-sites.ts';
 import { Program } from './program.ts';
 import { type ProgramStart, startKey } from './program-start.ts';
 import { ScriptSteps } from './script-steps.ts';
+import { servedByGunicorn } from './served-by-gunicorn.ts';
 import { behindSitePatches, isSiteModule, sitePatches } from './site-patches.ts';
 import { testSessions } from './test-sessions.ts';
 import { runTimeline } from './timeline.ts';
@@ -26,6 +28,8 @@ export class Programs {
   readonly #declarations: Declarations;
   readonly #graph: ImportGraph;
   #deployed: Deployed | undefined;
+  #applications: readonly GunicornApplication[] | undefined;
+  readonly #readForApplications = new Set<ModuleView>();
   #programs: readonly Program[] | undefined;
   #running: Map<ModuleView, Program[]> | undefined;
 
@@ -52,7 +56,7 @@ export class Programs {
 
   /** Whether what a launcher does hangs on what this module assigns. */
   isSettings(module: ModuleView): boolean {
-    return this.#deployed?.read.has(module) ?? false;
+    return this.#deployed?.read.has(module) === true || this.#readForApplications.has(module);
   }
 
   /** The programs, in the order of the project's modules. */
@@ -84,6 +88,12 @@ export class Programs {
     return this.#runningPrograms().get(module) ?? [];
   }
 
+  /** What code of the workspace runs with gunicorn's gevent worker. */
+  get gunicornApplications(): readonly GunicornApplication[] {
+    this.#applications ??= gunicornApplications(this.#project, this.#readForApplications);
+    return this.#applications;
+  }
+
   #readDeployed(): Deployed {
     this.#deployed ??= readDeployed(this.#files, this.#project);
     return this.#deployed;
@@ -96,7 +106,8 @@ export class Programs {
       const { modules } = this.#project;
       const outside = sitePatches(modules, this.#files, sitesOf);
       const run = (told: ProgramStart): Program => {
-        const start = behindSitePatches(told, outside);
+        const served = servedByGunicorn(told, this.gunicornApplications);
+        const start = behindSitePatches(served, outside);
         return new Program(start, runTimeline(start, steps), sitesOf);
       };
       const told = [

@@ -12,17 +12,32 @@ export type DictionaryProject = Pick<LinkingView, 'valueOf' | 'importTargets'>;
 const deepest = 8;
 
 /**
- * What the dictionary holds that a name of a module's script stands for in the end, with all that
- * is put into it: a display, `dict(…)`, `settings["a"]["b"] = …`, `.update(…)`, `|=`, also where
- * another module binds it. `unbound` where the script certainly does not bind it; undefined where
- * it is no dictionary, or unknown. What is done under a condition leaves its keys unknown.
+ * What the dictionary that an expression of `unit` stands for holds where it is read: a display,
+ * `dict(…)`, or a name with all that is put into it before (`settings["a"]["b"] = …`,
+ * `.update(…)`, `|=`), also where another module binds it. Undefined where it is none, or unknown.
+ * What is done under a condition leaves its keys unknown. `before`: absolute offset; `read`: takes
+ * the modules that the answer depends on.
+ */
+export function dictionaryOf(
+  expression: Expression,
+  unit: UnitView,
+  project: DictionaryProject,
+  before = unit.start + expression.span[0],
+  read = new Set<ModuleView>(),
+): DictionaryView | undefined {
+  return new DictionaryReader(project, unit.scope.module, read).read(expression, unit, before);
+}
+
+/**
+ * The same of a name that a module's script binds, or imports, in the end; `unbound` where it
+ * certainly does neither.
  */
 export function dictionaryNamed(
   name: string,
   module: ModuleView,
   project: DictionaryProject,
 ): DictionaryView | 'unbound' | undefined {
-  return new DictionaryReader(project, undefined).named(name, module.script);
+  return new DictionaryReader(project, undefined, new Set()).named(name, module.script);
 }
 
 /** `unbound`: the scope does not bind it; undefined: to something that is not known. */
@@ -32,11 +47,13 @@ class DictionaryReader {
   readonly #project: DictionaryProject;
   /** The module whose main guard counts as true. */
   readonly #main: ModuleView | undefined;
+  readonly #seen: Set<ModuleView>;
   #depth = 0;
 
-  constructor(project: DictionaryProject, main: ModuleView | undefined) {
+  constructor(project: DictionaryProject, main: ModuleView | undefined, seen: Set<ModuleView>) {
     this.#project = project;
     this.#main = main;
+    this.#seen = seen;
   }
 
   read(expression: Expression, unit: UnitView, before: number): Dictionary | undefined {
@@ -138,6 +155,7 @@ class DictionaryReader {
   /** Follows all that a scope does to a name, in order, up to an offset. */
   named(name: string, scope: ScopeView, before = Number.POSITIVE_INFINITY): Found {
     if (this.#depth >= deepest) return undefined;
+    this.#seen.add(scope.module);
     this.#depth++;
     try {
       let found: Found = 'unbound';

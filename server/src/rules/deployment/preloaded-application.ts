@@ -6,7 +6,9 @@ import {
   wordHarms,
 } from '../../evidence/deployment/launch-harms.ts';
 import { preloadedGreenlets } from '../../evidence/deployment/preloaded-greenlets.ts';
+import { servedScripts } from '../../evidence/deployment/served-scripts.ts';
 import { foundInLaunches, type StartedProgram } from '../../evidence/deployment/started-program.ts';
+import { earlyInLaunch } from '../../evidence/early/early-in-launch.ts';
 import { fileLabel } from '../../evidence/early/late-patch.ts';
 import type { FilePath } from '../../facts/file-path.ts';
 import type { Fix } from '../../fixes/edit.ts';
@@ -26,8 +28,10 @@ interface FoundPreload extends Found {
   /** The first greenlet that it starts in a patched master: `gevent.spawn(flush)`. */
   readonly spawned?: string;
   readonly option: FilePath;
-  /** The config file, where there is one: a place to patch in. */
+  /** The config file, where there is one, or the script that runs gunicorn: a place to patch in. */
   readonly config: FilePath | undefined;
+  /** Whether a script runs gunicorn by itself; `setting` is then its name. */
+  readonly inScript?: true;
 }
 
 export const preloadedApplication = defineRule<FoundPreload>({
@@ -48,6 +52,9 @@ sockets and thread locals made early suffer as below a late patch (GVT101, GVT10
 Patched in the master, the application runs well; but the greenlets that it spawns at import are copied
 by the fork, and go on in the master and in each worker: what should be flushed once was seen flushed by
 two processes. That is reported where the spawned function loops, and is information elsewhere.
+
+A script that runs gunicorn by a class of its own (\`class Server(BaseApplication)\`) imports what stands
+at its top in the master, too. The finding then stands on the \`worker_class\` of its settings.
 
 Reported only where the application does take, make or import something that breaks: one finding at the
 setting, with the chain to each place.`,
@@ -75,7 +82,24 @@ sitecustomize.py of the image.`,
     proof: 'output',
   },
 
-  check: () => [],
+  *check(module, project) {
+    for (const { program, worker } of servedScripts(module, project)) {
+      const harms = harmsTogether(program, [...earlyInLaunch(program, project)]);
+      if (harms === undefined) continue;
+      yield {
+        span: worker.span,
+        subject: program.entry.path,
+        severity: harms.severity,
+        setting: fileLabel(program.entry.path),
+        application: 'the application',
+        harms,
+        option: module.path,
+        config: program.entry.path,
+        inScript: true,
+        related: [...program.learnt, ...harms.related],
+      };
+    }
+  },
 
   checkDeployment: (deployment, project) =>
     foundInLaunches(deployment, project, function* (started): Iterable<FoundPreload> {
@@ -108,14 +132,17 @@ sitecustomize.py of the image.`,
       };
     }),
 
-  word: ({ setting, application, harms, spawned }) =>
+  word: ({ setting, application, harms, spawned, inScript }) =>
     harms === undefined
       ? `\`${setting}\` runs ${spawned ?? 'greenlets'} of \`${application}\` in the master, too. The fork copies the greenlet: what it does is done once more than there are workers. Take it out, or spawn in post_worker_init.`
-      : `\`${setting}\` imports \`${application}\` before gunicorn's gevent worker patches. ${wordHarms(harms)} Take it out, or patch first in gunicorn.conf.py.`,
+      : `\`${setting}\` imports \`${application}\` before gunicorn's gevent worker patches. ${wordHarms(harms)} ${inScript ? `Patch first in \`${setting}\`, or import it in load(), without preload_app` : 'Take it out, or patch first in gunicorn.conf.py'}.`,
 
   filesToFix: ({ option, config }) => (config === undefined ? [option] : [option, config]),
 
-  fixes: (found, source) => [...withoutPreload(found, source), ...patchInConfig(found, source)],
+  fixes: (found, source) => [
+    ...(found.inScript ? [] : withoutPreload(found, source)),
+    ...patchInConfig(found, source),
+  ],
 });
 
 /** Greenlets that a preloaded application starts at import: one finding for all of them. */
@@ -177,10 +204,11 @@ function withoutPreload(
   return [{ title, preferred: true, safe: false, files: [{ path: option, edits }] }];
 }
 
-function patchInConfig({ config }: FoundPreload, source: FixSource): readonly Fix[] {
+function patchInConfig({ config, inScript }: FoundPreload, source: FixSource): readonly Fix[] {
   const file = config === undefined ? undefined : source.file(config);
   const edits = file && insertPatchFirst(file, source.orderGuard(file.path));
   if (file === undefined || edits === undefined) return [];
   const title = `Patch first in ${fileLabel(file.path)} (the master then runs patched)`;
-  return [{ title, preferred: false, safe: false, files: [{ path: file.path, edits }] }];
+  const preferred = inScript === true;
+  return [{ title, preferred, safe: false, files: [{ path: file.path, edits }] }];
 }

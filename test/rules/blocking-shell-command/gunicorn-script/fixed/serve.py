@@ -1,0 +1,32 @@
+import os
+import subprocess
+
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+
+app = Flask(__name__)
+
+
+@app.route("/backup")
+def backup():
+    subprocess.call("pg_dump shop", shell=True)  # expect: GVT201
+    return "done"
+
+
+class StandaloneApplication(BaseApplication):
+    def __init__(self, application, options):
+        self.options = options
+        self.application = application
+        super().__init__()
+
+    def load_config(self):
+        for key, value in self.options.items():
+            self.cfg.set(key, value)
+
+    def load(self):
+        return self.application
+
+
+if __name__ == "__main__":
+    os.system("mkdir -p backups")
+    StandaloneApplication(app, {"bind": "0.0.0.0:80", "worker_class": "gevent"}).run()
