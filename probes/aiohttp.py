@@ -2,7 +2,7 @@
 
 import os
 
-from harness import in_two_greenlets, library
+from harness import asks_epoll, in_two_greenlets, library, seen
 
 about = {"family": "HTTP and network", "packages": ["aiohttp"], "server": "slow"}
 
@@ -24,3 +24,8 @@ def patched():
 @library
 def two_loops():
     return in_two_greenlets(patched())
+
+
+@seen("epoll-users", patched=False)
+def polling():
+    return [{"module": "aiohttp"}] if asks_epoll(patched) else []

@@ -2,7 +2,7 @@
 
 import os
 
-from harness import library
+from harness import asks_epoll, library, seen
 
 about = {"family": "HTTP and network", "packages": ["dnspython"], "server": "slow"}
 
@@ -23,3 +23,8 @@ def patched():
             pass  # it waited and gave up
 
     return resolve
+
+
+@seen("epoll-users", patched=False)
+def polling():
+    return [{"module": "dns"}] if asks_epoll(patched) else []

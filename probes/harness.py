@@ -39,9 +39,12 @@ BEAT = 0.01  # seconds between two beats
 BLOCKED = 0.2  # a longer gap between two of them means that the hub stood still
 LONG_ENOUGH = 0.35  # seconds that a call must compute before it is measured
 PATIENCE = 10  # seconds until an operation counts as hanging
+FOLDER = os.path.dirname(os.path.abspath(__file__))
 
 Mode = collections.namedtuple("Mode", "kind row patched prepare")
+Fact = collections.namedtuple("Fact", "table patched find")
 MODES = {}
+FACTS = {}
 PEERS = []
 
 
@@ -73,6 +76,94 @@ def peer(function):
     return function
 
 
+def seen(table, *, patched=True):
+    """Marks a function that returns rows of the knowledge table, each with the fields that it saw.
+
+    They must be in the table: the row that says all of it.
+    """
+
+    def mark(function):
+        FACTS[function.__name__] = Fact(table, patched, function)
+        return function
+
+    return mark
+
+
+def when_exhausted(take, patience=1.5):
+    """What becomes of a greenlet that finds no place in a pool, as connection-pools.json says it."""
+    import gevent
+
+    start = time.perf_counter()
+    try:
+        with gevent.Timeout(patience):
+            take()
+    except gevent.Timeout:
+        return {"exhausted": "waits"}
+    except Exception as error:
+        at_once = time.perf_counter() - start < 0.1
+        return {"exhausted": "raises" if at_once else "times-out", "error": type(error).__name__}
+    raise RuntimeError("there was a place left")
+
+
+def default_of(function, parameter):
+    import inspect
+
+    return inspect.signature(function).parameters[parameter].default
+
+
+def asks_epoll(operation):
+    """Whether the operation makes an epoll object. For functions marked with `patched=False`."""
+    import select
+    import selectors
+
+    made = []
+
+    class Spy:
+        def __new__(cls, *arguments, **options):
+            made.append(cls)
+            return original(*arguments, **options)
+
+    original = select.epoll
+    select.epoll = selectors.EpollSelector._selector_cls = Spy
+    operation()()
+    return bool(made)
+
+
+def imports_tried(load, names):
+    """Which of the modules `names` are asked for while `load` runs, as if there were none of them."""
+    tried = []
+
+    class Absent:
+        @staticmethod
+        def find_spec(module, path=None, target=None):
+            if module.partition(".")[0] in names:
+                tried.append(module)
+                raise ModuleNotFoundError(module)
+
+    sys.meta_path.insert(0, Absent)
+    try:
+        load()
+    except Exception as error:
+        if not tried:
+            raise error
+    finally:
+        sys.meta_path.remove(Absent)
+    return tried
+
+
+def extras_that_bring(distribution, wanted):
+    """The extras of an installed distribution that install one of the others."""
+    import re
+    from importlib import metadata
+
+    found = set()
+    for requirement in metadata.requires(distribution) or []:
+        extra = re.search(r"extra == ['\"]([\w-]+)['\"]", requirement)
+        if extra and re.match(r"[\w.-]+", requirement)[0].lower().replace("_", "-") in wanted:
+            found.add(extra[1].replace("_", "-"))
+    return sorted(found)
+
+
 def in_pool(operation):
     """The operation, given to the hub's thread pool: helps where the library lets go of the GIL."""
     import gevent
@@ -85,6 +176,60 @@ def in_two_greenlets(operation):
     import gevent
 
     return lambda: gevent.joinall([gevent.spawn(operation) for _ in range(2)], raise_error=True)
+
+
+def beside(name):
+    """The module NAME.py that lies beside the probes."""
+    return load(os.path.join(FOLDER, f"{name}.py"))
+
+
+class Elsewhere(float):
+    """Seconds that others had to wait in another process: what an operation returns that asks one.
+
+    It counts in place of the gap of the heartbeat here.
+    """
+
+
+def second_request(port):
+    """How long a web server at `port` lets a request wait while another one takes half a second.
+
+    It answers `/wait` late, everything else at once, and each with "ok" or with what went wrong.
+    """
+    import gevent
+
+    first = gevent.spawn(fetch, port, "/wait")
+    gevent.sleep(0.1)
+    seconds = duration(lambda: fetch(port, "/"))
+    first.get()
+    return Elsewhere(seconds)
+
+
+def fetch(port, path="/"):
+    import urllib.request
+
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}") as answer:
+        said = answer.read().decode()
+    if said != "ok":
+        raise RuntimeError(said)
+
+
+def start_program(*command):
+    """Starts a server of the library's own in the background; `{port}` in a word is its port."""
+    port = free_port()
+    words = [word.replace("{port}", str(port)) for word in command]
+    child = subprocess.Popen([sys.executable, *words])  # ends with this process's group
+    wait_until_it_listens(child, port)
+    return port
+
+
+def wait_until_it_listens(child, port):
+    while child.poll() is None:
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+            return
+        except OSError:
+            time.sleep(0.05)
+    raise RuntimeError("the server has ended")
 
 
 def grow(prepare, size=1):
@@ -126,18 +271,22 @@ def load(path):
 
 def describe(probe):
     modes = [{"mode": name, "kind": one.kind, "row": one.row} for name, one in MODES.items()]
-    return {**probe.about, "modes": modes, "doc": (probe.__doc__ or "").strip()}
+    facts = [{"fact": name, "table": one.table} for name, one in FACTS.items()]
+    doc = (probe.__doc__ or "").strip()
+    return {**probe.about, "modes": modes, "facts": facts, "doc": doc}
 
 
 def run(path, name, report):
     load(path)
     start_peers(path)
-    chosen = MODES[name]
+    chosen = FACTS.get(name) or MODES[name]
     give_up_after_patience(report)
     if chosen.patched:
         from gevent import monkey
 
         monkey.patch_all()
+    if name in FACTS:
+        settle(report, {"rows": chosen.find()})
     try:
         operation = chosen.prepare()
     except Exception as error:
@@ -152,12 +301,7 @@ def start_peers(path):
         command = [sys.executable, os.path.abspath(__file__), "peer", path, str(port)]
         child = subprocess.Popen(command)  # ends with this process's group
         os.environ["PEER_PORT"] = str(port)
-        while child.poll() is None:
-            try:
-                socket.create_connection(("127.0.0.1", port), 1).close()
-                break
-            except OSError:
-                time.sleep(0.05)
+        wait_until_it_listens(child, port)
 
 
 def free_port():
@@ -210,6 +354,8 @@ def measure(operation):
     worker = gevent.spawn(operation)
     worker.join()
     seconds = time.perf_counter() - start
+    if isinstance(worker.value, Elsewhere):
+        longest = worker.value
     gevent.sleep(2 * BEAT)
     beating = False
     heart.join()

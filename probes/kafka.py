@@ -2,7 +2,7 @@
 
 import os
 
-from harness import library
+from harness import asks_epoll, library, seen
 
 about = {"family": "Messaging and remote calls", "packages": ["kafka-python"], "server": "slow"}
 
@@ -21,3 +21,8 @@ def patched():
             pass  # it waited, then the broker had gone
 
     return connect
+
+
+@seen("epoll-users", patched=False)
+def polling():
+    return [{"module": "kafka"}] if asks_epoll(patched) else []

@@ -2,7 +2,7 @@
 
 import os
 
-from harness import cure, in_pool, library
+from harness import cure, in_pool, library, seen, when_exhausted
 
 about = {
     "family": "MySQL and MariaDB",
@@ -37,3 +37,16 @@ def use_pure():
 @cure
 def threadpool():
     return in_pool(patched())
+
+
+@seen("connection-pools")
+def a_pool_without_a_place():
+    from mysql.connector.pooling import MySQLConnectionPool
+
+    port = int(os.environ["MYSQL_TCP_PORT"])
+    login = {"user": "probe", "password": "probe", "collation": "utf8mb4_general_ci"}
+    pool = MySQLConnectionPool(host="127.0.0.1", port=port, use_pure=True, **login)
+    places = [pool.get_connection() for _ in range(pool.pool_size)]
+    found = when_exhausted(pool.get_connection)
+    path = "mysql.connector.pooling.MySQLConnectionPool"
+    return [{"path": path, "default": len(places), **found}]

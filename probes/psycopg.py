@@ -2,7 +2,7 @@
 
 import os
 
-from harness import cure, library, trap
+from harness import asks_epoll, cure, library, seen, trap
 
 about = {
     "family": "PostgreSQL",
@@ -37,3 +37,46 @@ def imported_before_the_patch():
 
     monkey.patch_all()
     return patched()
+
+
+@seen("epoll-users", patched=False)
+def polling():
+    os.environ["PSYCOPG_IMPL"] = "python"
+    return [{"module": "psycopg"}] if asks_epoll(patched) else []
+
+
+@seen("transactions")
+def ends_of_transactions():
+    import psycopg
+
+    open_state = psycopg.pq.TransactionStatus.INTRANS
+    rows = []
+
+    def note(path, how, connection, expected):
+        if connection.closed or connection.info.transaction_status == expected:
+            rows.append({"path": f"psycopg.{path}", "how": how})
+
+    for owner, method in (
+        ("Connection", "execute"),
+        ("Cursor", "execute"),
+        ("Cursor", "executemany"),
+    ):
+        connection = psycopg.connect("")
+        asked = connection if owner == "Connection" else connection.cursor()
+        arguments = [[()]] if method == "executemany" else []
+        getattr(asked, method)("create temporary table probe (a int)", *arguments)
+        note(f"{owner}.{method}", "statement", connection, open_state)
+    for method in ("commit", "rollback", "close"):
+        connection = psycopg.connect("")
+        connection.execute("select 1")
+        getattr(connection, method)()
+        note(f"Connection.{method}", "end", connection, psycopg.pq.TransactionStatus.IDLE)
+    connection = psycopg.connect("", autocommit=True)
+    with connection.transaction():
+        note("Connection.transaction", "call", connection, open_state)
+    with psycopg.connect("") as connection:
+        connection.execute("create table probe_object (a int)")
+    if psycopg.connect("").execute("select to_regclass('probe_object')").fetchone()[0]:
+        rows.append({"path": "psycopg.Connection", "how": "object"})
+    psycopg.connect("", autocommit=True).execute("drop table probe_object")
+    return rows

@@ -1,6 +1,16 @@
 """A query that takes half a second, over libpq."""
 
-from harness import cure, in_pool, in_two_greenlets, library, setup, trap
+from harness import (
+    cure,
+    in_pool,
+    in_two_greenlets,
+    library,
+    seen,
+    setup,
+    told,
+    trap,
+    when_exhausted,
+)
 
 about = {
     "family": "PostgreSQL",
@@ -74,3 +84,49 @@ def connection_shared_with_psycogreen():
     psycogreen()
     connection = connect()
     return in_two_greenlets(lambda: connection.cursor().execute(SLOW_QUERY))
+
+
+@seen("connection-pools")
+def a_pool_without_a_place():
+    from psycopg2.pool import ThreadedConnectionPool
+
+    pool = ThreadedConnectionPool(1, 1, "")
+    pool.getconn()
+    return [{"path": "psycopg2.pool.ThreadedConnectionPool", **when_exhausted(pool.getconn)}]
+
+
+@seen("shared-connections")
+def two_greenlets_on_one_connection():
+    try:
+        connection_shared_with_psycogreen()()
+    except Exception as error:
+        effect = told(error).strip()
+        return [{"path": "psycopg2.extensions.connection", "effect": effect}]
+
+
+@seen("transactions")
+def ends_of_transactions():
+    from psycopg2.extensions import TRANSACTION_STATUS_IDLE, TRANSACTION_STATUS_INTRANS
+
+    rows = []
+    for method in ("execute", "executemany"):
+        connection = connect()
+        arguments = [[()]] if method == "executemany" else []
+        getattr(connection.cursor(), method)("create temporary table probe (a int)", *arguments)
+        if connection.info.transaction_status == TRANSACTION_STATUS_INTRANS:
+            rows.append({"path": f"psycopg2.extensions.cursor.{method}", "how": "statement"})
+    for method in ("commit", "rollback", "close"):
+        connection = connect()
+        connection.cursor().execute("select 1")
+        getattr(connection, method)()
+        if connection.closed or connection.info.transaction_status == TRANSACTION_STATUS_IDLE:
+            rows.append({"path": f"psycopg2.extensions.connection.{method}", "how": "end"})
+    with connect() as connection:
+        connection.cursor().execute("select 1")
+        inside = connection.info.transaction_status
+    if (inside, connection.info.transaction_status) == (
+        TRANSACTION_STATUS_INTRANS,
+        TRANSACTION_STATUS_IDLE,
+    ):
+        rows.append({"path": "psycopg2.extensions.connection", "how": "object"})
+    return rows

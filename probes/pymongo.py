@@ -2,7 +2,7 @@
 
 import os
 
-from harness import library, trap
+from harness import library, seen, trap, when_exhausted
 
 about = {"family": "Other stores", "packages": ["pymongo"], "server": "slow"}
 
@@ -39,3 +39,21 @@ def client_used_before_the_patch():
 
     monkey.patch_all()
     return ping
+
+
+@seen("connection-pools")
+def a_pool_without_a_place():
+    import gevent
+    import pymongo
+
+    port = int(os.environ["SLOW_MONGODB_PORT"])
+    client = pymongo.MongoClient("127.0.0.1", port, maxPoolSize=1)
+
+    def ping():
+        client.admin.command("ping")
+
+    ping()
+    gevent.joinall([gevent.spawn(ping) for _ in range(3)], timeout=0)
+    gevent.sleep(0.1)  # one of them holds the only place now, the others wait for it
+    found = when_exhausted(ping, patience=0.9)
+    return [{"path": "pymongo.MongoClient", **found}]

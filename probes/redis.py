@@ -2,7 +2,7 @@
 
 import os
 
-from harness import library
+from harness import default_of, library, seen, when_exhausted
 
 about = {"family": "Redis and memcached", "packages": ["redis"], "server": "redis"}
 
@@ -33,3 +33,34 @@ def waiting_for_a_lock():
     connection = client()
     connection.lock("held", timeout=5).acquire()
     return lambda: connection.lock("held", timeout=5).acquire(blocking_timeout=0.5)
+
+
+@seen("connection-pools")
+def pools_without_a_place():
+    import redis
+
+    blocking = redis.BlockingConnectionPool.from_url(
+        os.environ["REDIS_URL"], max_connections=1, timeout=0.3
+    )
+    plain = redis.ConnectionPool.from_url(os.environ["REDIS_URL"], max_connections=1)
+    defaults = {
+        "default": default_of(redis.BlockingConnectionPool, "max_connections"),
+        "seconds": default_of(redis.BlockingConnectionPool, "timeout"),
+    }
+    return [
+        {"path": "redis.BlockingConnectionPool", **defaults, **what_comes(blocking)},
+        {"path": "redis.ConnectionPool", **what_comes(plain)},
+    ]
+
+
+def what_comes(pool):
+    import redis
+
+    def take():
+        try:
+            pool.get_connection()
+        except redis.ConnectionError as error:  # or a class below it
+            raise redis.ConnectionError from error
+
+    pool.get_connection()
+    return when_exhausted(take)

@@ -2,7 +2,7 @@
 
 import os
 
-from harness import library, trap
+from harness import default_of, library, seen, trap, when_exhausted
 
 about = {"family": "HTTP and network", "packages": ["requests"], "server": "slow"}
 
@@ -29,3 +29,19 @@ def imported_before_the_patch():
 
     monkey.patch_all()
     return https()
+
+
+@seen("connection-pools")
+def a_pool_without_a_place():
+    import gevent
+    import requests
+    from requests.adapters import HTTPAdapter
+
+    url = f"http://127.0.0.1:{os.environ['SILENT_PORT']}/"
+    session = requests.Session()
+    session.mount("http://", HTTPAdapter(pool_maxsize=1, pool_block=True))
+    gevent.spawn(session.get, url)
+    gevent.sleep(0.1)
+    default = default_of(HTTPAdapter, "pool_maxsize")
+    found = when_exhausted(lambda: session.get(url, timeout=0.3))
+    return [{"path": "requests.adapters.HTTPAdapter", "default": default, **found}]

@@ -13,6 +13,9 @@ import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+from slow_amqp import answer_amqp
+from slow_tds import answer_tds
+
 HOST = "127.0.0.1"
 DELAY = 0.5
 
@@ -27,6 +30,8 @@ def start_all(folder):
         "CLOSING_PORT": str(start(close_late)),  # takes connections, hangs up after DELAY
         "SLOW_LINES_PORT": str(start(answer_lines)),  # greets and answers like an SMTP server
         "SLOW_MONGODB_PORT": str(start(answer_mongodb)),
+        "SLOW_AMQP_PORT": str(start(answer_amqp)),
+        "SLOW_TDS_PORT": str(start(answer_tds)),
         "SILENT_DNS_PORT": str(start_silent_udp()),
     }
     if shutil.which("openssl"):

@@ -2,7 +2,7 @@
 
 import os
 
-from harness import cure, in_two_greenlets, library, trap
+from harness import cure, in_two_greenlets, library, seen, trap, when_exhausted
 
 about = {
     "family": "Object mappers",
@@ -72,3 +72,65 @@ def connection_shared():
     url = os.environ["DATABASE_URL"].replace("postgresql:", "postgresql+pg8000:")
     connection = sqlalchemy.create_engine(url).connect()
     return in_two_greenlets(lambda: connection.execute(sqlalchemy.text("select pg_sleep(0.5)")))
+
+
+@seen("connection-pools")
+def a_pool_without_a_place():
+    import sqlalchemy
+
+    url = os.environ["DATABASE_URL"].replace("postgresql:", "postgresql+pg8000:")
+    pool = sqlalchemy.create_engine(url, pool_timeout=0.3).pool
+    taken = [pool.connect() for _ in range(pool.size())]
+    extra = []
+    while pool.overflow() < pool._max_overflow:
+        extra.append(pool.connect())
+    found = when_exhausted(pool.connect)
+    more = {"keyword": "max_overflow", "default": len(extra)}
+    seconds = int(sqlalchemy.create_engine(url).pool.timeout())
+    row = {"path": "sqlalchemy.create_engine", "default": len(taken), "extra": more}
+    return [{**row, "seconds": seconds, **found}]
+
+
+@seen("transactions")
+def blocks_that_are_one_transaction():
+    import sqlalchemy
+    from sqlalchemy import orm
+
+    url = os.environ["DATABASE_URL"].replace("postgresql:", "postgresql+pg8000:")
+    engine = sqlalchemy.create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(sqlalchemy.text("create table if not exists probe_kept (a int)"))
+    makers = {
+        "sqlalchemy.engine.Engine.begin": lambda: (engine, "begin"),
+        "sqlalchemy.engine.Connection.begin": lambda: (engine.connect(), "begin"),
+        "sqlalchemy.engine.Connection.begin_nested": lambda: (engine.connect(), "begin_nested"),
+        "sqlalchemy.orm.Session.begin": lambda: (orm.Session(engine), "begin"),
+        "sqlalchemy.orm.Session.begin_nested": lambda: (orm.Session(engine), "begin_nested"),
+        "sqlalchemy.orm.scoped_session.begin": lambda: (scoped(), "begin"),
+        "sqlalchemy.orm.scoped_session.begin_nested": lambda: (scoped(), "begin_nested"),
+        "sqlalchemy.orm.sessionmaker.begin": lambda: (orm.sessionmaker(engine), "begin"),
+    }
+
+    def scoped():
+        return orm.scoped_session(orm.sessionmaker(engine))
+
+    def is_one_transaction(owner, method):
+        """Whether what the block writes is gone when the block is left by an exception."""
+        insert = sqlalchemy.text("insert into probe_kept values (1)")
+        try:
+            with getattr(owner, method)() as opened:
+                executor = opened if hasattr(opened, "execute") else owner
+                executor.execute(insert)
+                raise LookupError
+        except LookupError:
+            pass
+        with engine.connect() as connection:
+            return (
+                connection.execute(sqlalchemy.text("select count(*) from probe_kept")).scalar() == 0
+            )
+
+    return [
+        {"path": path, "how": "call"}
+        for path, make in makers.items()
+        if is_one_transaction(*make())
+    ]

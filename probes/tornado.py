@@ -2,7 +2,7 @@
 
 import os
 
-from harness import in_two_greenlets, library
+from harness import asks_epoll, in_two_greenlets, library, seen
 
 about = {"family": "HTTP and network", "packages": ["tornado"], "server": "slow"}
 
@@ -17,3 +17,8 @@ def patched():
 @library
 def two_loops():
     return in_two_greenlets(patched())
+
+
+@seen("epoll-users", patched=False)
+def polling():
+    return [{"module": "tornado"}] if asks_epoll(patched) else []

@@ -1,6 +1,6 @@
 """Half a second of sleep in trio's event loop."""
 
-from harness import library
+from harness import asks_epoll, library, seen
 
 about = {
     "family": "Event loops",
@@ -13,3 +13,8 @@ def patched():
     import trio
 
     return lambda: trio.run(trio.sleep, 0.5)
+
+
+@seen("epoll-users", patched=False)
+def polling():
+    return [{"module": "trio"}] if asks_epoll(patched) else []

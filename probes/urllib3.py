@@ -2,7 +2,7 @@
 
 import os
 
-from harness import in_two_greenlets, library
+from harness import default_of, in_two_greenlets, library, seen, when_exhausted
 
 about = {"family": "HTTP and network", "packages": ["urllib3"], "server": "slow"}
 
@@ -22,3 +22,17 @@ def pool_of_one():
     port = int(os.environ["SLOW_HTTP_PORT"])
     pool = urllib3.HTTPConnectionPool("127.0.0.1", port, maxsize=1, block=True)
     return in_two_greenlets(lambda: pool.request("GET", "/"))
+
+
+@seen("connection-pools")
+def a_pool_without_a_place():
+    import gevent
+    import urllib3
+
+    url = f"http://127.0.0.1:{os.environ['SILENT_PORT']}/"
+    pool = urllib3.PoolManager(maxsize=1, block=True)
+    gevent.spawn(pool.request, "GET", url)
+    gevent.sleep(0.1)
+    default = default_of(urllib3.HTTPConnectionPool, "maxsize")
+    found = when_exhausted(lambda: pool.request("GET", url, timeout=0.3))
+    return [{"path": "urllib3.PoolManager", "default": default, **found}]

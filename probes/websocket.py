@@ -2,7 +2,7 @@
 
 import os
 
-from harness import library, peer
+from harness import asks_epoll, library, peer, seen
 
 about = {"family": "HTTP and network", "packages": ["websocket-client", "websockets"]}
 
@@ -33,3 +33,18 @@ def patched():
         return connection.recv()
 
     return talk
+
+
+@seen("epoll-users", patched=False)
+def polling():
+    import websocket
+
+    def talk():
+        url = f"ws://127.0.0.1:{os.environ['PEER_PORT']}/"
+        callbacks = {
+            "on_open": lambda opened: opened.send("hello"),
+            "on_message": lambda opened, _: opened.close(),
+        }
+        websocket.WebSocketApp(url, **callbacks).run_forever()
+
+    return [{"module": "websocket"}] if asks_epoll(lambda: talk) else []

@@ -8,10 +8,16 @@ import { setPriority } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { distributionOf, pinned, probeEnvironment } from './probe/environment.ts';
-import { measureMode } from './probe/measure.ts';
+import { findFact, measureMode } from './probe/measure.ts';
 import { describeProbe, type ProbeDescription, probedLibraries } from './probe/probe-file.ts';
 import { proposedRows } from './probe/proposal.ts';
-import { type ModeResult, type ProbeResult, recordResults, verdictsOf } from './probe/results.ts';
+import {
+  type FactResult,
+  type ModeResult,
+  type ProbeResult,
+  recordResults,
+  verdictsOf,
+} from './probe/results.ts';
 import { type RunningServers, startServers } from './probe/servers.ts';
 
 const python = path.resolve(import.meta.dirname, '../.venv/bin/python');
@@ -104,6 +110,12 @@ async function measure(
       ...found,
     });
   }
+  const facts: FactResult[] = [];
+  for (const fact of description.facts) {
+    const around = servers?.environment ?? {};
+    const rows = await findFact(environment.python, description.library, fact.fact, around);
+    facts.push({ ...fact, rows });
+  }
   const distribution = distributionOf(first);
   return {
     library,
@@ -113,6 +125,7 @@ async function measure(
     family: description.family,
     what: description.doc,
     modes,
+    ...(facts.length === 0 ? {} : { facts }),
     gevent: environment.versions.gevent ?? '',
     python: environment.versions.python ?? '',
     servers: Object.entries(servers?.versions ?? {}).map((server) => server.join(' ')),
@@ -136,6 +149,10 @@ function print(result: ProbeResult): void {
     const error = one.error === undefined ? '' : `: ${one.error.slice(0, 90)}`;
     const gap = `${one.gap} ms`.padStart(8);
     console.log(`  ${one.mode.padEnd(width)}  ${gap}  ${one.verdict}${error}`);
+  }
+  for (const { fact, table, rows } of result.facts ?? []) {
+    console.log(`  ${fact} saw of ${table}:`);
+    for (const row of rows) console.log(`    ${JSON.stringify(row)}`);
   }
   console.log(proposedRows(result));
 }

@@ -13,6 +13,9 @@ export interface Measurement {
   readonly error?: string;
 }
 
+/** What was seen of one row of a knowledge table: some of its fields. */
+export type SeenRow = Readonly<Record<string, unknown>>;
+
 /** A gap above it, in a verdict that depends on it, may be the machine's: the mode is run again. */
 const doubtful = 150;
 /** What a call that really blocks lasts at least. */
@@ -35,16 +38,26 @@ export async function measureMode(
   return best;
 }
 
+/** The rows that a probe's function saw, in a process of its own. Throws what it raises. */
+export async function findFact(
+  python: string,
+  library: string,
+  fact: string,
+  environment: Readonly<Record<string, string>>,
+): Promise<readonly SeenRow[]> {
+  return (await runOnce<{ rows: readonly SeenRow[] }>(python, library, fact, environment)).rows;
+}
+
 function isDoubtful({ verdict, gap }: Measurement): boolean {
   return (verdict === 'cooperates' || verdict === 'blocks') && gap > doubtful && gap < sure;
 }
 
-function runOnce(
+function runOnce<Report = Measurement>(
   python: string,
   library: string,
   mode: string,
   environment: Readonly<Record<string, string>>,
-): Promise<Measurement> {
+): Promise<Report> {
   const folder = mkdtempSync(path.join(tmpdir(), 'greenlint-probe-'));
   const report = path.join(folder, 'report.json');
   const harness = path.join(probesFolder, 'harness.py');
@@ -77,7 +90,7 @@ function runOnce(
       process.off('exit', stop);
       for (const signal of signals) process.off(signal, end);
       if (existsSync(report)) {
-        settle(JSON.parse(readFileSync(report, 'utf8')) as Measurement);
+        settle(JSON.parse(readFileSync(report, 'utf8')) as Report);
       } else {
         fail(new Error(`${library}, mode ${mode}: no result.\n${errors.trim().slice(-2000)}`));
       }

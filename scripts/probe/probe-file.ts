@@ -17,6 +17,12 @@ export interface ProbeMode {
   readonly row: string | null;
 }
 
+/** A function of a probe that sees rows of another table than that of the libraries. */
+export interface ProbeFact {
+  readonly fact: string;
+  readonly table: string;
+}
+
 /** What a probe says of itself. */
 export interface ProbeDescription {
   /** The module that it is about, and the name of its row. */
@@ -30,6 +36,7 @@ export interface ProbeDescription {
   readonly cpu: boolean;
   /** In the order of the file. */
   readonly modes: readonly ProbeMode[];
+  readonly facts: readonly ProbeFact[];
   /** Its first line: what is measured. */
   readonly doc: string;
 }
@@ -42,14 +49,14 @@ interface About {
   readonly family: string;
   readonly cpu?: boolean;
   readonly modes: readonly ProbeMode[];
+  readonly facts: readonly ProbeFact[];
   readonly doc: string;
 }
 
 /** The libraries that have a probe, sorted. */
 export function probedLibraries(): readonly string[] {
-  const others = ['harness.py', 'servers.py', 'slow_servers.py'];
   return readdirSync(probesFolder)
-    .filter((name) => name.endsWith('.py') && !others.includes(name))
+    .filter((name) => name.endsWith('.py') && !/^(?:harness|servers|slow_\w+)\.py$/.test(name))
     .map((name) => name.slice(0, -'.py'.length))
     .sort();
 }
@@ -82,6 +89,7 @@ export function describeProbe(python: string, library: string): ProbeDescription
     family: about.family,
     cpu,
     modes: about.modes,
+    facts: about.facts,
     doc: about.doc.split('\n')[0] ?? '',
   };
 }

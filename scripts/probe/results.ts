@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Measurement } from './measure.ts';
-import { type ModeKind, probesFolder } from './probe-file.ts';
+import type { Measurement, SeenRow } from './measure.ts';
+import { type ModeKind, type ProbeFact, probesFolder } from './probe-file.ts';
 
 /** What a library turned out to do, as a row of the knowledge table says it. */
 export type Verdict =
@@ -20,6 +20,12 @@ export interface ModeResult extends Measurement {
   readonly row: string;
 }
 
+/** What was seen of rows of another table. */
+export interface FactResult extends ProbeFact {
+  /** Some fields of each row, as they were seen. */
+  readonly rows: readonly SeenRow[];
+}
+
 /** One run of a probe in one environment. */
 export interface ProbeResult {
   /** The row of the table that the run as a whole tells of: `psycopg2`, `pexpect/old-gevent`. */
@@ -33,6 +39,8 @@ export interface ProbeResult {
   /** What was measured, in a line. */
   readonly what: string;
   readonly modes: readonly ModeResult[];
+  /** Left out where the probe looks at no other table. */
+  readonly facts?: readonly FactResult[];
   readonly gevent: string;
   readonly python: string;
   /** Servers with their versions: `PostgreSQL 15.18`; empty where nothing or a loopback server was used. */

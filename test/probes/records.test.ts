@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { generateEvidence } from '../../scripts/generate/evidence.ts';
 import { probedLibraries } from '../../scripts/probe/probe-file.ts';
 import { type ProbeResult, recordedResults, sortedResults } from '../../scripts/probe/results.ts';
+import { rowThatSays } from '../../scripts/probe/seen-row.ts';
 import { isAbout, rowOf } from '../../scripts/probe/table-row.ts';
 import { libraries, libraryName } from '../../server/src/knowledge/libraries.ts';
 
@@ -10,7 +11,6 @@ const results = recordedResults();
 
 /** Rows of libraries that have a probe, which it does not measure, and why. */
 const unmeasured: Readonly<Record<string, string>> = {
-  'celery/worker': 'about how a worker is started; test/projects starts some',
   'django.db/spawned': 'about connections that stay open, not about waiting',
   'mysql.connector/old-openssl': 'about the machine that it runs on',
   'oracledb/thick': "needs Oracle's own client library",
@@ -43,6 +43,22 @@ describe('the records of the probes', () => {
 
   it('agree with the table of libraries', () => {
     expect(results.flatMap(disagreements)).toEqual([]);
+  });
+
+  it('agree with the other tables', () => {
+    const strange = results.flatMap((result) =>
+      (result.facts ?? []).flatMap(({ fact, table, rows }) =>
+        rows
+          .filter((row) => rowThatSays(row, table, result) === undefined)
+          .map((row) => `${fact} saw what ${table} does not say: ${JSON.stringify(row)}`),
+      ),
+    );
+    expect(strange).toEqual([]);
+  });
+
+  it('saw something wherever they looked at another table', () => {
+    const facts = results.flatMap((result) => result.facts ?? []);
+    expect(facts.filter(({ rows }) => rows.length === 0)).toEqual([]);
   });
 
   it('are sorted, and none is there twice', () => {
