@@ -1,6 +1,8 @@
 import type { Argument, Expression } from '../../facts/expression.ts';
 import type { ModuleView } from '../model.ts';
 import { installedAppNames, installedModules, settingsNamedIn } from '../names/django-set-up.ts';
+import { isConf, takesSettings } from './celery-pool.ts';
+import { settingsGiven } from './given-settings.ts';
 import type { LaunchFolders } from './launch-context.ts';
 
 /** What a Celery application says of its workers, by itself or in its configuration. */
@@ -41,8 +43,9 @@ export function celerySetUp(application: ModuleView, folders: LaunchFolders): Ce
       if (event.kind !== 'assign') continue;
       for (const target of event.targets) {
         if (target.kind === 'name' && module !== application) take(target.name, event.value);
-        if (target.kind === 'attribute' && isConfiguration(target.base)) {
-          take(target.name, event.value);
+        if (target.kind === 'attribute' && isConf(target.base)) take(target.name, event.value);
+        if (target.kind === 'subscript' && isConf(target.base) && target.index.kind === 'string') {
+          take(target.index.value, event.value);
         }
       }
     }
@@ -56,13 +59,13 @@ export function celerySetUp(application: ModuleView, folders: LaunchFolders): Ce
     return installedAppNames(settings, find);
   };
   takeSettings(application);
-  for (const { call } of application.script.calls) {
+  for (const { call, unit } of application.script.calls) {
     const { callee, arguments: given } = call;
     const name = callee.kind === 'name' || callee.kind === 'attribute' ? callee.name : undefined;
     if (name === 'Celery') for (const { keyword, value } of given) take(keyword, value);
     if (callee.kind !== 'attribute') continue;
-    if (name === 'update' && isConfiguration(callee.base)) {
-      for (const { keyword, value } of given) take(keyword, value);
+    if (takesSettings(callee)) {
+      for (const [key, value] of settingsGiven(call, unit.facts)) take(key, value);
     }
     if (name === 'config_from_object') {
       const module = moduleNamed(given[0], folders);
@@ -84,11 +87,6 @@ export function celerySetUp(application: ModuleView, folders: LaunchFolders): Ce
   }
   const tasks = [...discovered, ...named].flatMap((name) => folders.modulesNamed(name) ?? []);
   return { modules: [...configured, ...tasks], pool };
-}
-
-/** `app.conf`. */
-function isConfiguration(expression: Expression): boolean {
-  return expression.kind === 'attribute' && expression.name === 'conf';
 }
 
 function moduleNamed(

@@ -4,6 +4,7 @@ import type { Event, Scope } from '../../facts/scope.ts';
 import { type Span, shift } from '../../syntax/span.ts';
 import { keptFor } from '../kept-answers.ts';
 import type { ModuleView, UnitView } from '../model.ts';
+import { settingsGiven } from './given-settings.ts';
 
 /** Python code that gives Celery's worker the gevent pool, which by itself patches nothing. */
 export interface PoolChoice {
@@ -75,6 +76,9 @@ function* settingsIn(
         if (known) yield { span, setting: target.name, kind: 'configuration' };
       } else if (target.kind === 'attribute' && target.name === SETTING && isConf(target.base)) {
         yield { span, setting: SETTING, kind: 'configuration' };
+      } else if (target.kind === 'subscript' && isConf(target.base)) {
+        const key = target.index.kind === 'string' ? target.index.value : '';
+        if (isPool(key)) yield { span, setting: key, kind: 'configuration' };
       }
     }
   }
@@ -84,10 +88,11 @@ function* callsIn(unit: UnitView): Iterable<PoolChoice> {
   for (const { call, span } of unit.calls) {
     const { callee } = call;
     if (callee.kind !== 'attribute') continue;
-    if (callee.name === 'update' && isConf(callee.base)) {
-      const given = call.arguments.find(({ keyword }) => keyword === SETTING);
-      if (given === undefined || !isGevent(given.value)) continue;
-      yield { span: shift(given.value.span, unit.start), setting: SETTING, kind: 'configuration' };
+    if (takesSettings(callee)) {
+      for (const [key, value] of settingsGiven(call, unit.facts)) {
+        if (!isPool(key) || !isGevent(value)) continue;
+        yield { span: shift(value.span, unit.start), setting: key, kind: 'configuration' };
+      }
     } else if (callee.name === 'worker_main' || callee.name === 'start') {
       const words = call.arguments.find(({ keyword }) => (keyword ?? 'argv') === 'argv')?.value;
       if (words !== undefined && asksForGevent(words)) {
@@ -97,8 +102,18 @@ function* callsIn(unit: UnitView): Iterable<PoolChoice> {
   }
 }
 
+/** `app.conf.update(…)`, `app.config_from_object({…})`, `app.add_defaults({…})`. */
+export function takesSettings({ name, base }: Extract<Expression, { kind: 'attribute' }>): boolean {
+  if (name === 'update') return isConf(base);
+  return name === 'config_from_object' || name === 'add_defaults';
+}
+
+function isPool(key: string): boolean {
+  return key === SETTING || SETTINGS.has(key);
+}
+
 /** `app.conf`. */
-function isConf(expression: Expression): boolean {
+export function isConf(expression: Expression): boolean {
   return expression.kind === 'attribute' && expression.name === 'conf';
 }
 
