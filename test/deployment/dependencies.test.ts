@@ -221,7 +221,7 @@ pytest = "==8.3.2"
     "gevent": {"hashes": ["sha256:00"], "index": "pypi", "markers": "python_version >= '3.9'", "version": "==24.2.1"},
     "local": {"path": "."}
   },
-  "develop": {"pytest": {"version": "==8.3.2"}}
+  "develop": {"pytest": {"version": "==8.3.2", "extras": ["Dev"]}}
 }
 `;
   const [gevent, pytest, ...more] = dependencies('Pipfile.lock', lock);
@@ -229,7 +229,7 @@ pytest = "==8.3.2"
     `gevent ==24.2.1 | version=24.2.1 | locked | marker=python_version >= '3.9' | gevent": {"hashes": ["sha256:00"], "index": "pypi", "markers": "python_version >= '3.9'", "version": "==24.2.1 / gevent / 24.2.1`,
   );
   expect(pytest).toBe(
-    'pytest ==8.3.2 | version=8.3.2 | locked | group=develop | pytest": {"version": "==8.3.2 / pytest / 8.3.2',
+    'pytest[dev] ==8.3.2 | version=8.3.2 | locked | group=develop | pytest": {"version": "==8.3.2 / pytest / 8.3.2',
   );
   expect(more).toEqual([]);
 });

@@ -89,7 +89,7 @@ it('says on the lines of dependency files which version runs', async () => {
 });
 
 it('says what libraries do to greenlets, on dependency lines and on imports', async () => {
-  const requirements = 'psycopg[binary]==3.1.9\npsycopg2\nredis>=5\nbcrypt\nleft-pad\n';
+  const requirements = 'psycopg[binary]==3.1.9\npsycopg2\nredis>=5\nbcrypt\nleft-pad\ntrio\nsh\n';
   const app = [
     'import gevent, MySQLdb',
     'from psycopg import connect',
@@ -129,6 +129,8 @@ it('says what libraries do to greenlets, on dependency lines and on imports', as
     'bcrypt, in calls like bcrypt.hashpw(), computes, and every greenlet waits',
   );
   expect(await hoverAt(lines, 4)).not.toContain('greenlet');
+  expect(await hoverAt(lines, 5)).toMatch(/Measured: it raised/);
+  expect(await hoverAt(lines, 6)).toMatch(/sh does not work in a patched program/);
 
   const code = workspace.uri('app.py');
   workspace.openUri(code, app, 1, 'python');

@@ -6,7 +6,28 @@ import { condaSpecifier } from '../tool-specifier.ts';
 import { YamlFile } from '../yaml-nodes.ts';
 
 /** Packages that conda and PyPI call the same; conda's `redis` is the server, not the client. */
-const SAME_IN_CONDA: ReadonlySet<string> = new Set(['gevent', 'greenlet', 'gunicorn', 'celery']);
+const SAME_IN_CONDA: ReadonlySet<string> = new Set([
+  'bcrypt',
+  'celery',
+  'django',
+  'gevent',
+  'greenlet',
+  'grpcio',
+  'gunicorn',
+  'mysql-connector-python',
+  'mysqlclient',
+  'numpy',
+  'pandas',
+  'pexpect',
+  'psycopg2',
+  'pycurl',
+  'pymysql',
+  'pyodbc',
+  'pyzmq',
+  'sqlalchemy',
+  'trio',
+  'uvloop',
+]);
 
 const PACKAGE = /^((?:[\w./-]+::)?)([A-Za-z0-9][\w.-]*)\s*/;
 

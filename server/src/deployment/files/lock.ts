@@ -60,7 +60,10 @@ export function readPipfileLock(text: string): DeploymentFile {
         span: [version.span[0] + sign, version.span[1]] as const,
       };
       const marker = textOf(members.get('markers'))?.text;
-      return [locked(name, exact, { ...group, ...(marker !== undefined && { marker }) })];
+      const items = members.get('extras')?.children ?? [];
+      const extras = items.flatMap((item) => textOf(item)?.text ?? []).map(normalisedName);
+      const more = { ...group, ...(marker !== undefined && { marker }) };
+      return [{ ...locked(name, exact, more), extras }];
     });
   });
   return { ...emptyDeploymentFile('lock'), dependencies };

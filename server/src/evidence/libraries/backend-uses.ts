@@ -24,7 +24,7 @@ import { namedSettings, settingsModule } from './django-settings.ts';
 import type { DriverUse } from './driver-uses.ts';
 import { callsInGreenlets } from './library-calls.ts';
 import { heldRow } from './library-row.ts';
-import { isSetUp } from './library-setup.ts';
+import { isSetUpIn } from './library-setup.ts';
 
 /** A backend that the settings of a program name. */
 interface NamedBackend {
@@ -67,7 +67,7 @@ export function* backendUses(
       if (home !== module) continue;
       const rows = librariesOfModule(library).filter((one) => verdicts.includes(one.verdict));
       const held = heldRow(rows, module, project);
-      if (held === undefined || isSetUp(held.row, module, project)) continue;
+      if (held === undefined || isSetUpIn(held.row, program, project)) continue;
       if (program.order.some((one) => callsInGreenlets(library, one, project))) continue;
       const span = [expression.span[0] + unit.start, expression.span[1] + unit.start] as const;
       const known = uses.get(`${library} ${span[0]}`);

@@ -15,7 +15,7 @@ import type {
 import { tellsOfDriver } from './backend-uses.ts';
 import { addressedDrivers } from './driver-uses.ts';
 import { heldRow } from './library-row.ts';
-import { importsBelow, isSetUp } from './library-setup.ts';
+import { importsBelow, isSetUpIn } from './library-setup.ts';
 
 /** A line that brings a library which a framework loads into a program of greenlets it stops. */
 export interface DriverDependency {
@@ -97,7 +97,7 @@ function judged(
     if (held === undefined || !reported.has(held.row.verdict)) continue;
     // A lock file may be older than the line, which asks for another version by now.
     if (itself && rangeHolds(held.row.versions ?? '', own) === 'no') continue;
-    if (isSetUp(held.row, program.entry, project)) continue;
+    if (isSetUpIn(held.row, program, project)) continue;
     return { dependency, row: held.row, driver, program, known, certain: held.certain };
   }
   return undefined;

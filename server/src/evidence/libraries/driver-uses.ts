@@ -7,7 +7,7 @@ import type { ModuleView, Place, ProgramView, ProjectView, UnitView } from '../.
 import type { Span } from '../../syntax/span.ts';
 import { importsLibrary } from './library-import.ts';
 import { heldRow } from './library-row.ts';
-import { isSetUp } from './library-setup.ts';
+import { isSetUp, isSetUpIn } from './library-setup.ts';
 
 /** The address of a database, or a framework's setting, that loads a driver which stops greenlets. */
 export interface DriverUse {
@@ -46,7 +46,11 @@ export function* driverUses(
     if (held === undefined || isSetUp(held.row, module, project)) continue;
     const programs = project
       .programsOf(module)
-      .filter(({ order }) => !order.some((one) => importsLibrary(one, driver.library)));
+      .filter(
+        (program) =>
+          !program.order.some((one) => importsLibrary(one, driver.library)) &&
+          !isSetUpIn(held.row, program, project),
+      );
     const asking = programs.flatMap((program) => {
       const related = asksInGreenlets(program, project);
       return related === undefined ? [] : [{ program, related }];

@@ -11,6 +11,8 @@ export interface GreenletCount {
   readonly count: number;
   /** Who lets so many work: `gunicorn`, `Pool(50)`. */
   readonly who: string;
+  /** Whether somebody wrote the number; false: it is the launcher's default. */
+  readonly isWritten: boolean;
   readonly places: readonly Place[];
 }
 
@@ -38,7 +40,7 @@ function ofLaunch({ launch, greenlets, learnt }: ProgramView): GreenletCount | u
   const message = `${who} works on ${count} at once`;
   const places =
     option === undefined ? learnt.slice(0, 1) : [{ path: option.path, span: option.span, message }];
-  return { count, who, places };
+  return { count, who, isWritten: option !== undefined, places };
 }
 
 /** What the greenlets that use the pool are started by, where the text bounds how many there are. */
@@ -63,13 +65,13 @@ function ofCode(
           .find(({ path }) => path === start.path)
           ?.calls.find(({ span }) => span.join() === start.span.join());
       const count = spawn && startedBy(spawn, project);
-      if (count !== undefined) return { ...count, places: reach.chain };
+      if (count !== undefined) return { ...count, isWritten: true, places: reach.chain };
     }
   }
   return undefined;
 }
 
-type Counted = Omit<GreenletCount, 'places'>;
+type Counted = Pick<GreenletCount, 'count' | 'who'>;
 
 function startedBy(spawn: CallView, project: ProjectView): Counted | undefined {
   const { path = '' } = spawn;

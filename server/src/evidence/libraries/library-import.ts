@@ -1,9 +1,10 @@
 import type { Event } from '../../facts/scope.ts';
 import { type Library, librariesOfModule, libraryName } from '../../knowledge/libraries.ts';
 import { keptFor, keptForAll } from '../../project/kept-answers.ts';
-import type { ModuleView, ProgramView, ProjectView } from '../../project/model.ts';
+import type { GreenletReach, ModuleView, ProgramView, ProjectView } from '../../project/model.ts';
 import type { Span } from '../../syntax/span.ts';
 import type { GreenletLibraryCall } from './library-calls.ts';
+import { isSetUpIn } from './library-setup.ts';
 
 /** The statement that brings a library into a program in which it stops greenlets. */
 export interface LibraryImport {
@@ -37,11 +38,16 @@ export function* libraryImports(
     const programs: ProgramView[] = [];
     const calls = new Set<GreenletLibraryCall>();
     const importers = new Set<ModuleView>();
-    for (const program of around.length === 0 ? [undefined] : around) {
+    const lacking = withoutSetup(library, around, project);
+    for (const program of around.length === 0 ? [undefined] : lacking) {
       const importing = program === undefined ? [module] : importersOf(library, program, project);
       if (importing[0] !== module) continue;
       const loaded = program?.order ?? [module];
-      const called = loaded.flatMap((one) => concerning(library, callsOf(one)));
+      const called = loaded
+        .flatMap((one) => concerning(library, callsOf(one)))
+        .filter(
+          ({ reach }) => lacking.length === around.length || startsIn(reach, program, project),
+        );
       if (called.length === 0) continue;
       if (program !== undefined) programs.push(program);
       for (const call of called) calls.add(call);
@@ -72,6 +78,29 @@ function importersOf(
     known.set(program, importers);
   }
   return importers;
+}
+
+/** The programs that do not set a library up. */
+function withoutSetup(
+  library: string,
+  programs: readonly ProgramView[],
+  project: ProjectView,
+): readonly ProgramView[] {
+  const [row] = librariesOfModule(library).filter((one) => libraryName(one) === library);
+  if (row === undefined) return programs;
+  return programs.filter((program) => !isSetUpIn(row, program, project));
+}
+
+/** Whether all that makes code run in a greenlet is part of a program: others may start it, too. */
+function startsIn(
+  { chain }: GreenletReach,
+  program: ProgramView | undefined,
+  project: ProjectView,
+): boolean {
+  return chain.every(({ path }) => {
+    const module = project.moduleAt(path);
+    return module === undefined || program?.order.includes(module) !== false;
+  });
 }
 
 /** Each call once: several programs run the same modules. */

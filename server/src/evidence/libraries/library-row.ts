@@ -61,7 +61,7 @@ function versionsOf(
   const held = [
     holds(row.versions, line ?? knownVersion(row, near, project)),
     holds(row.gevent, row.gevent && project.versionOf('gevent', near)),
-    extrasHold(row, line?.extras, project),
+    extrasHold(row, line?.extras, near, project),
   ];
   if (held.includes('no')) return 'no';
   return held.includes('newest') ? 'newest' : 'yes';
@@ -90,14 +90,21 @@ function holds(
   return rangeHolds(range, newest) === 'yes' ? 'newest' : 'no';
 }
 
-/** Whether a line, or some dependency file, asks for one of the extras that the row is about. */
+/**
+ * Whether a line, or some dependency file, asks for one of the extras that the row is about, or
+ * the distribution that it brings is there: `psycopg-binary` for `psycopg[binary]`.
+ */
 function extrasHold(
   { extras, distributions }: Library,
   own: readonly string[] | undefined,
+  near: { readonly path: FilePath },
   project: ProjectView,
 ): 'yes' | 'no' {
   if (extras === undefined) return 'yes';
-  if (own !== undefined) return own.some((extra) => extras.includes(extra)) ? 'yes' : 'no';
+  if (own?.some((extra) => extras.includes(extra)) === true) return 'yes';
+  const brought = distributions.flatMap((name) => extras.map((extra) => `${name}-${extra}`));
+  if (brought.some((name) => project.versionOf(name, near) !== undefined)) return 'yes';
+  if (own !== undefined) return 'no';
   const asked = project.dependencies.some(
     (dependency) =>
       distributions.includes(dependency.name) &&

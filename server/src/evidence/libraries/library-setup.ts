@@ -3,19 +3,28 @@ import type { Event } from '../../facts/scope.ts';
 import type { Library } from '../../knowledge/libraries.ts';
 import { type LibrarySetup, setupsOf } from '../../knowledge/library-setups.ts';
 import { keptFor, keptForAll } from '../../project/kept-answers.ts';
-import type { CallView, ModuleView, ProjectView } from '../../project/model.ts';
+import type { CallView, ModuleView, ProgramView, ProjectView } from '../../project/model.ts';
 import { argumentAt } from '../../project/reach/callable-argument.ts';
 
 /**
- * Whether somebody sets the library of `row` up in a program that `module` is part of. A module
+ * Whether somebody sets the library of `row` up in every program that `module` is part of. A module
  * that no program is seen to load counts for all of them: who runs it is not known.
  */
 export function isSetUp(row: Library, module: ModuleView, project: ProjectView): boolean {
+  const around = project.programsOf(module);
+  if (around.length > 0) return around.every((program) => isSetUpIn(row, program, project));
+  return isSetUpAnywhere(row, project);
+}
+
+/** Whether somebody sets the library of `row` up in a program. */
+export function isSetUpIn(row: Library, program: ProgramView, project: ProjectView): boolean {
   const setups = setupsOf(row).filter(({ how }) => how !== 'argument');
-  if (setups.length === 0) return false;
   if (setups.some((setup) => isDependency(setup, project))) return true;
   return setups.some((setup) =>
-    settingUp(setup, project).some((other) => mayRunTogether(other, module, project)),
+    settingUp(setup, project).some((module) => {
+      const running = project.programsOf(module);
+      return running.length === 0 || running.includes(program) || program.order.includes(module);
+    }),
   );
 }
 

@@ -52,21 +52,24 @@ export function verdictSentences(
 }
 
 /** The run of the library by itself comes first: `Measured: psycopg2_execute=509, … (2.9.13, gevent 26.9.0)`. */
-const MEASURED = /^Measured: [^\s=]+=(?:(\d+)\b|hang)/;
+const MEASURED = /^Measured: [^\s=]+=(?:(\d+)(\(error\))?|hang)/;
 const VERSIONS = /\(([^()]*\bgevent [\d.]+)\)/;
 
 function evidenceOf({ evidence }: Library): string {
   const measured = MEASURED.exec(evidence);
-  if (measured === null) return `Source: ${evidence}.`;
+  if (measured === null)
+    return /^(?:Measured|Over)/.test(evidence) ? `${evidence}.` : `Source: ${evidence}.`;
   const versions = VERSIONS.exec(evidence)?.[1];
-  const gap = measured[1];
-  const seen = gap === undefined ? 'it hung' : `the other greenlets stood still for ${gap} ms`;
+  const [, gap, raised] = measured;
+  const stood = gap === undefined ? 'it hung' : `the other greenlets stood still for ${gap} ms`;
+  const seen = raised === undefined ? stood : 'it raised';
   return `Measured: ${seen}${versions === undefined ? '' : ` (${versions})`}.`;
 }
 
 /** Where not all of the library is concerned. */
 function callsOf({ concerns, calls }: Library): string {
-  return concerns === 'call' && calls !== undefined ? `, in calls like ${calls[0]}(),` : '';
+  const [first] = concerns === 'call' ? (calls ?? []) : [];
+  return first === undefined || first.endsWith('.*') ? '' : `, in calls like ${first}(),`;
 }
 
 /** Rows that hold only in one way of use are left to the rules. */

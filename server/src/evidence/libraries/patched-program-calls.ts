@@ -4,7 +4,7 @@ import { isDead } from '../../project/programs/block-certainty.ts';
 import { runsAtImport } from '../early/import-time.ts';
 import { namedCalls } from './library-calls.ts';
 import { heldRow } from './library-row.ts';
-import { isSetUp } from './library-setup.ts';
+import { isSetUp, isSetUpIn } from './library-setup.ts';
 import { isOptional } from './optional-library.ts';
 
 /** A call of a library in a program that is patched when it runs, in a greenlet or not. */
@@ -47,7 +47,7 @@ export function* libraryCallsUnderPatch(
 /** A program that runs this call after it has patched what the row is about. */
 function patchedProgram(
   call: CallView,
-  { part }: Library,
+  row: Library,
   project: ProjectView,
 ): { readonly program: ProgramView; readonly certain: boolean } | undefined {
   const { module } = call.scope;
@@ -57,7 +57,9 @@ function patchedProgram(
     : project
         .programsOf(module)
         .map((program) => ({ program, state: program.finalState, parts: program.finalParts }));
+  const { part, when } = row;
   for (const { program, state, parts } of verdicts) {
+    if (when === undefined && isSetUpIn(row, program, project)) continue;
     if (state !== 'after' && state !== 'partly') continue;
     if (part !== undefined && parts !== undefined && !parts.has(part)) continue;
     return { program, certain: parts !== undefined || part === undefined };

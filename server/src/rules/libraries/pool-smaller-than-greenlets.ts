@@ -2,6 +2,7 @@ import { shortName } from '../../evidence/blocking/greenlet-calls.ts';
 import { greenletsAround } from '../../evidence/libraries/greenlet-count.ts';
 import { poolsOf } from '../../evidence/libraries/pool-places.ts';
 import type { ConnectionPool } from '../../knowledge/connection-pools.ts';
+import type { CallView } from '../../project/model.ts';
 import { argumentAt } from '../../project/reach/callable-argument.ts';
 import type { Span } from '../../syntax/span.ts';
 import { defineRule, type Found } from '../rule.ts';
@@ -35,7 +36,8 @@ overflow 10 reached\`. redis' and psycopg2's pools raise at once.
 Compared is the size of a pool, where it is spelled out or known by default, with the number of greenlets of
 one process: \`--worker-connections\`, Celery's \`--concurrency\`, uWSGI's \`gevent = N\`, huey's workers, or the
 \`gevent.pool.Pool(n)\` or server's \`spawn=n\` whose greenlets use it. Pools that only make greenlets wait,
-without an end, are hints.
+without an end, are hints, and so are defaults on both sides: that many requests rarely need the
+database in the same moment.
 
 Nothing is said where a number comes from the settings, or where a semaphore or pool of greenlets in the
 program lets no more through than there are places.`,
@@ -90,10 +92,12 @@ gevent.pool.Pool(50).map(load, range(500))
         const found = greenletsAround(row, program, places, project);
         if (found === undefined || found.count <= places) continue;
         const written = argumentAt(call, row.size)?.value;
+        // Where nobody chose either number, it is the common case that works until load comes.
+        const isChosen = found.isWritten || written !== undefined || isExtraWritten(call, row);
         yield {
           span: call.span,
           subject: call.path ?? row.path,
-          severity: row.exhausted === 'waits' ? 'hint' : 'information',
+          severity: row.exhausted === 'waits' || !isChosen ? 'hint' : 'information',
           related: found.places,
           row,
           places,
@@ -126,6 +130,10 @@ gevent.pool.Pool(50).map(load, range(500))
     return [{ title, preferred: true, safe: false, files: [{ path, edits }] }];
   },
 });
+
+function isExtraWritten(call: CallView, { extra }: ConnectionPool): boolean {
+  return extra !== undefined && argumentAt(call, extra) !== undefined;
+}
 
 function fateOf({ exhausted, error }: ConnectionPool, seconds: number | undefined): string {
   switch (exhausted) {
