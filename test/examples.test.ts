@@ -10,10 +10,11 @@ const shop = filesIn('examples/shop');
 
 /**
  * Greenlint's own rules about files and configuration have nothing to plant in a running shop; the
- * libraries of GVT304 that a quick fix cures work with the shop's old gevent; GVT407 has no quick fix,
+ * libraries of GVT304 that a quick fix cures work with the shop's old gevent; GVT309 is about clients
+ * that connect at import, and the shop starts without a server to connect to; GVT407 has no quick fix,
  * so that it would stay in the cured shop.
  */
-const notPlanted = new Set(['GVT304', 'GVT407', 'GVT902', 'GVT903']);
+const notPlanted = new Set(['GVT304', 'GVT309', 'GVT407', 'GVT902', 'GVT903']);
 
 describe('the example shop', () => {
   it('has a pitfall of every kind', async () => {

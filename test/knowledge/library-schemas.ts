@@ -140,6 +140,29 @@ const place = v.pipe(
   }),
   v.check((at) => at.position !== undefined || at.keyword !== undefined, 'names no argument'),
 );
+const forkArgument = v.pipe(
+  v.strictObject({
+    position: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+    keyword: v.optional(identifier),
+    is: v.optional(v.string()),
+    begins: v.optional(v.string()),
+  }),
+  v.check((at) => at.position !== undefined || at.keyword !== undefined, 'names no argument'),
+);
+
+/** A row of `forked-connections.json`. */
+export const forkedConnection = v.strictObject({
+  path,
+  shares: v.picklist(['connection', 'threads']),
+  severity: v.optional(v.literal('information')),
+  onlyWith: v.optional(forkArgument),
+  unless: v.optional(v.pipe(v.array(forkArgument), v.minLength(1))),
+  opens: v.optional(v.pipe(v.array(identifier), v.minLength(1))),
+  openedBy: v.optional(v.pipe(v.array(identifier), v.minLength(1))),
+  effect: sentence,
+  evidence,
+});
+
 const size = v.pipe(v.number(), v.integer(), v.minValue(0));
 /** A row of `connection-pools.json`. */
 export const connectionPool = v.pipe(

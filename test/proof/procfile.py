@@ -4,6 +4,7 @@
 
 With PATH the process is a web server: it is asked for PATH as soon as it listens, the answer is
 printed, and it is ended. Without, its standard output is passed on until it ends by itself.
+LIBRARIES is a Python whose packages it may import besides.
 """
 import os
 import re
@@ -20,7 +21,12 @@ with open("Procfile", encoding="utf-8") as procfile:
     command = re.search(rf"^{re.escape(name)}:\s*(.+)$", procfile.read(), re.MULTILINE).group(1)
 
 scripts = sysconfig.get_path("scripts")
-environment = {**os.environ, "PATH": scripts + os.pathsep + os.environ["PATH"], "PYTHONPATH": "."}
+places = ["."]
+if "LIBRARIES" in os.environ:
+    ask = "import sysconfig; print(sysconfig.get_path('platlib'))"
+    places.append(subprocess.check_output([os.environ["LIBRARIES"], "-c", ask], text=True).strip())
+path_of_modules = os.pathsep.join(places)
+environment = {**os.environ, "PATH": scripts + os.pathsep + os.environ["PATH"], "PYTHONPATH": path_of_modules}
 if path:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

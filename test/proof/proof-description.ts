@@ -34,7 +34,7 @@ export interface ProofDescription {
   readonly server?: ServerName | readonly ServerName[];
   /**
    * Libraries that the program needs, by the names of `test/proof/libraries.txt`. It then runs with
-   * the Python that has all of those.
+   * the Python that has all of those; a `process` with that of the launchers, which finds them.
    */
   readonly packages?: readonly string[];
 }

@@ -16,14 +16,15 @@ const libraries = resolve('.cache/libraries/bin/python');
 
 /** The Python that runs a proof. */
 export function pythonOf({ process: name, packages = [] }: ProofDescription): string {
-  if (packages.length > 0) return libraries;
-  return name === undefined ? python : launchers;
+  if (name !== undefined) return launchers;
+  return packages.length > 0 ? libraries : python;
 }
 
 /** Why a proof cannot run on this machine; undefined where it can. */
 export function whyNotHere(proof: ProofDescription): string | undefined {
-  const needed = pythonOf(proof);
-  if (!existsSync(needed)) return `it needs ${needed}; \`npm test\` makes it`;
+  const needed = [pythonOf(proof), ...((proof.packages ?? []).length > 0 ? [libraries] : [])];
+  const missing = needed.find((one) => !existsSync(one));
+  if (missing !== undefined) return `it needs ${missing}; \`npm test\` makes it`;
   const names = serversOf(proof);
   return names.length === 0 ? undefined : whyNoServers(python, names);
 }
@@ -51,7 +52,9 @@ export async function environmentOf(
     return servers;
   });
   const environments = (await Promise.all(started)).map(({ environment }) => environment);
-  return Object.assign({}, ...environments);
+  // A process is started by another Python, which is shown where the libraries are.
+  const beside = proof.process !== undefined && (proof.packages ?? []).length > 0;
+  return Object.assign(beside ? { LIBRARIES: libraries } : {}, ...environments);
 }
 
 /** Ends every server that a proof has started. */

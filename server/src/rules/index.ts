@@ -14,6 +14,7 @@ import { invalidConfiguration } from './greenlint/invalid-configuration.ts';
 import { unknownRuleInSuppression } from './greenlint/unknown-rule-in-suppression.ts';
 import { unreadableFile } from './greenlint/unreadable-file.ts';
 import { unusedSuppression } from './greenlint/unused-suppression.ts';
+import { clientOpenedBeforeFork } from './libraries/client-opened-before-fork.ts';
 import { cpuBoundLibraryCall } from './libraries/cpu-bound-library-call.ts';
 import { greenletUnawareDependency } from './libraries/greenlet-unaware-dependency.ts';
 import { greenletUnawareLibrary } from './libraries/greenlet-unaware-library.ts';
@@ -82,6 +83,7 @@ export const rules: readonly Rule[] = [
   unknownRuleInSuppression,
   unreadableFile,
   unusedSuppression,
+  clientOpenedBeforeFork,
   cpuBoundLibraryCall,
   greenletUnawareDependency,
   greenletUnawareLibrary,

@@ -13,8 +13,7 @@ import { fileLabel } from '../../evidence/early/late-patch.ts';
 import type { FilePath } from '../../facts/file-path.ts';
 import type { Fix } from '../../fixes/edit.ts';
 import { insertPatchFirst } from '../../fixes/move-patch.ts';
-import { removeAssignment } from '../../fixes/remove-assignment.ts';
-import { removeLaunchOption } from '../../fixes/remove-launch-option.ts';
+import { preloadSetting, removePreload } from '../../fixes/remove-preload.ts';
 import type { FixSource } from '../../fixes/source.ts';
 import type { ProjectView } from '../../project/model.ts';
 import { defineRule, type Found } from '../rule.ts';
@@ -123,7 +122,7 @@ sitecustomize.py of the image.`,
         span,
         subject: program.entry.path,
         severity: harms.severity,
-        setting: inPython ? 'preload_app' : '--preload',
+        setting: preloadSetting(inPython),
         application: fileLabel(program.entry.path),
         harms,
         option: path,
@@ -140,7 +139,7 @@ sitecustomize.py of the image.`,
   filesToFix: ({ option, config }) => (config === undefined ? [option] : [option, config]),
 
   fixes: (found, source) => [
-    ...(found.inScript ? [] : withoutPreload(found, source)),
+    ...(found.inScript ? [] : removePreload({ path: found.option, span: found.span }, source)),
     ...patchInConfig(found, source),
   ],
 });
@@ -160,7 +159,7 @@ function copiedGreenlets(
     span,
     subject: `${program.entry.path} spawns`,
     severity: worst.loops ? 'warning' : 'information',
-    setting: project.moduleAt(path) !== undefined ? 'preload_app' : '--preload',
+    setting: preloadSetting(project.moduleAt(path) !== undefined),
     application: fileLabel(program.entry.path),
     harms: undefined,
     spawned: worst.origin,
@@ -185,23 +184,6 @@ function configOf(
   if (name === undefined || name.startsWith('python:')) return undefined;
   const [first] = program.order;
   return first?.path.endsWith(`/${name.replace(/^.*\//, '')}`) === true ? first.path : undefined;
-}
-
-function withoutPreload(
-  { option, span, setting }: FoundPreload,
-  source: FixSource,
-): readonly Fix[] {
-  const file = source.file(option);
-  const text = source.deploymentText(option);
-  const edits =
-    file !== undefined
-      ? removeAssignment(file, span)
-      : text !== undefined
-        ? removeLaunchOption(text, { span }, /--pre[a-z]*/)
-        : undefined;
-  if (edits === undefined) return [];
-  const title = `Remove ${setting} (each worker then imports the application)`;
-  return [{ title, preferred: true, safe: false, files: [{ path: option, edits }] }];
 }
 
 function patchInConfig({ config, inScript }: FoundPreload, source: FixSource): readonly Fix[] {

@@ -1,0 +1,120 @@
+import type { ForkingServer } from '../../evidence/deployment/forking-servers.ts';
+import { connectionsBeforeFork } from '../../evidence/libraries/forked-connections.ts';
+import { addUwsgiOption } from '../../fixes/add-uwsgi-option.ts';
+import { removePreload } from '../../fixes/remove-preload.ts';
+import type { FixSource } from '../../fixes/source.ts';
+import type { ForkedConnection } from '../../knowledge/forked-connections.ts';
+import { defineRule, type Found } from '../rule.ts';
+
+interface FoundClient extends Found {
+  readonly row: ForkedConnection;
+  readonly server: Pick<ForkingServer, 'server' | 'option'>;
+}
+
+const LAZY = 'lazy-apps';
+
+export const clientOpenedBeforeFork = defineRule<FoundClient>({
+  meta: {
+    code: 'GVT309',
+    name: 'client-opened-before-fork',
+    severity: 'warning',
+    enabled: true,
+    summary: 'A client is connected while the application is loaded, and then the server forks.',
+    why: `gunicorn with \`--preload\`, and uWSGI unless it is told \`lazy-apps\`, load the application in one
+process and fork the workers from it. A connection that the application opens while it is imported is
+then one socket in all of them: they write their questions into it together, and each reads whatever
+answer comes first. Threads of a client stay behind in the master.
+
+What was seen, with two processes that ask 20 different questions each: \`pymysql\` gave 6 of them the
+answer to the other process's question, \`mariadb\` 17, \`pg8000\` 16, \`smtplib\` 6; \`psycopg\`
+answered wrong and then failed; with \`psycopg2\` and with a SQLAlchemy engine that was connected before
+one of the two never came back, nor did a ZeroMQ socket; \`confluent_kafka.Producer\` did nothing at all.
+
+Reported is a client that import-time code certainly makes (or connects, where it does so at first use),
+that a handler or task uses afterwards, and that nothing closes or binds anew. It is information where
+no more than one worker is known of: that one, and whoever replaces it, get the same connection.`,
+    cure: `Make it in each worker: in gunicorn's hook \`post_fork\`, in a function with uWSGI's
+\`@postfork\`, or where it is first used. SQLAlchemy's engine may stay where it is: call
+\`engine.dispose()\` once nothing of the import needs it, or \`engine.dispose(close=False)\` in the worker.
+
+Or let each worker load the application. The quick fix takes \`--preload\` out, or adds
+\`lazy-apps = true\`; it is not applied unattended, as it costs the memory and the start-up time that
+loading it once saves.`,
+    notWhen: `Clients that were seen to be right are not reported: \`redis.Redis\` and \`MongoClient(connect=False)\`,
+which look at the process, \`create_engine()\`, pymemcache's \`Client\` and \`zmq.Context()\` before
+they are used, \`pylibmc\` and gRPC channels. \`sqlite3\` and \`MongoClient\` are information: their
+documentation forbids it, and the runs showed no wrong answer.`,
+    sources: [
+      'Measured: two children of os.fork(), 20 questions each (gevent 26.9.0, Python 3.11); the table forked-connections holds what each client did.',
+      'Measured: PyMySQL made at import, 30 requests to two workers: uWSGI 2.0.31 answered 8 with the row of another request, none with lazy-apps; gunicorn 27.0.1 --preload with pg8000: wrong answers in both workers, none without.',
+      'SQLAlchemy documentation, Using Connection Pools with Multiprocessing or os.fork(); sqlite.org/howtocorrupt.html 2.6; PyMongo documentation, MongoClient opened before fork',
+    ],
+    since: '0.1.0',
+    exampleFile: {
+      name: 'shop.py',
+      beside: { Procfile: 'web: gunicorn -k gevent --workers 2 --preload shop:app\n' },
+    },
+    bad: `from gevent import monkey
+monkey.patch_all()
+import psycopg
+
+connection = psycopg.connect("dbname=shop")
+
+def app(environ, start_response):
+    count = connection.execute("select count(*) from parcels").fetchone()[0]
+    start_response("200 OK", [])
+    return [str(count).encode()]
+`,
+    good: `from gevent import monkey
+monkey.patch_all()
+import psycopg
+
+def app(environ, start_response):
+    with psycopg.connect("dbname=shop") as connection:
+        count = connection.execute("select count(*) from parcels").fetchone()[0]
+    start_response("200 OK", [])
+    return [str(count).encode()]
+`,
+    proof: 'output',
+  },
+
+  *check(module, project) {
+    if (!project.usesGevent) return;
+    for (const { call, row, server, related } of connectionsBeforeFork(module, project)) {
+      const shared = row.shares === 'threads' || server.several;
+      const severity = row.severity ?? (shared ? 'warning' : 'information');
+      yield { span: call.span, subject: row.path, severity, related, row, server };
+    }
+  },
+
+  word({ row: { path, shares, effect }, server: { server } }) {
+    const name = path.length <= 26 ? path : path.slice(path.lastIndexOf('.') + 1);
+    const gunicorn = server === 'gunicorn';
+    const harm =
+      shares === 'threads' ? 'no worker has its threads' : 'its workers share one socket';
+    return (
+      `\`${name}()\` runs before ${server} forks: ${shared(path, harm)}. ` +
+      `Then ${effect}. ` +
+      `Make it in each worker, ${gunicorn ? 'in post_fork' : 'with @postfork'} or at first use` +
+      `${gunicorn ? ', or take --preload out' : `, or set ${LAZY}`}.`
+    );
+  },
+
+  filesToFix: ({ server: { option } }) => [option.path],
+
+  fixes: ({ server: { server, option } }, source) =>
+    server === 'gunicorn' ? removePreload(option, source) : loadLazily(option, source),
+});
+
+function shared(path: string, harm: string): string {
+  return path.startsWith('sqlite3.') ? 'its workers share one file' : harm;
+}
+
+function loadLazily(option: ForkingServer['option'], source: FixSource) {
+  const { path } = option;
+  const text = source.deploymentText(path);
+  const edits = text === undefined ? undefined : addUwsgiOption(text, option, LAZY);
+  if (edits === undefined) return [];
+  const title = `Add ${LAZY} (each worker then loads the application)`;
+  return [{ title, preferred: true, safe: false, files: [{ path, edits }] }];
+}

@@ -1,0 +1,6 @@
+from gevent import monkey
+
+monkey.patch_all()
+
+worker_class = "gevent"
+workers = 4
