@@ -1,14 +1,18 @@
 import type { CallView, GreenletReach, ModuleView, ProjectView } from '../../project/model.ts';
 import { isDead } from '../../project/programs/block-certainty.ts';
+import type { Span } from '../../syntax/span.ts';
+import { configuredHandlers } from './configured-log-handlers.ts';
 import { loggingScopes } from './log-calls.ts';
 import { threadsArePatched } from './patched-locks.ts';
 
 /** A handler of logging that waits for the network, and where it is added to a logger. */
 export interface SlowLogHandler {
-  /** The call that makes it. */
-  readonly maker: CallView;
-  /** `logger.addHandler(…)`. */
-  readonly added: CallView;
+  /** `logging.handlers.SMTPHandler`. */
+  readonly type: string;
+  /** The call that makes it, or the string of a configuration that names it. */
+  readonly span: Span;
+  /** `logger.addHandler(…)`; undefined where a configuration adds it. */
+  readonly added: CallView | undefined;
   /** The greenlets that log. */
   readonly reach: GreenletReach;
 }
@@ -22,13 +26,15 @@ export function* slowLogHandlers(
 ): Iterable<SlowLogHandler> {
   if (module.isTest || !project.usesGevent) return;
   const makers = module.calls.filter((call) => slow.test(call.path ?? '') && !isDead(call));
-  if (makers.length === 0 || !threadsArePatched(module, project)) return;
+  const configured = configuredHandlers(module, project, slow);
+  if (makers.length + configured.length === 0 || !threadsArePatched(module, project)) return;
   const reach = loggingInMany(project);
   if (reach === undefined) return;
   for (const maker of makers) {
     const added = addedBy(maker);
-    if (added !== undefined) yield { maker, added, reach };
+    if (added !== undefined) yield { type: maker.path ?? '', span: maker.span, added, reach };
   }
+  for (const { type, span } of configured) yield { type, span, added: undefined, reach };
 }
 
 function loggingInMany(project: ProjectView): GreenletReach | undefined {

@@ -4,8 +4,8 @@ import type { Span } from '../../syntax/span.ts';
 import { defineRule, type Found } from '../rule.ts';
 
 interface HandlerFound extends Found {
-  /** Where it is added to a logger. */
-  readonly added: Span;
+  /** Where it is added to a logger; undefined where a configuration does that. */
+  readonly added: Span | undefined;
 }
 
 export const slowLoggingHandler = defineRule<HandlerFound>({
@@ -19,7 +19,8 @@ export const slowLoggingHandler = defineRule<HandlerFound>({
     why: `A handler of \`logging\` holds its lock while it writes a record. \`SMTPHandler\`, \`HTTPHandler\` and
 \`SocketHandler\` wait for the network meanwhile: the loop goes on, but every other greenlet that logs
 waits for its turn. Five greenlets that log through a handler of 0.2 seconds take 1.0 second; a mail
-server that does not answer holds up all that log.`,
+server that does not answer holds up all that log. Handlers that \`dictConfig()\` or Django's \`LOGGING\` makes
+and gives to a logger count as well.`,
     cure: `Put the records into a queue, and let one greenlet send them: \`logging.handlers.QueueHandler\` and
 \`QueueListener\`. The quick fix writes both, with a stop at exit that sends what is left. Records are
 then sent a little later than they are made.`,
@@ -68,9 +69,8 @@ listener.stop()
   },
 
   *check(module, project) {
-    for (const { maker, added, reach } of slowLogHandlers(module, project)) {
-      const related = reach.chain;
-      yield { span: maker.span, subject: maker.path ?? '', related, added: added.span };
+    for (const { type, span, added, reach } of slowLogHandlers(module, project)) {
+      yield { span, subject: type, related: reach.chain, added: added?.span };
     }
   },
 
@@ -81,7 +81,7 @@ listener.stop()
 
   fixes(found, source) {
     const file = source.file(found.path ?? '');
-    const edits = file && logThroughQueue(file, found.added);
+    const edits = file && found.added && logThroughQueue(file, found.added);
     if (file === undefined || edits === undefined) return [];
     return [
       {
