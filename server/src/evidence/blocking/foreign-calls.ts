@@ -1,18 +1,23 @@
 import { type ForeignWait, foreignWait } from '../../knowledge/foreign-waits.ts';
-import type { CallView, GreenletReach, ModuleView, ProjectView } from '../../project/model.ts';
+import type { GreenletReach, ModuleView, ProjectView } from '../../project/model.ts';
 import { isDead } from '../../project/programs/block-certainty.ts';
-import { argumentsOf } from './cpu-cost.ts';
+import type { Span } from '../../syntax/span.ts';
+import { argumentsOf, type GivenArguments } from './cpu-cost.ts';
 import { knownNumber } from './known-size.ts';
+import { type Spawn, spawnedJobs } from './spawned-callables.ts';
 
-/** A function of C that waits, called in a greenlet. */
+/** A function of C that waits, called in a greenlet, or given to the spawn of one. */
 export interface ForeignCall {
-  readonly call: CallView;
+  /** Of the call, or of the argument that is the function. */
+  readonly span: Span;
   readonly row: ForeignWait;
   /** `ctypes` or `cffi`. */
   readonly through: 'ctypes' | 'cffi';
   /** Called by PyDLL: no other thread runs meanwhile either. */
   readonly keepsGil: boolean;
   readonly reach: GreenletReach;
+  /** The call that is given the function; undefined where the function is called itself. */
+  readonly spawn?: Spawn;
 }
 
 const library = /^(ctypes\.(?:CDLL|PyDLL|WinDLL|OleDLL)|cffi\.Library)\.(\w+)$/;
@@ -23,21 +28,32 @@ const shortest = 0.01;
 export function* foreignCalls(module: ModuleView, project: ProjectView): Iterable<ForeignCall> {
   if (!project.usesGevent || module.isTest) return;
   for (const call of module.calls) {
-    const [, loaded, name] = library.exec(call.path ?? '') ?? [];
-    const row = name === undefined ? undefined : foreignWait(name);
-    if (loaded === undefined || row === undefined || isDead(call)) continue;
-    if (isShort(call, row, project)) continue;
+    const wait = call.path === undefined ? undefined : waitOf(call.path);
+    if (wait === undefined || isDead(call)) continue;
+    if (isShort(argumentsOf(call), wait.row, project)) continue;
     const reach = project.greenletReach(call.scope);
     if (reach === undefined || project.inThreadPool(call.scope)) continue;
-    const through = loaded.startsWith('cffi') ? 'cffi' : 'ctypes';
-    const keepsGil = /PyDLL/.test(loaded);
-    yield { call, row, through, keepsGil, reach };
+    yield { ...wait, span: call.span, reach };
+  }
+  for (const { path, given, span, spawn, reach } of spawnedJobs(module, project)) {
+    const wait = waitOf(path);
+    if (wait === undefined || isShort(given, wait.row, project)) continue;
+    yield { ...wait, span, reach, spawn };
   }
 }
 
-function isShort(call: CallView, { seconds }: ForeignWait, project: ProjectView): boolean {
-  const expression = seconds && argumentsOf(call).at({ position: seconds.position });
+/** What is known of `ctypes.CDLL.usleep`. */
+function waitOf(path: string): Pick<ForeignCall, 'row' | 'through' | 'keepsGil'> | undefined {
+  const [, loaded, name] = library.exec(path) ?? [];
+  const row = name === undefined ? undefined : foreignWait(name);
+  if (loaded === undefined || row === undefined) return undefined;
+  const through = loaded.startsWith('cffi') ? 'cffi' : 'ctypes';
+  return { row, through, keepsGil: /PyDLL/.test(loaded) };
+}
+
+function isShort(given: GivenArguments, { seconds }: ForeignWait, project: ProjectView): boolean {
+  const expression = seconds && given.at({ position: seconds.position });
   if (seconds === undefined || expression === undefined) return false;
-  const given = knownNumber({ expression, unit: call.unit }, project);
-  return given !== undefined && given >= 0 && given * seconds.unit < shortest;
+  const known = knownNumber({ expression, unit: given.unit }, project);
+  return known !== undefined && known >= 0 && known * seconds.unit < shortest;
 }

@@ -1,4 +1,6 @@
 import { foreignCalls } from '../../evidence/blocking/foreign-calls.ts';
+import type { Spawn } from '../../evidence/blocking/spawned-callables.ts';
+import { spawnInThreadPool } from '../../fixes/spawn-instead.ts';
 import { threadPoolTitle, wrapInThreadPool } from '../../fixes/wrap-in-thread-pool.ts';
 import { defineRule, type Found } from '../rule.ts';
 
@@ -7,6 +9,8 @@ interface ForeignFound extends Found {
   readonly through: 'ctypes' | 'cffi';
   /** `thread`: the pool can make the call; `process`: it keeps the interpreter lock. */
   readonly cure: 'thread' | 'process' | 'none';
+  /** The call that is given the function as it is: `gevent.spawn(libc.usleep, 500_000)`. */
+  readonly spawn?: Spawn;
 }
 
 export const blockingForeignCall = defineRule<ForeignFound>({
@@ -62,9 +66,9 @@ gevent.spawn(settle).join()
   },
 
   *check(module, project) {
-    for (const { call, row, through, keepsGil, reach } of foreignCalls(module, project)) {
+    for (const { row, keepsGil, reach, ...found } of foreignCalls(module, project)) {
       const cure = keepsGil ? 'process' : row.pool === 'leaf' ? 'thread' : 'none';
-      yield { span: call.span, subject: row.name, related: reach.chain, through, cure };
+      yield { ...found, subject: row.name, related: reach.chain, cure };
     }
   },
 
@@ -81,7 +85,9 @@ gevent.spawn(settle).join()
     const file = source.file(found.path ?? '');
     if (file === undefined || found.cure !== 'thread') return [];
     if (file.module.calls.some(({ path }) => path === 'ctypes.get_errno')) return [];
-    const edits = wrapInThreadPool(file, found.span);
+    const { span, spawn } = found;
+    const edits =
+      spawn === undefined ? wrapInThreadPool(file, span) : spawnInThreadPool(file, spawn, span);
     if (edits === undefined) return [];
     const title = threadPoolTitle(`${found.subject}()`);
     return [{ title, preferred: true, safe: false, files: [{ path: file.path, edits }] }];
