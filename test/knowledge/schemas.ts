@@ -309,6 +309,7 @@ export const formats: Readonly<Record<string, TableFormat>> = {
       path,
       asks: v.pipe(v.array(identifier), v.minLength(1)),
       after: v.optional(v.pipe(v.array(identifier), v.minLength(1))),
+      sentTo: v.optional(identifier),
       close: identifier,
       evidence,
     }),

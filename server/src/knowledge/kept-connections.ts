@@ -8,6 +8,8 @@ export interface KeptConnection {
   readonly asks: readonly string[];
   /** Methods that send the question, where that is another call; without one before it nothing is asked. */
   readonly after?: readonly string[];
+  /** The attribute beside it that these belong to, where it is another: a child's `stdin`. */
+  readonly sentTo?: string;
   /** The method that gives the connection up. */
   readonly close: string;
   readonly evidence: string;

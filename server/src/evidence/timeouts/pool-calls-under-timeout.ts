@@ -8,7 +8,7 @@ import { argumentAt, describeCall } from '../../project/reach/callable-argument.
 import { calledThrough, type Value } from '../../project/value.ts';
 import { codeOfJob } from '../threads/job-code.ts';
 import { lastName, makersOf } from '../threads/pool-makers.ts';
-import { timeoutAround } from './timeout-around.ts';
+import { type TimeoutAround, timeoutAround } from './timeout-around.ts';
 
 /** A call of the hub's thread pool that a timeout may leave behind. */
 export interface AbandonedPoolCall {
@@ -28,7 +28,7 @@ export function* poolCallsUnderTimeout(
     const row = threadPoolCall(call.path ?? '');
     const argument = row && argumentAt(call, row.callable);
     if (argument === undefined || isDead(call) || !isHubPool(call, project)) continue;
-    const timeout = timeoutAround(call, project);
+    const timeout = timeoutAround(call, project) ?? timeoutOfGet(call);
     if (timeout === undefined || givesUpItself(call, argument.value, project)) continue;
     const reach = project.greenletReach(call.scope);
     if (reach?.many !== true || project.inThreadPool(call.scope)) continue;
@@ -38,6 +38,23 @@ export function* poolCallsUnderTimeout(
     ];
     yield { call, words: describeCall(call, argument), related };
   }
+}
+
+/** `pool.spawn(job).get(timeout=2)`, which gives up on the result alone. */
+function timeoutOfGet({ call, unit }: CallView): Pick<TimeoutAround, 'span'> | undefined {
+  const index = unit.facts.calls.indexOf(call);
+  return unit.calls.find(({ call: { callee, arguments: given } }) => {
+    if (callee.kind !== 'attribute' || callee.name !== 'get' || given.length === 0) return false;
+    return callee.base.kind === 'call' && callee.base.call === index && isLimit(given);
+  });
+}
+
+function isLimit(given: CallView['call']['arguments']): boolean {
+  return given.some(
+    ({ keyword, value }, index) =>
+      (keyword === 'timeout' || (keyword === undefined && index === 1)) &&
+      value.kind !== 'constant',
+  );
 }
 
 function poolCalls(module: ModuleView): readonly CallView[] {

@@ -39,9 +39,7 @@ export function* reusedConnections(
   for (const { call, row, connection } of questions(module)) {
     const timeout = isDead(call) ? undefined : timeoutAround(call, project);
     if (timeout === undefined || !outlives(connection, call)) continue;
-    if (row.after !== undefined && !isSentInside(row.after, connection, timeout.block, call)) {
-      continue;
-    }
+    if (!isAsked(row, connection, timeout.block, call)) continue;
     const key = `${timeout.span.join()} ${connection}`;
     if (seen.has(key)) continue;
     const silent = isSilent(timeout.call);
@@ -101,17 +99,17 @@ function binds({ event }: EventView, name: string): boolean {
 }
 
 /** A stream that is only read may go on: an answer belongs to a question that was sent before. */
-function isSentInside(
-  methods: readonly string[],
+function isAsked(
+  { after: methods, sentTo }: KeptConnection,
   connection: string,
   block: BlockView,
   question: CallView,
 ): boolean {
+  if (methods === undefined) return true;
+  const sender = sentTo === undefined ? connection : connection.replace(/[^.]*$/, sentTo);
   return question.unit.calls.some(({ call: { callee }, span, block: own }) => {
     if (callee.kind !== 'attribute' || !methods.includes(callee.name)) return false;
-    return (
-      span[0] < question.span[0] && isInside(own, block) && dottedPath(callee.base) === connection
-    );
+    return span[0] < question.span[0] && isInside(own, block) && dottedPath(callee.base) === sender;
   });
 }
 
@@ -129,24 +127,42 @@ function takingHandler(
   timeout: CallView | undefined,
   project: ProjectView,
 ): BlockView | undefined {
-  // With an exception of its own it is not known here which handler takes it.
-  if (timeout === undefined || timeout.call.arguments.length > 1) return undefined;
-  for (let at = block.parent; at !== undefined; at = at.parent) {
+  if (timeout === undefined) return undefined;
+  const own = exceptionOf(timeout);
+  // The try statement itself, where the timeout is started before it.
+  for (let at: BlockView | undefined = block; at !== undefined; at = at.parent) {
     if (at.block.kind !== 'try') continue;
-    const handler = handlersOf(at).find((one) => takesTimeout(one, project));
+    const handler = handlersOf(at).find((one) => takesTimeout(one, own, project));
     if (handler !== undefined) return handler;
   }
   return undefined;
 }
 
-function takesTimeout({ block, unit }: BlockView, project: ProjectView): boolean {
+/** `Timeout(2, Slow)`, `Timeout(2, Slow("…"))`: the class that is raised in its place. */
+function exceptionOf({ call, unit }: CallView): Expression | undefined {
+  const given = call.arguments.find(
+    ({ keyword, star }, index) =>
+      star === undefined && (keyword === 'exception' || (keyword === undefined && index === 1)),
+  )?.value;
+  const made = given?.kind === 'call' ? unit.facts.calls[given.call] : undefined;
+  return made?.callee ?? given;
+}
+
+function takesTimeout(
+  { block, unit }: BlockView,
+  own: Expression | undefined,
+  project: ProjectView,
+): boolean {
   const classes = block.exceptions ?? [];
+  const raised = own && dottedPath(own);
   return (
     classes.length === 0 ||
     classes.some((one) => {
+      if (own !== undefined && raised !== undefined && dottedPath(one) === raised) return true;
       const value = project.valueOf(one, unit);
       const path = value.kind === 'external' ? value.path : '';
-      return path === 'gevent.Timeout' || path === 'builtins.BaseException' || named(one);
+      if (path === 'builtins.BaseException' || named(one)) return true;
+      return own === undefined && path === 'gevent.Timeout';
     })
   );
 }
