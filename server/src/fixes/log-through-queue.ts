@@ -16,6 +16,8 @@ export function logThroughQueue(file: PythonText, added: Span): TextEdit[] | und
   const statement = call?.parent;
   const [handler, more] = list == null ? [] : parts(list);
   if (statement?.type !== 'expression_statement' || handler === undefined || more) return undefined;
+  // `basicConfig(handlers=[…])` takes a list, with others in it perhaps.
+  if (handler.type === 'keyword_argument') return undefined;
   const start = lineStart(text, statement.startIndex);
   if (text.slice(start, statement.startIndex).trim() !== '') return undefined;
   const names = new Set(descendants(file.tree.rootNode, 'identifier').map((node) => node.text));

@@ -1,4 +1,4 @@
-import type { Expression } from '../../facts/expression.ts';
+import { dottedPath, type Expression } from '../../facts/expression.ts';
 import type { ArgumentPlace } from '../../knowledge/argument-place.ts';
 import type { StandardLibraryCall } from '../../knowledge/standard-library.ts';
 import type { CallView, ProjectView, UnitView } from '../../project/model.ts';
@@ -66,7 +66,7 @@ export function cpuCost(
       if (least >= size.threshold) return { certain: true, seen: `size ${least}` };
       // What a program reads whole as JSON or a pickle is mostly its own small file.
       return wholeFile && row.pool === 'leaf'
-        ? { certain: false, seen: 'a whole file' }
+        ? { certain: false, seen: 'a whole file or body' }
         : undefined;
     }
     case 'pattern':
@@ -78,11 +78,41 @@ export function cpuCost(
       );
       if (pattern === undefined || !backtracks(pattern, row.path.endsWith('.fullmatch')))
         return undefined;
+      if (isOwnText(row, given, project) || hasFlags(row, given)) return undefined;
       return { certain: true, seen: pattern };
     }
     default:
       return undefined;
   }
+}
+
+/** So many characters are searched at once, however often the time doubles. */
+const shortText = 16;
+
+/** Whether the text that is searched stands in the code, and is short. */
+function isOwnText(
+  { path, size }: CostedCall,
+  given: GivenArguments,
+  project: ProjectView,
+): boolean {
+  const position = (/\.subn?$/.test(path) ? 1 : 0) + (size?.judge === 'pattern' ? 1 : 0);
+  const text = given.at({ position, keyword: 'string' });
+  // An object may have another text than its class.
+  if (text === undefined || text.kind === 'attribute') return false;
+  const value = project.valueOf(text, given.unit);
+  return value.kind === 'string' && value.value.length < shortText;
+}
+
+/** Whether a call says how its pattern is to be read, other than in upper or lower case. */
+function hasFlags({ path, size }: CostedCall, given: GivenArguments): boolean {
+  if (size?.judge !== 'pattern') return false;
+  const position = /\.subn?$/.test(path) ? 4 : /\.split$/.test(path) ? 3 : 2;
+  const flags = given.at({ position, keyword: 'flags' });
+  return flags !== undefined && !isPlainFlag(flags);
+}
+
+function isPlainFlag(flags: Expression): boolean {
+  return /^(?:re\.)?(?:I|IGNORECASE|A|ASCII|U|UNICODE)$/.test(dottedPath(flags) ?? '');
 }
 
 /** The text of a pattern, or of that which `re.compile()` was given. */
@@ -94,9 +124,10 @@ function patternOf(
   if (expression === undefined) return undefined;
   if (expression.kind === 'call') {
     const call = unit.calls[expression.call];
-    // Flags may change what the pattern means.
-    if (call?.path !== 're.compile' || call.call.arguments.length !== 1) return undefined;
-    const first = call.call.arguments[0];
+    const [first, flags, more] = call?.call.arguments ?? [];
+    if (call?.path !== 're.compile' || more !== undefined) return undefined;
+    // Other flags may change what the pattern means.
+    if (flags !== undefined && !isPlainFlag(flags.value)) return undefined;
     return first?.star === undefined ? patternOf(first?.value, unit, project) : undefined;
   }
   const value = project.valueOf(expression, unit);

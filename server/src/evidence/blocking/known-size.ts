@@ -11,11 +11,13 @@ export interface PlacedExpression {
 export interface KnownSize {
   /** It has at least so many characters, bytes or items; 0 where nothing is known. */
   readonly least: number;
-  /** A file read whole is part of it: its size is not known, and nothing bounds it. */
+  /** A file or a request's body, read whole, is part of it: nothing bounds its size. */
   readonly wholeFile: boolean;
 }
 
 const deepest = 12;
+/** What a client sends, however much that is. */
+const bodies = /^flask\.request\.(?:data|get_data|stream\.read)$/;
 const nothing: KnownSize = { least: 0, wholeFile: false };
 
 /**
@@ -103,6 +105,10 @@ export function knownSize(
       return sizeOfBinary(expression, unit, project, depth);
     case 'call':
       return sizeOfCall(expression.call, unit, project, sizeOf);
+    case 'attribute': {
+      const value = project.valueOf(expression, unit);
+      return { least: 0, wholeFile: value.kind === 'external' && bodies.test(value.path) };
+    }
     case 'name': {
       const value = project.valueOf(expression, unit);
       if (value.kind === 'string') return { least: value.value.length, wholeFile: false };
@@ -160,6 +166,7 @@ function sizeOfCall(
   if (/^(?:io\.\w+\.read|pathlib\.Path\.read_(?:bytes|text))$/.test(path)) {
     return { least: 0, wholeFile: given.length === 0 || path.startsWith('pathlib') };
   }
+  if (bodies.test(path)) return { least: 0, wholeFile: true };
   if (/^(?:builtins\.(?:bytes|bytearray|range|list)|os\.urandom|random\.randbytes)$/.test(path)) {
     if (first === undefined || given.length > 1) return nothing;
     const count = knownNumber({ expression: first, unit }, project);

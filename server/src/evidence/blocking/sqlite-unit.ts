@@ -7,6 +7,7 @@ import type {
   ScopeView,
   UnitView,
 } from '../../project/model.ts';
+import { argumentAt } from '../../project/reach/callable-argument.ts';
 import type { Value } from '../../project/value.ts';
 import type { GivenArguments } from './cpu-cost.ts';
 import { jobRefusal } from './thread-pool-refusals.ts';
@@ -29,6 +30,9 @@ export function sqliteWork(scope: ScopeView, project: ProjectView): SqliteWork |
   });
   const first = waits.find(({ path }) => !/\.fetch\w+$/.test(path)) ?? waits[0];
   if (first === undefined || isInMemory(scope, project)) return undefined;
+  // Told not to wait for locks, it writes or raises at once.
+  if (waits.every(({ call, path }) => isWrite(call, path, project)) && neverWaits(scope, project))
+    return undefined;
   const writes = waits.some(({ call, path }) => isWrite(call, path, project));
   return { first: first.call, path: first.path, writes };
 }
@@ -70,14 +74,32 @@ function nameOf({ call: { callee } }: CallView): string {
   return callee.kind === 'name' || callee.kind === 'attribute' ? callee.name : '';
 }
 
-/** Whether all databases that the function can mean live in memory. */
-export function isInMemory(scope: ScopeView, project: ProjectView): boolean {
+/** The calls that may have opened what the function uses: its own, its module's, all. */
+function connectsFor(scope: ScopeView, project: ProjectView): readonly CallView[] {
   // The name is looked at first: what a call stands for takes time to find out.
   const connectsOf = (calls: readonly CallView[]) =>
     calls.filter((call) => /connect$/i.test(nameOf(call)) && call.path === 'sqlite3.connect');
   let connects = connectsOf(scope.calls);
   if (connects.length === 0) connects = connectsOf(scope.module.calls);
   if (connects.length === 0) connects = project.modules.flatMap(({ calls }) => connectsOf(calls));
+  return connects;
+}
+
+/** Whether all connections that the function can mean are opened with `timeout=0`. */
+function neverWaits(scope: ScopeView, project: ProjectView): boolean {
+  const connects = connectsFor(scope, project);
+  return (
+    connects.length > 0 &&
+    connects.every((call) => {
+      const limit = argumentAt(call, { position: 1, keyword: 'timeout' });
+      return limit?.value.kind === 'number' && Number(limit.value.text) === 0;
+    })
+  );
+}
+
+/** Whether all databases that the function can mean live in memory. */
+export function isInMemory(scope: ScopeView, project: ProjectView): boolean {
+  const connects = connectsFor(scope, project);
   return (
     connects.length > 0 &&
     connects.every(({ call, unit }) => {

@@ -1,23 +1,23 @@
+import type { Expression } from '../../facts/expression.ts';
 import type { CallView, GreenletReach, ModuleView, ProjectView } from '../../project/model.ts';
 import { isDead } from '../../project/programs/block-certainty.ts';
 import type { Span } from '../../syntax/span.ts';
 import { configuredHandlers } from './configured-log-handlers.ts';
 import { loggingScopes } from './log-calls.ts';
 import { threadsArePatched } from './patched-locks.ts';
+import { slowHandlerMade, slowHandlers } from './slow-handler-classes.ts';
 
 /** A handler of logging that waits for the network, and where it is added to a logger. */
 export interface SlowLogHandler {
-  /** `logging.handlers.SMTPHandler`. */
+  /** `logging.handlers.SMTPHandler`, or the name of a class of the workspace. */
   readonly type: string;
   /** The call that makes it, or the string of a configuration that names it. */
   readonly span: Span;
-  /** `logger.addHandler(…)`; undefined where a configuration adds it. */
+  /** `logger.addHandler(…)`, `logging.basicConfig(handlers=[…])`; undefined where a configuration adds it. */
   readonly added: CallView | undefined;
   /** The greenlets that log. */
   readonly reach: GreenletReach;
 }
-
-const slow = /^logging\.handlers\.(?:SMTPHandler|HTTPHandler|SocketHandler)$/;
 
 /** Handlers that `module` adds to loggers and that several greenlets then wait for in turn. */
 export function* slowLogHandlers(
@@ -25,14 +25,17 @@ export function* slowLogHandlers(
   project: ProjectView,
 ): Iterable<SlowLogHandler> {
   if (module.isTest || !project.usesGevent) return;
-  const makers = module.calls.filter((call) => slow.test(call.path ?? '') && !isDead(call));
-  const configured = configuredHandlers(module, project, slow);
+  const makers = module.calls.flatMap((maker) => {
+    const type = isDead(maker) ? undefined : slowHandlerMade(maker, project);
+    return type === undefined ? [] : [{ maker, type }];
+  });
+  const configured = configuredHandlers(module, project, slowHandlers);
   if (makers.length + configured.length === 0 || !threadsArePatched(module, project)) return;
   const reach = loggingInMany(project);
   if (reach === undefined) return;
-  for (const maker of makers) {
+  for (const { maker, type } of makers) {
     const added = addedBy(maker);
-    if (added !== undefined) yield { type: maker.path ?? '', span: maker.span, added, reach };
+    if (added !== undefined) yield { type, span: maker.span, added, reach };
   }
   for (const { type, span } of configured) yield { type, span, added: undefined, reach };
 }
@@ -49,16 +52,21 @@ function loggingInMany(project: ProjectView): GreenletReach | undefined {
 function addedBy(maker: CallView): CallView | undefined {
   const { unit, scope } = maker;
   const name = nameOf(maker);
+  const isHandler = (value: Expression): boolean =>
+    (value.kind === 'name' && value.name === name) ||
+    (value.kind === 'call' && unit.calls[value.call] === maker);
   const takers = scope.calls.filter((call) =>
     call.call.arguments.some(
       ({ value }) =>
-        (value.kind === 'name' && value.name === name) ||
-        (value.kind === 'call' && call.unit === unit && unit.calls[value.call] === maker),
+        (call.unit === unit || value.kind === 'name') &&
+        (isHandler(value) || (value.kind === 'sequence' && value.items.some(isHandler))),
     ),
   );
   const [added] = takers;
   const callee = added?.call.callee;
-  const isAdded = callee?.kind === 'attribute' && callee.name === 'addHandler';
+  const isAdded =
+    (callee?.kind === 'attribute' && callee.name === 'addHandler') ||
+    added?.path === 'logging.basicConfig';
   return takers.length === 1 && isAdded ? added : undefined;
 }
 

@@ -1,4 +1,4 @@
-import type { Expression } from '../../facts/expression.ts';
+import { dottedPath, type Expression } from '../../facts/expression.ts';
 import { keptFor } from '../../project/kept-answers.ts';
 import type { CallView, ModuleView, Place, ProjectView, ScopeView } from '../../project/model.ts';
 import { isDead } from '../../project/programs/block-certainty.ts';
@@ -91,8 +91,25 @@ const exceptionName =
   /^(?:\w*(?:Error|Exception|Timeout|Time[dO]?[oO]ut|Expired|Exceeded|Interrupt|Alarm|Exit))$/;
 
 /** Whether a handler raises, as far as the exceptions that it names show. */
-function raises(handler: ScopeView, project: ProjectView): boolean {
-  const names = Object.keys(handler.facts?.uses ?? {});
+function raises(handler: ScopeView, project: ProjectView, depth = 0): boolean {
+  const helpers = depth < 3 ? handler.calls : [];
+  if (
+    helpers.some(
+      ({ target, call }) =>
+        target.kind === 'function' &&
+        call.usage === 'statement' &&
+        raises(target.scope, project, depth + 1),
+    )
+  ) {
+    return true;
+  }
+  // What a handler catches it need not raise.
+  const caught = new Set(
+    handler.units.flatMap(({ blocks }) =>
+      blocks.flatMap(({ block }) => (block.exceptions ?? []).map((one) => dottedPath(one))),
+    ),
+  );
+  const names = Object.keys(handler.facts?.uses ?? {}).filter((name) => !caught.has(name));
   const unit = handler.units[0];
   return names.some((name) => {
     if (exceptionName.test(name)) return true;

@@ -1,3 +1,4 @@
+import { shortName } from '../../evidence/blocking/greenlet-calls.ts';
 import { slowLogHandlers } from '../../evidence/threads/slow-log-handlers.ts';
 import { logThroughQueue } from '../../fixes/log-through-queue.ts';
 import type { Span } from '../../syntax/span.ts';
@@ -75,7 +76,7 @@ listener.stop()
   },
 
   word: ({ subject }) =>
-    `\`${subject.replace('logging.handlers.', '')}\` lets greenlets that log wait for each other. ` +
+    `\`${shortName(subject.replace('logging.handlers.', ''))}\` lets greenlets that log wait for each other. ` +
     'It holds its lock while it waits for the network. ' +
     'Add a QueueHandler instead, and let a QueueListener send the records.',
 

@@ -1,0 +1,5 @@
+from logging.handlers import SMTPHandler
+
+
+class Mail(SMTPHandler):
+    secure = ()
