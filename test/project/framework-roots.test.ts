@@ -191,4 +191,61 @@ if __name__ == "__main__":
 `;
     expect(await reached({ 'app.py': text })).toEqual(yes ? ['app.py#Users.get'] : []);
   });
+
+  test.each([
+    ['app.run()', true],
+    ['app.run(threaded=False)', false],
+    ['SocketIO(app).run(app)', true],
+  ])('views of a factory, served by %j', async (serve, yes) => {
+    const files = {
+      'run.py': `from gevent import monkey; monkey.patch_all()
+from flask_socketio import SocketIO
+from shop import create_app
+app = create_app()
+if __name__ == "__main__":
+    ${serve}
+`,
+      'shop.py': `from flask import Blueprint, Flask
+views = Blueprint("views", __name__)
+@views.before_app_request
+def before(): pass
+@views.route("/")
+def index(): pass
+def create_app():
+    app = Flask(__name__)
+    app.register_blueprint(views)
+    @app.errorhandler(404)
+    def missing(error): pass
+    return app
+`,
+    };
+    const handlers = ['shop.py#before', 'shop.py#create_app.missing', 'shop.py#index'];
+    expect([...(await reached(files))].sort()).toEqual(yes ? handlers : []);
+  });
+
+  test.each([
+    'from dash import Dash, callback\napp = Dash()\n@callback()\ndef show(): pass\n',
+    'from dash import Dash\napp = Dash()\n@app.callback()\ndef show(): pass\n',
+  ])('callbacks of a dashboard: %j', async (text) => {
+    const app = `from gevent import monkey; monkey.patch_all()\n${text}app.run()\n`;
+    expect(await reached({ 'app.py': app })).toEqual(['app.py#show']);
+  });
+
+  test('sockets beside a served application', async () => {
+    const text = `from flask import Flask
+from flask_sockets import Sockets
+from gevent.pywsgi import WSGIServer
+from geventwebsocket import WebSocketApplication
+app = Flask(__name__)
+sockets = Sockets(app)
+@sockets.route("/echo")
+def echo(ws): pass
+class Chat(WebSocketApplication):
+    def on_message(self, message): pass
+    def other(self): pass
+WSGIServer(("", 1), app).serve_forever()
+`;
+    const found = [...(await reached({ 'app.py': text }))].sort();
+    expect(found).toEqual(['app.py#Chat.on_message', 'app.py#echo']);
+  });
 });

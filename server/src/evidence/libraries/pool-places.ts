@@ -1,3 +1,4 @@
+import { Use } from '../../facts/scope.ts';
 import { type ConnectionPool, connectionPool } from '../../knowledge/connection-pools.ts';
 import { keptFor } from '../../project/kept-answers.ts';
 import type { CallView, ModuleView, ProjectView } from '../../project/model.ts';
@@ -28,8 +29,24 @@ export function poolsOf(module: ModuleView, project: ProjectView): readonly Pool
 }
 
 /** A pool that each greenlet makes for itself, and that nothing keeps. */
-function isMadeByEach({ call, scope, unit }: CallView, project: ProjectView): boolean {
-  return project.greenletReach(scope) !== undefined && holderOf(unit, call.span) === undefined;
+function isMadeByEach(call: CallView, project: ProjectView): boolean {
+  if (holderOf(call.unit, call.call.span) !== undefined) return false;
+  return project.greenletReach(call.scope) !== undefined || staysLocal(call);
+}
+
+/** Bound to a name of a function that only calls its methods: the next call makes another. */
+function staysLocal({ call, scope, unit }: CallView): boolean {
+  if (scope.kind !== 'function') return false;
+  const event = unit.facts.events.find(
+    (one) => one.kind === 'assign' && one.value.span.join() === call.span.join(),
+  );
+  const targets = event?.kind === 'assign' ? event.targets : [];
+  const [target] = targets;
+  if (targets.length !== 1 || target?.kind !== 'name') return false;
+  const isElsewhere = scope.children.some(({ units }) =>
+    units.some(({ facts }) => facts.uses[target.name] !== undefined),
+  );
+  return !isElsewhere && unit.facts.uses[target.name] === Use.call;
 }
 
 /** The calls that make pools, of whatever size. */

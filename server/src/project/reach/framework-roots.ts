@@ -119,6 +119,7 @@ class FrameworkRoots {
       if (value.kind !== 'external') continue;
       const row = handlerRows(value.path).find(({ how }) => how === 'decorator');
       if (row === undefined || (call !== undefined && this.#isLeftOut(call, row))) continue;
+      if (this.#isOneOfSeveral(value.path, module)) continue;
       const serving = this.#servingOf(module, row.runner, undefined);
       if (serving === undefined) continue;
       const message = `\`@${dottedPath(callee) ?? '…'}\` registers \`${scope.name}\` here`;
@@ -130,6 +131,15 @@ class FrameworkRoots {
         scope.kind === 'class' ? this.#methods(scope, row.methods ?? calledMethods) : [scope];
       for (const body of bodies) yield rootOf(body, serving, place, module, row.runner);
     }
+  }
+
+  /** Of two Flask applications in one module, who serves which is told by the server's argument. */
+  #isOneOfSeveral(path: string, module: ModuleView): boolean {
+    if (!path.startsWith('flask.Flask.')) return false;
+    const makers = this.#graph
+      .callsNamed('Flask')
+      .filter((call) => call.path === 'flask.Flask' && call.scope.module === module);
+    return makers.length > 1;
   }
 
   /** `@receiver(post_migrate)`: sent when no request runs. */

@@ -39,8 +39,15 @@ export function webServers(graph: CallGraph): readonly WebServer[] {
   return servers;
 }
 
-function isGiven(call: CallView, { given }: HandlerRow): boolean {
+function isGiven(call: CallView, { given, when }: HandlerRow): boolean {
+  if (when === 'thread-patched' && isFalse(call, 'threaded')) return false;
   if (given === undefined) return true;
   const value = argumentAt(call, { keyword: given.keyword })?.value;
   return value?.kind === 'string' && value.value === given.text;
+}
+
+/** `app.run(threaded=False)` answers one request after the other. */
+function isFalse(call: CallView, keyword: string): boolean {
+  const value = argumentAt(call, { keyword })?.value;
+  return value?.kind === 'constant' && value.value === 'False';
 }

@@ -35,7 +35,12 @@ monkey.patch_all(aggressive=True)
       const saysSo =
         given.some((one) => one.keyword === 'aggressive' || one.star !== undefined) ||
         (position >= 0 && positional.length > position);
-      if (!saysSo) yield { span: call.span, subject: path };
+      // `patch_all(select=False)` removes nothing, whatever `aggressive` says.
+      const isIdle = given.some(
+        ({ keyword, value }) =>
+          keyword === 'select' && value.kind === 'constant' && value.value === 'False',
+      );
+      if (!saysSo && !isIdle) yield { span: call.span, subject: path };
     }
   },
 

@@ -1,3 +1,5 @@
+from contextlib import contextmanager
+
 from flask import Flask
 from sqlalchemy import create_engine, text
 
@@ -13,3 +15,10 @@ def ask(address):
 @app.route("/")
 def index():
     return str(ask("postgresql+psycopg://localhost/shop"))
+
+
+@contextmanager
+def connected(address):
+    engine = create_engine(address)
+    with engine.connect() as connection:
+        yield connection
