@@ -5,6 +5,7 @@ import { rangeHolds } from '../../knowledge/version-range.ts';
 import { keptFor } from '../../project/kept-answers.ts';
 import type { ModuleView, Place, ProgramView, ProjectView, UnitView } from '../../project/model.ts';
 import type { Span } from '../../syntax/span.ts';
+import { flaskSettings } from './flask-settings.ts';
 import { importsLibrary } from './library-import.ts';
 import { heldRow } from './library-row.ts';
 import { isSetUp, isSetUpIn } from './library-setup.ts';
@@ -34,7 +35,7 @@ export function* driverUses(
   ...verdicts: readonly LibraryVerdict[]
 ): Iterable<DriverUse> {
   if (!project.usesGevent || module.isTest) return;
-  for (const { expression, unit } of addresses(module)) {
+  for (const { expression, unit } of addresses(module, project)) {
     const value = project.valueOf(expression, unit);
     const driver = value.kind === 'string' ? driverOfUrl(value.value) : undefined;
     if (driver === undefined) continue;
@@ -79,7 +80,7 @@ export function addressedDrivers(
   const values = modules.flatMap((module) =>
     module.isTest
       ? []
-      : addresses(module).map(({ expression, unit }) => project.valueOf(expression, unit)),
+      : addresses(module, project).map(({ expression, unit }) => project.valueOf(expression, unit)),
   );
   const texts = values.flatMap((value) => (value.kind === 'string' ? [value.value] : []));
   return {
@@ -99,30 +100,18 @@ const takingAddresses: ReadonlySet<string> = new Set([
 ]);
 
 /** What engines are made of, and what Flask-SQLAlchemy is told. */
-function addresses(module: ModuleView): readonly Address[] {
-  return keptFor(module, 'addresses of databases', () => [
-    ...module.calls.flatMap((call) => {
-      if (call.path === undefined || !takingAddresses.has(call.path)) return [];
-      const first = call.call.arguments[0];
-      const given = first?.star === undefined && first?.keyword === undefined ? first : undefined;
-      return given === undefined ? [] : [{ expression: given.value, unit: call.unit }];
-    }),
-    ...module.scopes.flatMap((scope) =>
-      scope.events.flatMap(({ event, unit }) => {
-        if (event.kind !== 'assign' || !event.targets.some(isFlaskSetting)) return [];
-        return [{ expression: event.value, unit }];
+function addresses(module: ModuleView, project: ProjectView): readonly Address[] {
+  return [
+    ...keptFor(module, 'addresses of engines', () =>
+      module.calls.flatMap((call) => {
+        if (call.path === undefined || !takingAddresses.has(call.path)) return [];
+        const first = call.call.arguments[0];
+        const given = first?.star === undefined && first?.keyword === undefined ? first : undefined;
+        return given === undefined ? [] : [{ expression: given.value, unit: call.unit }];
       }),
     ),
-  ]);
-}
-
-/** `app.config["SQLALCHEMY_DATABASE_URI"] = …`. */
-function isFlaskSetting(target: Expression): boolean {
-  return (
-    target.kind === 'subscript' &&
-    target.index.kind === 'string' &&
-    target.index.value === 'SQLALCHEMY_DATABASE_URI'
-  );
+    ...flaskSettings('SQLALCHEMY_DATABASE_URI', module, project),
+  ];
 }
 
 /** Where a program is seen to ask databases in greenlets; undefined where it is not. */

@@ -1,16 +1,29 @@
 import { Use } from '../../facts/scope.ts';
 import { type ConnectionPool, connectionPool } from '../../knowledge/connection-pools.ts';
 import { keptFor } from '../../project/kept-answers.ts';
-import type { CallView, ModuleView, ProjectView } from '../../project/model.ts';
+import type { CallView, ModuleView, ProjectView, ScopeView } from '../../project/model.ts';
 import { isDead } from '../../project/programs/block-certainty.ts';
 import { argumentAt } from '../../project/reach/callable-argument.ts';
-import { knownNumber } from '../blocking/known-size.ts';
+import type { Span } from '../../syntax/span.ts';
+import { shortName } from '../blocking/greenlet-calls.ts';
+import { knownNumber, type PlacedExpression } from '../blocking/known-size.ts';
 import { holderOf } from '../early/holders.ts';
 
 /** A pool of connections, and how many places it certainly has. */
 export interface PoolPlaces {
-  readonly call: CallView;
+  /** What messages call it: `create_engine()`. */
+  readonly name: string;
+  /** What makes it: `sqlalchemy.create_engine`. */
+  readonly path: string;
+  /** The call, or the setting that says how many places it has. */
+  readonly span: Span;
+  /** Where it is made. */
+  readonly scope: ScopeView;
+  /** The number of places, where one is written. */
+  readonly size: PlacedExpression | undefined;
   readonly row: ConnectionPool;
+  /** Whether somebody chose how many places it has. */
+  readonly isWritten: boolean;
   /** Those that may be taken at once. */
   readonly places: number;
   /** Those of them that come on top of the size. */
@@ -87,7 +100,21 @@ function measured(
   if (size <= 0 || size === row.unlimitedAt) return undefined;
   const seconds =
     row.timeout === undefined ? undefined : number({ keyword: row.timeout }, row.seconds);
-  return { call, row, places: size + extra, extra, seconds };
+  const written = argumentAt(call, row.size)?.value;
+  return {
+    name: `${shortName(row.path)}()`,
+    path: call.path ?? row.path,
+    span: call.span,
+    scope: call.scope,
+    size: written && { expression: written, unit: call.unit },
+    isWritten:
+      written !== undefined ||
+      (row.extra !== undefined && argumentAt(call, row.extra) !== undefined),
+    row,
+    places: size + extra,
+    extra,
+    seconds,
+  };
 }
 
 function isTrue(

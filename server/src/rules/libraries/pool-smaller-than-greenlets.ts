@@ -1,13 +1,13 @@
-import { shortName } from '../../evidence/blocking/greenlet-calls.ts';
+import { configuredPools } from '../../evidence/libraries/configured-pools.ts';
 import { greenletsAround } from '../../evidence/libraries/greenlet-count.ts';
 import { poolsOf } from '../../evidence/libraries/pool-places.ts';
 import type { ConnectionPool } from '../../knowledge/connection-pools.ts';
-import type { CallView } from '../../project/model.ts';
-import { argumentAt } from '../../project/reach/callable-argument.ts';
 import type { Span } from '../../syntax/span.ts';
 import { defineRule, type Found } from '../rule.ts';
 
 interface SmallPool extends Found {
+  /** What the message calls the pool. */
+  readonly name: string;
   readonly row: ConnectionPool;
   readonly places: number;
   readonly greenlets: number;
@@ -35,7 +35,8 @@ overflow 10 reached\`. redis' and psycopg2's pools raise at once.
 
 Compared is the size of a pool, where it is spelled out or known by default, with the number of greenlets of
 one process: \`--worker-connections\`, Celery's \`--concurrency\`, uWSGI's \`gevent = N\`, huey's workers, or the
-\`gevent.pool.Pool(n)\` or server's \`spawn=n\` whose greenlets use it. Pools that only make greenlets wait,
+\`gevent.pool.Pool(n)\` or server's \`spawn=n\` whose greenlets use it. The pools of Django (\`"OPTIONS": {"pool": …}\`,
+four places as it comes) and of Flask-SQLAlchemy (\`SQLALCHEMY_ENGINE_OPTIONS\`) count as well. Pools that only make greenlets wait,
 without an end, are hints, and so are defaults on both sides: that many requests rarely need the
 database in the same moment.
 
@@ -86,28 +87,30 @@ gevent.pool.Pool(50).map(load, range(500))
     if (!project.usesGevent || module.isTest) return;
     const programs = project.programsOf(module);
     if (programs.length === 0) return;
-    for (const { call, row, places, extra, seconds } of poolsOf(module, project)) {
-      if (project.inThreadPool(call.scope)) continue;
+    for (const pool of [...poolsOf(module, project), ...configuredPools(module, project)]) {
+      const { name, path, span, scope, row, places, extra, seconds, size } = pool;
+      if (project.inThreadPool(scope)) continue;
       for (const program of programs) {
         const found = greenletsAround(row, program, places, project);
         if (found === undefined || found.count <= places) continue;
-        const written = argumentAt(call, row.size)?.value;
+        const start = size?.unit.start ?? 0;
         // Where nobody chose either number, it is the common case that works until load comes.
-        const isChosen = found.isWritten || written !== undefined || isExtraWritten(call, row);
+        const isChosen = found.isWritten || pool.isWritten;
         yield {
-          span: call.span,
-          subject: call.path ?? row.path,
+          span,
+          subject: path,
           severity: row.exhausted === 'waits' || !isChosen ? 'hint' : 'information',
           related: found.places,
+          name,
           row,
           places,
           greenlets: found.count,
           who: found.who,
           seconds,
           size:
-            written?.kind === 'number'
+            size?.expression.kind === 'number'
               ? {
-                  span: [written.span[0] + call.unit.start, written.span[1] + call.unit.start],
+                  span: [size.expression.span[0] + start, size.expression.span[1] + start],
                   wanted: found.count - extra,
                 }
               : undefined,
@@ -117,8 +120,8 @@ gevent.pool.Pool(50).map(load, range(500))
     }
   },
 
-  word: ({ row, places, greenlets, who, seconds }) =>
-    `${shortName(row.path)}() has ${places} places for the ${greenlets} greenlets of ${who}. ` +
+  word: ({ name, row, places, greenlets, who, seconds }) =>
+    `${name} has ${places} places for the ${greenlets} greenlets of ${who}. ` +
     `${fateOf(row, seconds)} Give it more, as far as the server behind it takes them from all workers, or let fewer greenlets in.`,
 
   fixes({ path = '', size, places, greenlets }, source) {
@@ -130,10 +133,6 @@ gevent.pool.Pool(50).map(load, range(500))
     return [{ title, preferred: true, safe: false, files: [{ path, edits }] }];
   },
 });
-
-function isExtraWritten(call: CallView, { extra }: ConnectionPool): boolean {
-  return extra !== undefined && argumentAt(call, extra) !== undefined;
-}
 
 function fateOf({ exhausted, error }: ConnectionPool, seconds: number | undefined): string {
   switch (exhausted) {

@@ -1,0 +1,1 @@
+DATABASES = {"default": {"ENGINE": "environ.backend", "OPTIONS": {"pool": {"max_size": 4}}}}

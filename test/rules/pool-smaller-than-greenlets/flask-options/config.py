@@ -1,0 +1,6 @@
+class Testing:
+    SQLALCHEMY_ENGINE_OPTIONS = {"pool_size": 1}
+
+
+class Production:
+    SQLALCHEMY_ENGINE_OPTIONS = {"pool_size": 20}  # expect: GVT306
