@@ -14,7 +14,7 @@ export const ormCall = v.strictObject({
 /** A row of `transactions.json`. */
 export const transaction = v.strictObject({
   path,
-  how: v.picklist(['call', 'object', 'statement', 'end']),
+  how: v.picklist(['call', 'object', 'statement', 'write', 'end']),
   database: v.optional(v.literal('sqlite')),
   evidence,
 });

@@ -7,9 +7,10 @@ export interface TransactionRow {
   /**
    * `call`: what it gives is entered by `with` or decorates a function, which is then one
    * transaction. `object`: so does an instance of the class, from its first statement that writes.
-   * `statement`: takes SQL. `end`: ends what was open.
+   * `statement`: takes SQL. `write`: begins or writes without SQL, where nothing is done with what
+   * it gives. `end`: ends what was open.
    */
-  readonly how: 'call' | 'object' | 'statement' | 'end';
+  readonly how: 'call' | 'object' | 'statement' | 'write' | 'end';
   /** `sqlite`: one writer at a time; the next one waits in C. */
   readonly database?: 'sqlite';
   readonly evidence: string;

@@ -35,6 +35,7 @@ export function* leakingGreenlets(
   if (!project.usesGevent || module.isTest || sharesConnections(module, project)) return;
   const seen = new Set<ScopeView>();
   for (const { call, value, span, words } of spawnsIn(module, project)) {
+    if (linksClosing(call, project)) continue;
     const job = calledThrough(project.valueOf(value, call.unit, call.span[0]));
     const message = `\`${words}\` starts a greenlet here`;
     const spawn = { path: module.path, span: call.span, message };
@@ -114,6 +115,7 @@ function leakOf(job: Value, project: ProjectView): Omit<LeakingGreenlet, 'span'>
   if (start === undefined || neverEnds(start) || isWrapped(start, project)) return undefined;
   const scopes = code.flatMap(({ scope }) => [scope, ...scope.children]);
   if (scopes.some(({ calls }) => calls.some(isClosing))) return undefined;
+  if (scopes.some((scope) => entersClosing(scope))) return undefined;
   for (const { scope, chain } of code) {
     const query = scope.calls.find(
       (call) => call.path !== undefined && ormCall(call.path) === 'queries' && !isDead(call),
@@ -146,6 +148,35 @@ function isWrapped({ facts, outer, span }: ScopeView, project: ProjectView): boo
     const call = decorator.kind === 'call' ? outer.calls[decorator.call] : undefined;
     const value = project.valueOf(call?.call.callee ?? decorator, outer, span[0]);
     return value.kind !== 'external' || !plainDecorators.test(value.path);
+  });
+}
+
+/** `with closing(connection):`, or a context manager of the workspace that closes it. */
+function entersClosing({ units }: ScopeView): boolean {
+  return units.some((unit) =>
+    unit.blocks.some(({ block }) =>
+      block.managers?.some((manager) => {
+        const call = manager.kind === 'call' ? unit.calls[manager.call] : undefined;
+        if (call === undefined) return false;
+        const [first] = call.call.arguments;
+        if (call.path === 'contextlib.closing') {
+          return /conn/i.test((first && rootName(first.value)) ?? '');
+        }
+        const { target } = call;
+        if (target.kind !== 'function' && target.kind !== 'class') return false;
+        return [target.scope, ...target.scope.children].some(({ calls }) => calls.some(isClosing));
+      }),
+    ),
+  );
+}
+
+/** Whether what is linked to a greenlet, and runs when it ends, may close connections. */
+function linksClosing({ scope }: CallView, project: ProjectView): boolean {
+  return scope.calls.some(({ call: { callee, arguments: given }, unit }) => {
+    if (callee.kind !== 'attribute' || !/^(?:raw)?link/.test(callee.name)) return false;
+    const [linked] = given;
+    const value = linked && calledThrough(project.valueOf(linked.value, unit));
+    return value?.kind === 'function' && value.scope.calls.some(isClosing);
   });
 }
 

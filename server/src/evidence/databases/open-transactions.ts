@@ -23,6 +23,7 @@ export interface OpenTransaction {
   readonly block: BlockView | undefined;
 }
 
+const isText = /^sqlalchemy\.(?:sql\.(?:expression\.)?)?text$/;
 const begins = /^\s*begin\b/i;
 const writes = /^\s*(?:begin|insert|update|delete|replace|select\b[\s\S]*\bfor\s+update)\b/i;
 
@@ -129,6 +130,7 @@ function statementTransactions(unit: UnitView, project: ProjectView): OpenTransa
 }
 
 const statementNames = namesOf('statement');
+const writeNames = namesOf('write');
 const endNames = namesOf('end');
 
 function namesOf(how: TransactionRow['how']): ReadonlySet<string> {
@@ -141,6 +143,10 @@ function namesOf(how: TransactionRow['how']): ReadonlySet<string> {
 
 /** The row of a call that executes SQL which writes, or says BEGIN. */
 function statementRow(call: CallView, project: ProjectView): TransactionRow | undefined {
+  if (call.call.usage === 'statement' && isNamed(call, writeNames) && call.path !== undefined) {
+    const written = transactionRow(call.path, 'write');
+    if (written !== undefined) return written;
+  }
   if (!isNamed(call, statementNames)) return undefined;
   const row = call.path === undefined ? undefined : transactionRow(call.path, 'statement');
   const sql = row && textOf(call, project);
@@ -162,8 +168,11 @@ function isNamed({ call, scope }: CallView, names: ReadonlySet<string>): boolean
   return possibleNames(scope.module, call.callee).some((name) => names.has(name));
 }
 
+/** The SQL that a call is given, also as `text("…")`. */
 function textOf({ call, unit }: CallView, project: ProjectView): string | undefined {
-  const sql = call.arguments[0];
+  const first = call.arguments[0];
+  const made = first?.value.kind === 'call' ? unit.calls[first.value.call] : undefined;
+  const sql = made !== undefined && isText.test(made.path ?? '') ? made.call.arguments[0] : first;
   const value = sql && project.valueOf(sql.value, unit);
   return value?.kind === 'string' ? value.value : undefined;
 }

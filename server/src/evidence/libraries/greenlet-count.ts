@@ -1,6 +1,12 @@
 import type { ConnectionPool } from '../../knowledge/connection-pools.ts';
 import { keptFor } from '../../project/kept-answers.ts';
-import type { CallView, Place, ProgramView, ProjectView } from '../../project/model.ts';
+import type {
+  CallView,
+  GreenletReach,
+  Place,
+  ProgramView,
+  ProjectView,
+} from '../../project/model.ts';
 import { argumentAt } from '../../project/reach/callable-argument.ts';
 import { knownNumber } from '../blocking/known-size.ts';
 import { launchConnections } from '../deployment/launch-connections.ts';
@@ -58,13 +64,7 @@ function ofCode(
       if (!row.uses.some((prefix) => call.path?.startsWith(`${prefix}.`))) continue;
       const reach = project.greenletReach(call.scope);
       if (reach?.many !== true || project.inThreadPool(call.scope)) continue;
-      const [start] = reach.chain;
-      const spawn =
-        start &&
-        modules
-          .find(({ path }) => path === start.path)
-          ?.calls.find(({ span }) => span.join() === start.span.join());
-      const count = spawn && startedBy(spawn, project);
+      const count = startedGreenlets(reach, project);
       if (count !== undefined) return { ...count, isWritten: true, places: reach.chain };
     }
   }
@@ -72,6 +72,18 @@ function ofCode(
 }
 
 type Counted = Pick<GreenletCount, 'count' | 'who'>;
+
+/** How many greenlets at once the pool or server starts that makes code run in them, if it is bounded. */
+export function startedGreenlets(
+  { chain: [start] }: GreenletReach,
+  project: ProjectView,
+): Counted | undefined {
+  if (start === undefined) return undefined;
+  const spawn = project
+    .moduleAt(start.path)
+    ?.calls.find(({ span }) => span.join() === start.span.join());
+  return spawn && startedBy(spawn, project);
+}
 
 function startedBy(spawn: CallView, project: ProjectView): Counted | undefined {
   const { path = '' } = spawn;

@@ -1,11 +1,12 @@
-import { rootName } from '../../facts/expression.ts';
 import { librariesOfModule } from '../../knowledge/libraries.ts';
 import { type SharedConnection, sharedConnection } from '../../knowledge/shared-connections.ts';
 import { keptFor } from '../../project/kept-answers.ts';
-import type { BlockView, CallView, ModuleView, Place, ProjectView } from '../../project/model.ts';
+import type { CallView, ModuleView, Place, ProjectView } from '../../project/model.ts';
 import { patchedFor } from '../blocking/patched-for.ts';
 import { type Holder, holderOf, type Reference, referencesTo } from '../early/holders.ts';
+import { startedGreenlets } from './greenlet-count.ts';
 import { isSetUp } from './library-setup.ts';
+import { isUnderLock } from './lock-guards.ts';
 
 /** A connection of a whole module that several greenlets use. */
 export interface ConnectionInGreenlets {
@@ -84,24 +85,15 @@ function usedByMany(
 ): readonly Place[] | undefined {
   const reach = project.greenletReach(unit.scope);
   if (reach?.many !== true || project.inThreadPool(unit.scope)) return undefined;
-  for (const { call, span, block } of unit.calls) {
-    const { callee } = call;
+  if (startedGreenlets(reach, project)?.count === 1) return undefined;
+  for (const call of unit.calls) {
+    const { span } = call;
+    const { callee } = call.call;
     if (callee.kind !== 'attribute' || !uses.includes(callee.name)) continue;
-    if (!matches(callee.base) || isGuarded(block)) continue;
+    if (!matches(callee.base)) continue;
+    if (isUnderLock(call, reach.chain.length <= 1, project)) continue;
     const { path } = unit.scope.module;
     return [...reach.chain, { path, span, message: 'Several greenlets use it here' }];
   }
   return undefined;
-}
-
-/** Under a `with` of something that may be a lock. */
-function isGuarded(block: BlockView | undefined): boolean {
-  for (let at = block; at !== undefined; at = at.parent) {
-    const guards = at.block.managers?.some((manager) => {
-      const name = manager.kind === 'attribute' ? manager.name : rootName(manager);
-      return manager.kind !== 'call' && name !== undefined && /lock|mutex|sem|guard/i.test(name);
-    });
-    if (guards === true) return true;
-  }
-  return false;
 }
