@@ -28,7 +28,7 @@ const argument = v.pipe(
   v.strictObject({ position: v.optional(count), keyword: v.optional(identifier) }),
   v.check((at) => at.position !== undefined || at.keyword !== undefined, 'names no argument'),
 );
-const runner = v.picklist(['wsgi', 'celery', 'dramatiq', 'locust']);
+const runner = v.picklist(['wsgi', 'celery', 'dramatiq', 'gevent', 'locust']);
 /** A method, the beginning of methods (`on_*`), or all of them (`*`). */
 const methodPattern = v.pipe(v.string(), v.regex(/^(?:\w+|\w*\*)$/));
 const verdict = v.picklist(['cooperates', 'blocks', 'raises', 'hangs']);
@@ -208,6 +208,7 @@ export const formats: Readonly<Record<string, TableFormat>> = {
       how: v.picklist(['decorator', 'call', 'module', 'package', 'server']),
       runner,
       callable: v.optional(argument),
+      also: v.optional(v.pipe(v.array(argument), v.minLength(1))),
       when,
       given: v.optional(v.strictObject({ keyword: identifier, text: v.string() })),
       methods: v.optional(v.pipe(v.array(methodPattern), v.minLength(1))),
@@ -336,6 +337,14 @@ export const formats: Readonly<Record<string, TableFormat>> = {
       orPart: v.optional(part),
       waits: v.optional(v.literal('sometimes')),
       counterpart: v.optional(path),
+      evidence,
+    }),
+    keyOf: by('path'),
+  },
+  'called-back': {
+    row: v.strictObject({
+      path,
+      callables: v.pipe(v.array(argument), v.minLength(1)),
       evidence,
     }),
     keyOf: by('path'),

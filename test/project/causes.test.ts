@@ -156,6 +156,124 @@ gevent.spawn(Jobs().work)
     );
   });
 
+  const work = 'def work(*given): os.system("x")\n';
+
+  test.each([
+    [
+      'a parameter that is called',
+      'def retry(task):\n    task()\ndef run():\n    retry(work)\ngevent.spawn(run)\n',
+    ],
+    [
+      'a keyword',
+      'def retry(times, task=None):\n    task()\ndef run():\n    retry(3, task=work)\ngevent.spawn(run)\n',
+    ],
+    [
+      'a method that calls it',
+      'class A:\n    def retry(self, task):\n        task()\ndef run():\n    A().retry(lambda: work())\ngevent.spawn(run)\n',
+    ],
+    ['an argument of a spawn', 'def retry(task):\n    task()\ngevent.spawn(retry, work)\n'],
+    [
+      'the items of a map',
+      'from gevent.pool import Pool\nPool(2).map(lambda task: task(), [work])\n',
+    ],
+    ['map()', 'def run():\n    list(map(work, [1]))\ngevent.spawn(run)\n'],
+    ['with_timeout()', 'def run():\n    gevent.with_timeout(3, work, 1)\ngevent.spawn(run)\n'],
+    ['a sort', 'def run():\n    [].sort(key=work)\n    sorted([], key=work)\ngevent.spawn(run)\n'],
+    [
+      'a callback of apply_async()',
+      'from gevent.pool import Pool\nPool(2).apply_async(print, callback=work)\n',
+    ],
+    [
+      'a callback behind None',
+      'from gevent.pool import Group\nGroup().map_async(print, [1], work)\n',
+    ],
+    [
+      'a callback of grequests',
+      'import grequests\ngrequests.map([grequests.get("http://x", callback=work)])\n',
+    ],
+    [
+      'a hook of grequests',
+      'import grequests\ngrequests.post("http://x", hooks={"response": [work]})\n',
+    ],
+    [
+      'a named hook',
+      'import grequests\nHOOKS = dict(response=work)\ngrequests.post("http://x", hooks=HOOKS)\n',
+    ],
+    [
+      'set_handle()',
+      'from gevent.server import StreamServer\nserver = StreamServer(("", 1))\nserver.set_handle(work)\n',
+    ],
+    [
+      'a subclass of BaseServer',
+      'from gevent.baseserver import BaseServer\nclass Own(BaseServer):\n    def handle(self, *given): work()\n',
+    ],
+    [
+      'a web socket',
+      'from geventwebsocket import WebSocketApplication\nclass Own(WebSocketApplication):\n    def on_message(self, text): work()\n',
+    ],
+    ['a resource', 'from geventwebsocket import Resource\nResource({"/": work})\n'],
+    [
+      'a job',
+      'from apscheduler.schedulers.gevent import GeventScheduler\nplan = GeventScheduler()\nplan.add_job(work, "interval")\n',
+    ],
+    [
+      'a decorated job',
+      'from apscheduler.schedulers.gevent import GeventScheduler\nplan = GeventScheduler()\n@plan.scheduled_job("interval")\ndef job(): work()\n',
+    ],
+    [
+      'a wrapper',
+      'def logged(f):\n    def inner():\n        work()\n        return f()\n    return inner\n@logged\ndef run(): pass\ngevent.spawn(run)\n',
+    ],
+    [
+      'a partial method',
+      'import functools\nclass A:\n    def one(self, x): work()\n    two = functools.partialmethod(one, 1)\ngevent.spawn(A().two)\n',
+    ],
+    [
+      'a copied context',
+      'from flask import copy_current_request_context\ngevent.spawn(copy_current_request_context(work))\n',
+    ],
+  ])('is found behind %s', async (_name, text) => {
+    expect(
+      await chains('os.system', { 'main.py': `import gevent, os\n${work}${text}` }),
+    ).toHaveLength(1);
+  });
+
+  test.each([
+    [
+      'a parameter that is only kept',
+      'def keep(task):\n    return [task]\ndef run():\n    keep(work)\ngevent.spawn(run)\n',
+    ],
+    [
+      'a parameter that is bound anew',
+      'def retry(task):\n    task = print\n    task()\ndef run():\n    retry(work)\ngevent.spawn(run)\n',
+    ],
+    [
+      'a parameter that a native thread runs',
+      'def off(task):\n    return gevent.get_hub().threadpool.apply(task)\ndef run():\n    off(work)\ngevent.spawn(run)\n',
+    ],
+    [
+      'a call outside greenlets',
+      'def retry(task):\n    task()\nretry(work)\nlist(map(work, [1]))\ngevent.spawn(print)\n',
+    ],
+    [
+      'what handles errors outside greenlets',
+      'import grequests\ngrequests.map([], exception_handler=work)\n',
+    ],
+    ['a callback of the hub', 'gevent.get_hub().loop.run_callback(work)\ngevent.spawn(print)\n'],
+    [
+      'a wrapper that spawns',
+      'def background(f):\n    def inner():\n        work()\n        return gevent.spawn(f)\n    return inner\n@background\ndef run(): pass\nrun()\n',
+    ],
+    [
+      'other schedulers',
+      'from apscheduler.schedulers.blocking import BlockingScheduler\nBlockingScheduler().add_job(work, "interval")\ngevent.spawn(print)\n',
+    ],
+  ])('is not found behind %s', async (_name, text) => {
+    expect(await chains('os.system', { 'main.py': `import gevent, os\n${work}${text}` })).toEqual(
+      [],
+    );
+  });
+
   test('is none where only start-up code, tests or thread pools call it', async () => {
     const text = `import gevent
 from shop.tools import convert

@@ -161,6 +161,10 @@ describe('a call of a library', () => {
     'from psycopg2.extensions import connection\nconn: connection = make()\nconn.cursor().execute("y")',
     'import psycopg2\nexecute = psycopg2.connect("x").cursor().execute\nexecute("y")',
     'from shop.db import conn\nall = [conn]\nall[0].cursor().execute("y")',
+    'from shop.db import conn\ndef with_cursor(f):\n    def inner(*given):\n        return f(conn.cursor(), *given)\n    return inner\n@with_cursor\ndef f(cur, x):\n    cur.execute("y")',
+    'from shop.db import connect\ndef with_cursor(name):\n    def decorate(f):\n        def inner(self, *given, **more):\n            with connect() as c:\n                return f(self, c.cursor(), *given, **more)\n        return inner\n    return decorate\nclass A:\n    @with_cursor("x")\n    def f(self, cur, x):\n        cur.execute("y")',
+    'from shop.db import conn\ndef with_cursor(f):\n    def inner(*given):\n        f(*given, cur=conn.cursor())\n    return inner\n@with_cursor\ndef f(x, cur=None):\n    cur.execute("y")',
+    'from shop.db import conn\ndef logged(f):\n    def inner(*given):\n        return f(*given)\n    return inner\ndef with_cursor(f):\n    def inner():\n        return f(conn.cursor())\n    return inner\n@with_cursor\n@logged\ndef f(cur):\n    cur.execute("y")',
     'from shop.db import conn\nall = [conn]\nall[-1].cursor().execute("y")',
     'from shop.db import conn\nall = (1, conn)\nall[1].cursor().execute("y")',
     'from shop.db import conn\nALL = [conn, conn]\ndef f():\n    for one in ALL:\n        one.cursor().execute("y")',
@@ -215,6 +219,14 @@ describe('a call of a library', () => {
 describe('what is not followed', () => {
   test.each([
     ['a parameter without annotation', 'def f(conn):\n    conn.cursor().execute("y")'],
+    [
+      'what two wrappers pass',
+      'from shop.db import conn, client\ndef give(f):\n    def one():\n        f(conn)\n    def two():\n        f(client)\n    return one\n@give\ndef f(c):\n    c.run()',
+    ],
+    [
+      'what a wrapper passes behind stars',
+      'from shop.db import conn\ndef give(f):\n    def inner(x, *given):\n        f(x, *given, conn)\n    return inner\n@give\ndef f(x, c):\n    c.cursor()',
+    ],
     ['getattr by a name', 'from shop.db import conn\ngetattr(conn, name)().execute("y")'],
     [
       'items that differ',

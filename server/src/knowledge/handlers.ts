@@ -4,11 +4,12 @@ import table from './tables/handlers.json' with { type: 'json' };
 
 /**
  * Who runs the code that a framework is given: `wsgi` whatever serves the web application,
- * the others a launcher of that name. Locust has no other way than greenlets.
+ * the others a launcher of that name. Locust has no other way than greenlets, and neither has what
+ * belongs to `gevent`.
  */
 export type Runner = (typeof runners)[number];
 
-const runners = ['wsgi', 'celery', 'dramatiq', 'locust'] as const;
+const runners = ['wsgi', 'celery', 'dramatiq', 'gevent', 'locust'] as const;
 
 /** What a launcher runs: tasks of its own, or a web application. */
 export function runnerOf(launcher: string): Runner {
@@ -29,6 +30,8 @@ export interface HandlerRow {
   readonly runner: Runner;
   /** Where it is given what it registers, or the name of what is loaded. */
   readonly callable?: ArgumentPlace;
+  /** Where it is given more of them. */
+  readonly also?: readonly ArgumentPlace[];
   /** A server that starts a thread for each request, which patched is a greenlet. */
   readonly when?: 'thread-patched';
   /** A server that is gevent's only with this argument. */

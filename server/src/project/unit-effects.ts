@@ -1,5 +1,6 @@
 import { dottedPath, type Expression, isFunctionTable } from '../facts/expression.ts';
 import type { Event, Scope } from '../facts/scope.ts';
+import { calledBack } from '../knowledge/called-back.ts';
 import { handlerRows } from '../knowledge/handlers.ts';
 import { spawner } from '../knowledge/spawners.ts';
 import { threadPoolCall } from '../knowledge/thread-pool-calls.ts';
@@ -13,7 +14,7 @@ import { startsGreenlets } from './programs/program-knowledge.ts';
 import { bodiesOf } from './reach/call-graph.ts';
 import { namedIn } from './reach/framework-roots.ts';
 import { givenBodies } from './reach/given-callables.ts';
-import { calledThrough } from './value.ts';
+import { calledThrough, itemsOf } from './value.ts';
 import type { LinkedModule, LinkedUnit } from './views.ts';
 
 /**
@@ -89,9 +90,10 @@ function standsFor(given: Expression, unit: UnitView, project: LinkingView, dept
       : `${bodiesOf(value, project).map(identity)}`;
   if (depth > 5) return own;
   const call = given.kind === 'call' ? unit.facts.calls[given.call] : undefined;
-  const inner =
-    given.kind === 'sequence' ? given.items : (call?.arguments ?? []).map((one) => one.value);
-  return `${own} ${inner.map((one) => standsFor(one, unit, project, depth + 1))}`;
+  const display = value.kind === 'external-instance' ? value.display : undefined;
+  const inner = display ? itemsOf(display) : (call?.arguments ?? []).map((one) => one.value);
+  const home = display?.unit ?? unit;
+  return `${own} ${inner.map((one) => standsFor(one, home, project, depth + 1))}`;
 }
 
 /** The functions that a call gives to one that may pass them on to a spawn. */
@@ -121,6 +123,7 @@ function matters(path: string): boolean {
   return (
     spawner(path) !== undefined ||
     threadPoolCall(path) !== undefined ||
+    calledBack(path) !== undefined ||
     isPatchFunction(path) ||
     startsGreenlets(path) !== undefined ||
     handlerRows(path).length > 0

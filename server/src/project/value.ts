@@ -43,6 +43,20 @@ export type Value =
 /** The one value that says nothing. */
 export const unknown: Value = { kind: 'unknown' };
 
+/** The items of a display as they are written; of a dictionary and of `dict(a=x)` the values. */
+export function itemsOf({ expression, unit }: Display): readonly Expression[] {
+  switch (expression.kind) {
+    case 'sequence':
+      return expression.items;
+    case 'dictionary':
+      return expression.values;
+    case 'call':
+      return (unit.facts.calls[expression.call]?.arguments ?? []).map(({ value }) => value);
+    default:
+      return [];
+  }
+}
+
 const partials: ReadonlySet<string> = new Set(['functools.partial', 'functools.partialmethod']);
 
 /** What runs when `value` is called: the function behind a `functools.partial`. */

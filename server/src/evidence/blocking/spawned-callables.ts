@@ -62,7 +62,8 @@ export function* spawnedJobs(module: ModuleView, project: ProjectView): Iterable
   if (!project.usesGevent || module.isTest) return;
   for (const { call, row: spawn } of spawns(module)) {
     const argument = argumentAt(call, spawn.callable);
-    if (argument === undefined) continue;
+    // A name that is bound on the way may be used further down: no edit may take it away.
+    if (argument === undefined || argument.value.kind === 'other') continue;
     const job = calledThrough(project.valueOf(argument.value, call.unit, call.span[0]));
     if (job.kind !== 'external') continue;
     if (project.inThreadPool(call.scope) || isDead(call)) continue;

@@ -1,5 +1,5 @@
 import { type Expression, isFunctionTable } from '../../facts/expression.ts';
-import type { Event, Scope } from '../../facts/scope.ts';
+import type { Call, Event, Scope } from '../../facts/scope.ts';
 import { argumentsLookedAt } from './looked-at-arguments.ts';
 
 /** Longer chains of expressions than this are resolved by nobody. */
@@ -8,9 +8,12 @@ export const deepestExpression = 130;
 /**
  * The local names of a function that code outside it can depend on: those that lead to what it
  * returns, to attributes and globals that it sets, and to the scopes inside it. What else it
- * binds is its own business.
+ * binds is its own business. `around`: what decorators around it call their functions.
  */
-export function neededNames(scope: Scope): ReadonlySet<string> {
+export function neededNames(
+  scope: Scope,
+  around: ReadonlySet<string> = new Set(),
+): ReadonlySet<string> {
   const needed = new Set<string>([...scope.globals, ...scope.nonlocals]);
   for (const { scope: child } of scope.children) {
     addUses(child, needed);
@@ -25,6 +28,9 @@ export function neededNames(scope: Scope): ReadonlySet<string> {
     const gives = event.kind === 'return' || event.kind === 'yield';
     if (gives && event.value) addNames(event.value, scope, needed);
   }
+  for (const { arguments: given } of callsOfDecorated(scope, around)) {
+    for (const { value } of given) addNames(value, scope, needed);
+  }
   // A name that is needed needs the names that it is bound to.
   for (let size = -1; size !== needed.size; ) {
     size = needed.size;
@@ -34,6 +40,22 @@ export function neededNames(scope: Scope): ReadonlySet<string> {
     }
   }
   return needed;
+}
+
+/** With the first parameter of one more function: what a decorator calls its function. */
+export function withFirstParameter(
+  around: ReadonlySet<string>,
+  { kind, parameters }: Scope,
+): ReadonlySet<string> {
+  const [first] = parameters;
+  if (kind !== 'function' || first === undefined || around.has(first.name)) return around;
+  return new Set([...around, first.name]);
+}
+
+/** The calls that may tell what a decorated function is given (see `injected.ts`). */
+export function callsOfDecorated({ calls }: Scope, around: ReadonlySet<string>): readonly Call[] {
+  if (around.size === 0) return [];
+  return calls.filter(({ callee }) => callee.kind === 'name' && around.has(callee.name));
 }
 
 /** Whether an event binds one of `names`, or an attribute of anything. */

@@ -1,7 +1,13 @@
 import { type Argument, type Expression, isFunctionTable } from '../../facts/expression.ts';
 import type { Event, Scope } from '../../facts/scope.ts';
 import { argumentsLookedAt } from './looked-at-arguments.ts';
-import { bindsNeeded, deepestExpression, neededNames } from './needed-names.ts';
+import {
+  bindsNeeded,
+  callsOfDecorated,
+  deepestExpression,
+  neededNames,
+  withFirstParameter,
+} from './needed-names.ts';
 
 const known = new WeakMap<Scope, string>();
 
@@ -28,8 +34,9 @@ class Outliner {
     this.#words = words;
   }
 
-  scope(scope: Scope): void {
+  scope(scope: Scope, outside: ReadonlySet<string> = new Set()): void {
     const words = this.#words;
+    const around = withFirstParameter(outside, scope);
     words.push(scope.kind, scope.name);
     words.push(`${scope.isAsync}${scope.isGenerator}${scope.broken}`);
     for (const parameter of scope.parameters) {
@@ -37,7 +44,7 @@ class Outliner {
     }
     words.push('global', ...scope.globals, 'nonlocal', ...scope.nonlocals);
     const needed =
-      scope.kind === 'function' || scope.kind === 'lambda' ? neededNames(scope) : undefined;
+      scope.kind === 'function' || scope.kind === 'lambda' ? neededNames(scope, around) : undefined;
     for (const event of scope.events) {
       if (!needed || bindsNeeded(event, needed)) this.#event(event, scope);
     }
@@ -49,7 +56,11 @@ class Outliner {
       }
       words.push('returns');
       if (child.returns) this.#deep(child.returns, scope);
-      this.scope(child);
+      this.scope(child, around);
+    }
+    for (const call of callsOfDecorated(scope, around)) {
+      words.push('given');
+      for (const given of call.arguments) this.#argument(given, scope);
     }
     words.push('end');
   }

@@ -7,6 +7,7 @@ import type { Binding } from './binding-sites.ts';
 import { callResult } from './call-results.ts';
 import { element, entered } from './handed-out.ts';
 import { importedModule, importedName } from './imports.ts';
+import { injected } from './injected.ts';
 import { displayed, itemOf, joined, subscripted } from './items.ts';
 import { memberOf, methodKind, moduleMember } from './members.ts';
 import { lookUp } from './names.ts';
@@ -203,8 +204,8 @@ export class Resolver implements Resolving {
       if (binding === 'class') return { kind: 'class', scope: parent };
       if (binding === 'instance') return { kind: 'instance', scope: parent };
     }
-    if (!parameter.annotation || !outer) return unknown;
-    return annotated(this, parameter.annotation, outer);
+    if (parameter.annotation && outer) return annotated(this, parameter.annotation, outer);
+    return facts.decorators.length > 0 ? injected(this, scope, index) : unknown;
   }
 }
 

@@ -2,6 +2,7 @@ import type { LinkingView } from '../linking-view.ts';
 import type { CallView, ModuleView, ScopeView } from '../model.ts';
 import { possibleNames } from '../names/name-hints.ts';
 import { calledThrough, type Value } from '../value.ts';
+import { calledBackBy } from './called-back.ts';
 
 /** A call of first-party code, resolved. */
 export interface CallEdge {
@@ -14,6 +15,7 @@ export class CallGraph {
   readonly #project: LinkingView;
   readonly #callees = new Map<ScopeView, readonly CallEdge[]>();
   readonly #callers = new Map<string, ReadonlyMap<ScopeView, readonly CallView[]>>();
+  readonly #wrappers = new Map<ScopeView, readonly ScopeView[]>();
   #subclasses: ReadonlyMap<ScopeView, ReadonlySet<string>> | undefined;
   #byName: ReadonlyMap<string, readonly CallView[]> | undefined;
 
@@ -37,6 +39,7 @@ export class CallGraph {
     if (call.call.usage === 'with' && target.kind === 'class') {
       bodies.push(...methods(target.scope, this.#project, '__enter__', '__exit__'));
     }
+    bodies.push(...calledBackBy(call, bodies, this.#project));
     return bodies.map((callee) => ({ call, callee }));
   }
 
@@ -82,6 +85,20 @@ export class CallGraph {
     return subclasses;
   }
 
+  /** The functions that decorators of the workspace put around one, and that call it. */
+  wrappers(scope: ScopeView): readonly ScopeView[] {
+    let wrappers = this.#wrappers.get(scope);
+    if (wrappers === undefined) {
+      wrappers = (scope.facts?.decorators ?? []).flatMap((decorator) => {
+        const { outer } = scope;
+        const value = outer && this.#project.valueOf(decorator, outer, scope.span[0]);
+        return value?.kind === 'function' ? wrappersMadeBy(value.scope) : [];
+      });
+      this.#wrappers.set(scope, wrappers);
+    }
+    return wrappers;
+  }
+
   /** Calls whose callee may be called `name` at its home. */
   callsNamed(name: string): readonly CallView[] {
     this.#byName ??= indexByName(this.#project.modules);
@@ -113,6 +130,24 @@ export function methods(
       if (method !== undefined) return [method];
     }
     return [];
+  });
+}
+
+/** The functions inside a decorator that it returns by name and that call what it is given. */
+function wrappersMadeBy(decorator: ScopeView): readonly ScopeView[] {
+  const first = decorator.facts?.parameters[0];
+  if (first === undefined || first.star !== 0) return [];
+  return functionsReturnedBy(decorator).filter(({ facts }) =>
+    facts?.calls.some(({ callee }) => callee.kind === 'name' && callee.name === first.name),
+  );
+}
+
+/** The functions inside a function that it returns by name. */
+export function functionsReturnedBy(scope: ScopeView): readonly ScopeView[] {
+  return scope.events.flatMap(({ event }) => {
+    const value = event.kind === 'return' ? event.value : undefined;
+    if (value?.kind !== 'name') return [];
+    return scope.children.filter((child) => child.kind === 'function' && child.name === value.name);
   });
 }
 

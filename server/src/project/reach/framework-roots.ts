@@ -14,8 +14,8 @@ import type { LinkingView } from '../linking-view.ts';
 import type { CallView, ModuleView, Place, ScopeView, UnitView } from '../model.ts';
 import { possibleNames } from '../names/name-hints.ts';
 import { isDead } from '../programs/block-certainty.ts';
-import { calledThrough } from '../value.ts';
-import { bodiesOf, type CallGraph } from './call-graph.ts';
+import { calledThrough, itemsOf } from '../value.ts';
+import { bodiesOf, type CallGraph, functionsReturnedBy } from './call-graph.ts';
 import { argumentAt, describeCall } from './callable-argument.ts';
 import type { GreenletRoot } from './greenlet-roots.ts';
 import { type ServedModules, type Serving, settingTexts } from './served-modules.ts';
@@ -67,12 +67,15 @@ class FrameworkRoots {
     for (const row of handlerRows(path)) {
       if (row.how !== 'call' || row.callable === undefined || isDead(call)) continue;
       const serving = this.#servingOf(scope.module, row.runner, undefined);
-      const argument = argumentAt(call, row.callable);
-      if (serving === undefined || argument === undefined) continue;
-      const message = `\`${describeCall(call, argument)}\` registers it here`;
-      const place = (): Place => ({ path: scope.module.path, span: call.span, message });
-      for (const body of this.#handlersIn(argument.value, call.unit, row)) {
-        yield rootOf(body, serving, place, scope.module, row.runner);
+      if (serving === undefined) continue;
+      for (const at of [row.callable, ...(row.also ?? [])]) {
+        const argument = argumentAt(call, at);
+        if (argument === undefined) continue;
+        const message = `\`${describeCall(call, argument)}\` registers it here`;
+        const place = (): Place => ({ path: scope.module.path, span: call.span, message });
+        for (const body of this.#handlersIn(argument.value, call.unit, row)) {
+          yield rootOf(body, serving, place, scope.module, row.runner);
+        }
       }
     }
   }
@@ -85,13 +88,17 @@ class FrameworkRoots {
     depth = 0,
   ): Iterable<ScopeView> {
     if (depth > MAX_WRAPPERS) return;
-    if (expression.kind === 'sequence') {
-      for (const item of expression.items) yield* this.#handlersIn(item, unit, row, depth + 1);
-      return;
-    }
     const value = calledThrough(
       this.#project.valueOf(expression, unit, unit.start + expression.span[0]),
     );
+    const display = value.kind === 'external-instance' ? value.display : undefined;
+    if (display !== undefined) {
+      for (const item of itemsOf(display)) {
+        yield* this.#handlersIn(item, display.unit, row, depth + 1);
+      }
+      return;
+    }
+    if (value.kind === 'unknown') yield* bodiesOf(value, this.#project);
     if (value.kind === 'function') yield value.scope;
     else if (value.kind === 'class' || value.kind === 'instance') {
       yield* this.#methods(value.scope, row.methods ?? calledMethods);
@@ -245,21 +252,12 @@ class FrameworkRoots {
     }
   }
 
-  /** Locust has no other way than greenlets; all else needs somebody who runs it in them. */
+  /** Locust and gevent's own have no other way than greenlets; all else needs somebody who runs it in them. */
   #servingOf(module: ModuleView, runner: Runner, origin: string | undefined): Serving | undefined {
     const served = this.#served.serving(module, runner);
-    if (served !== undefined || runner !== 'locust') return served;
-    return { origin: origin ?? 'locust', places: () => [] };
+    if (served !== undefined || (runner !== 'locust' && runner !== 'gevent')) return served;
+    return { origin: origin ?? runner, places: () => [] };
   }
-}
-
-/** The functions inside a function that it returns by name. */
-export function functionsReturnedBy(scope: ScopeView): readonly ScopeView[] {
-  return scope.events.flatMap(({ event }) => {
-    const value = event.kind === 'return' ? event.value : undefined;
-    if (value?.kind !== 'name') return [];
-    return scope.children.filter((child) => child.kind === 'function' && child.name === value.name);
-  });
 }
 
 /** The items of a list; the names that a class body reads, where it is a dictionary. */

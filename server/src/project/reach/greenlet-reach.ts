@@ -102,7 +102,11 @@ export class GreenletReachIndex {
       if (root.inTest && !root.scope.module.isTest) continue;
       if (!reached.has(root.scope)) reached.set(root.scope, { root, call: undefined });
     }
-    for (const [scope, { root }] of reached) {
+    for (const [scope, step] of reached) {
+      const { root } = step;
+      for (const wrapper of this.#graph.wrappers(scope)) {
+        if (!reached.has(wrapper)) reached.set(wrapper, step);
+      }
       for (const { call, callee } of this.#graph.callees(scope)) {
         if (reached.has(callee) || (root.inTest && !callee.module.isTest)) continue;
         if (isDead(call)) continue;

@@ -1,11 +1,13 @@
 import type { Launch } from '../../deployment/launch.ts';
 import { dottedPath } from '../../facts/expression.ts';
-import { greenletClass, spawner, spawners } from '../../knowledge/spawners.ts';
+import { greenletClass, type Spawner, spawner, spawners } from '../../knowledge/spawners.ts';
 import type { LinkingView } from '../linking-view.ts';
 import type { CallView, ModuleView, Place, ProgramView, ScopeView } from '../model.ts';
 import { isDead } from '../programs/block-certainty.ts';
+import { itemsOf } from '../value.ts';
 import { type CallGraph, methods } from './call-graph.ts';
 import { argumentAt, describeCall } from './callable-argument.ts';
+import { calledParameters } from './called-back.ts';
 import { forwarderOf, givenTo } from './forwarded-callables.ts';
 import { rootsOfFrameworks } from './framework-roots.ts';
 import { givenBodies } from './given-callables.ts';
@@ -112,7 +114,8 @@ function rootsOfCall(
   };
   const bodies = givenBodies(argument.value, call.unit, project, call.span[0]);
   if (bodies.length > 0) {
-    return bodies.map((scope) => ({ scope, places: () => [spawn()], ...shared }));
+    const called = [...bodies, ...calledByThem(bodies, call, row, project)];
+    return called.map((scope) => ({ scope, places: () => [spawn()], ...shared }));
   }
   if (row.kind === 'thread') return [];
   if (row.kind !== 'server') {
@@ -130,6 +133,32 @@ function rootsOfCall(
     places: () => [spawn(), place()],
     ...shared,
   }));
+}
+
+/** The functions that a spawn passes on to what it runs, which calls them: `spawn(retry, task)`. */
+function calledByThem(
+  bodies: readonly ScopeView[],
+  call: CallView,
+  { callable, path }: Spawner,
+  project: LinkingView,
+): readonly ScopeView[] {
+  const { position } = callable;
+  if (position === undefined) return [];
+  const isMap = /\.i?map\w*$/.test(path);
+  const passesOn = path.startsWith('gevent.') && /\.(?:Greenlet|spawn\w*)$/.test(path);
+  if (!isMap && !passesOn) return [];
+  return bodies.flatMap((body) =>
+    calledParameters(body).flatMap(({ index }) => {
+      const given = argumentAt(call, { position: position + 1 + index });
+      if (given === undefined) return [];
+      if (passesOn) return givenBodies(given.value, call.unit, project, call.span[0]);
+      const items = project.valueOf(given.value, call.unit, call.span[0]);
+      const display = items.kind === 'external-instance' ? items.display : undefined;
+      return (display ? itemsOf(display) : []).flatMap((item) =>
+        givenBodies(item, display!.unit, project, display!.unit.start + item.span[0]),
+      );
+    }),
+  );
 }
 
 function isConditional(call: CallView): boolean {

@@ -1,9 +1,9 @@
 import type { Launch } from '../../deployment/launch.ts';
 import type { LinkingView } from '../linking-view.ts';
 import type { ProgramView } from '../model.ts';
-import { bodiesOf } from './call-graph.ts';
+import { bodiesOf, functionsReturnedBy } from './call-graph.ts';
 import { takesOtherTasks } from './celery-queues.ts';
-import { functionsReturnedBy } from './framework-roots.ts';
+
 import type { GreenletRoot } from './greenlet-roots.ts';
 import type { WsgiApplications } from './wsgi-applications.ts';
 

@@ -35,7 +35,7 @@ greenlet = Greenlet(os.system, "sleep 1")  # expect: GVT201
 greenlet.start()
 gevent.spawn(partial(os.system, "sleep 1")).join()  # expect: GVT201
 #            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-Group().spawn(gevent.sleep, 1) or gevent.spawn(job := os.system, "sleep 1")  # expect: GVT201
+Group().spawn(gevent.sleep, 1) or gevent.spawn(job := os.system, "sleep 1")
 later = partial(os.system, "sleep 1")
 gevent.spawn(later)  # expect: GVT201
 gevent.spawn(os.system, *["sleep 1"])  # expect: GVT201
