@@ -11,7 +11,7 @@ import { assignedSettings, defaultSettings } from './names/django-set-up.ts';
 import { blockCertainty, certaintyAt, endsScript } from './programs/block-certainty.ts';
 import { isPatchFunction } from './programs/patched-parts.ts';
 import { startsGreenlets } from './programs/program-knowledge.ts';
-import { bodiesOf } from './reach/call-graph.ts';
+import { bodiesOf } from './reach/bodies.ts';
 import { namedIn } from './reach/framework-roots.ts';
 import { givenBodies } from './reach/given-callables.ts';
 import { calledThrough, itemsOf } from './value.ts';

@@ -4,7 +4,7 @@ import { keptFor } from '../kept-answers.ts';
 import type { ImportTarget, LinkingView } from '../linking-view.ts';
 import type { CallView, EventView, ModuleView, PatchSite, ScopeView } from '../model.ts';
 import { readyMethods, setsUpDjango, settingsNamedIn } from '../names/django-set-up.ts';
-import { methods } from '../reach/call-graph.ts';
+import { methods } from '../reach/bodies.ts';
 import type { Value } from '../value.ts';
 import { serialsOf } from '../views.ts';
 import { type Certainty, certaintyAt, certaintyIn, scriptEnd } from './block-certainty.ts';

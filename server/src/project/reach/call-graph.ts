@@ -1,7 +1,7 @@
 import type { LinkingView } from '../linking-view.ts';
 import type { CallView, ModuleView, ScopeView } from '../model.ts';
 import { possibleNames } from '../names/name-hints.ts';
-import { calledThrough, type Value } from '../value.ts';
+import { bodiesOf, functionsReturnedBy, methods } from './bodies.ts';
 import { calledBackBy } from './called-back.ts';
 
 /** A call of first-party code, resolved. */
@@ -106,33 +106,6 @@ export class CallGraph {
   }
 }
 
-/** The functions whose bodies run when `value` is called, or each of what it may be. */
-export function bodiesOf(value: Value, project: LinkingView): ScopeView[] {
-  if (value.kind === 'unknown') {
-    return (value.oneOf ?? []).flatMap((one) => bodiesOf(one, project));
-  }
-  const called = calledThrough(value);
-  if (called.kind === 'function') return [called.scope];
-  if (called.kind === 'class') return methods(called.scope, project, '__init__');
-  return called.kind === 'instance' ? methods(called.scope, project, '__call__') : [];
-}
-
-/** The methods of a class by these names, inherited ones included, as far as they are found. */
-export function methods(
-  owner: ScopeView,
-  project: LinkingView,
-  ...names: readonly string[]
-): ScopeView[] {
-  const { classes } = project.lineageOf(owner);
-  return names.flatMap((name) => {
-    for (const { children } of classes) {
-      const method = children.find((child) => child.kind === 'function' && child.name === name);
-      if (method !== undefined) return [method];
-    }
-    return [];
-  });
-}
-
 /** The functions inside a decorator that it returns by name and that call what it is given. */
 function wrappersMadeBy(decorator: ScopeView): readonly ScopeView[] {
   const first = decorator.facts?.parameters[0];
@@ -140,15 +113,6 @@ function wrappersMadeBy(decorator: ScopeView): readonly ScopeView[] {
   return functionsReturnedBy(decorator).filter(({ facts }) =>
     facts?.calls.some(({ callee }) => callee.kind === 'name' && callee.name === first.name),
   );
-}
-
-/** The functions inside a function that it returns by name. */
-export function functionsReturnedBy(scope: ScopeView): readonly ScopeView[] {
-  return scope.events.flatMap(({ event }) => {
-    const value = event.kind === 'return' ? event.value : undefined;
-    if (value?.kind !== 'name') return [];
-    return scope.children.filter((child) => child.kind === 'function' && child.name === value.name);
-  });
 }
 
 function indexByName(modules: readonly ModuleView[]): ReadonlyMap<string, readonly CallView[]> {

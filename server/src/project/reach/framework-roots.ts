@@ -15,7 +15,8 @@ import type { CallView, ModuleView, Place, ScopeView, UnitView } from '../model.
 import { possibleNames } from '../names/name-hints.ts';
 import { isDead } from '../programs/block-certainty.ts';
 import { calledThrough, itemsOf } from '../value.ts';
-import { bodiesOf, type CallGraph, functionsReturnedBy } from './call-graph.ts';
+import { bodiesOf, functionsReturnedBy } from './bodies.ts';
+import type { CallGraph } from './call-graph.ts';
 import { argumentAt, describeCall } from './callable-argument.ts';
 import type { GreenletRoot } from './greenlet-roots.ts';
 import { type ServedModules, type Serving, settingTexts } from './served-modules.ts';

@@ -1,7 +1,7 @@
 import type { Expression } from '../../facts/expression.ts';
 import type { LinkingView } from '../linking-view.ts';
 import type { ScopeView, UnitView } from '../model.ts';
-import { bodiesOf } from './call-graph.ts';
+import { bodiesOf } from './bodies.ts';
 
 /**
  * The functions whose bodies run when what is passed on is called: both branches of `a if x else

@@ -1,7 +1,7 @@
 import type { Launch } from '../../deployment/launch.ts';
 import type { LinkingView } from '../linking-view.ts';
 import type { ProgramView } from '../model.ts';
-import { bodiesOf, functionsReturnedBy } from './call-graph.ts';
+import { bodiesOf, functionsReturnedBy } from './bodies.ts';
 import { takesOtherTasks } from './celery-queues.ts';
 
 import type { GreenletRoot } from './greenlet-roots.ts';

@@ -2,7 +2,7 @@ import { type Expression, rootName } from '../../facts/expression.ts';
 import { shift } from '../../syntax/span.ts';
 import type { LinkingView } from '../linking-view.ts';
 import type { ModuleView, Place, ScopeView, UnitView } from '../model.ts';
-import { bodiesOf } from './call-graph.ts';
+import { bodiesOf } from './bodies.ts';
 
 /** A function that an application object calls for requests. */
 export interface Handler {
