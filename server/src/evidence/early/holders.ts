@@ -72,8 +72,12 @@ export function referencesTo(holder: Holder, project: ProjectView): readonly Ref
       return holder.scope.units.map((unit) => reference(unit, (at) => isName(at, holder.name)));
     case 'attribute': {
       const { owner, name } = holder;
-      const units = owner.module.scopes.flatMap((scope) => scope.units);
-      return units
+      const modules = project.modules.filter(
+        (module) =>
+          module === owner.module || (!module.isTest && hasSubclass(module, owner, project)),
+      );
+      return modules
+        .flatMap(({ scopes }) => scopes.flatMap(({ units }) => units))
         .filter((unit) => mentionsAttribute(unit, name))
         .map((unit) =>
           reference(
@@ -143,10 +147,38 @@ export function mentionsAttribute({ facts }: UnitView, name: string): boolean {
   );
 }
 
-/** Whether an expression is `self`, `cls` or the class itself, seen from its own module. */
+/** Bases followed upwards. */
+const deepest = 5;
+
+/** Whether a class of the workspace is `owner`, or a subclass of it. */
+export function descendsFrom(
+  scope: ScopeView,
+  owner: ScopeView,
+  project: ProjectView,
+  depth = 0,
+): boolean {
+  if (scope === owner) return true;
+  const { facts, outer } = scope;
+  if (facts === undefined || outer === undefined || depth > deepest) return false;
+  return facts.bases.some(({ value }) => {
+    const base = project.valueOf(value, outer);
+    return base.kind === 'class' && descendsFrom(base.scope, owner, project, depth + 1);
+  });
+}
+
+function hasSubclass(module: ModuleView, owner: ScopeView, project: ProjectView): boolean {
+  return module.scopes.some(
+    (scope) => scope.kind === 'class' && descendsFrom(scope, owner, project),
+  );
+}
+
+/** Whether an expression is `self`, `cls` or the class itself or a subclass of it. */
 function isOwn(project: ProjectView, base: Expression, unit: UnitView, owner: ScopeView): boolean {
   const value = project.valueOf(base, unit);
-  return (value.kind === 'instance' || value.kind === 'class') && value.scope === owner;
+  return (
+    (value.kind === 'instance' || value.kind === 'class') &&
+    descendsFrom(value.scope, owner, project)
+  );
 }
 
 /** Whether a piece of code runs after the patch; `afterPatch` answers for import-time code. */

@@ -1,4 +1,5 @@
 import type { CallView, ModuleView, Place, ProjectView, ScopeView } from '../../project/model.ts';
+import { descendsFrom } from '../early/holders.ts';
 import { isNewEachTurn, runsAtTheSameTime, type Several } from './at-the-same-time.ts';
 import { bodyOf, codeOfJob } from './job-code.ts';
 import { isWritten, logCall, logCallOnLoop } from './log-calls.ts';
@@ -92,7 +93,8 @@ function takenBy(
   const code = codeOfJob(job);
   const shared = locks.filter(
     ({ perCall, perInstance }) =>
-      (perInstance === undefined || perInstance === owner) &&
+      (perInstance === undefined ||
+        (owner !== undefined && descendsFrom(owner, perInstance, project))) &&
       !code.some(({ scope }) => scope === perCall),
   );
   for (const { scope, chain } of code) {

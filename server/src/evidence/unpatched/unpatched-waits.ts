@@ -119,11 +119,12 @@ function chainTo(
 const limits = new Set(['block', 'blocking', 'timeout', 'options']);
 
 /** Whether a call is told not to wait: `get(False)`, `wait(timeout=0)`, `waitpid(pid, os.WNOHANG)`, `sleep(0)`. */
-export function returnsAtOnce({ call }: CallView): boolean {
+export function returnsAtOnce({ call, path }: CallView): boolean {
   return call.arguments.some(({ value, keyword, star }) => {
     if (star !== undefined) return false;
     if (keyword !== undefined && !limits.has(keyword)) return false;
-    if (value.kind === 'number') return Number(value.text) === 0;
+    // Of waitpid(pid, 0) the number is no time: it waits.
+    if (value.kind === 'number') return Number(value.text) === 0 && path !== 'os.waitpid';
     if (value.kind === 'constant') return value.value === 'False';
     return /(?:^|\.)WNOHANG$/.test(dottedPath(value) ?? '');
   });

@@ -1,6 +1,6 @@
 """Every page uses one library in all the ways that people use it."""
 
-from service import caches, children, clients, databases, sockets, threads, waits
+from service import caches, children, clients, databases, modules, sockets, threads, waits
 
 PAGES = {
     "/waits": waits.page,
@@ -10,6 +10,7 @@ PAGES = {
     "/caches": caches.page,
     "/sockets": sockets.page,
     "/threads": threads.page,
+    "/modules": modules.page,
 }
 
 
@@ -27,6 +28,8 @@ def application(environ, start_response):
         answer = caches.page()
     elif path == "/sockets":
         answer = sockets.page()
+    elif path == "/modules":
+        answer = modules.page()
     else:
         answer = threads.page()
     start_response("200 OK", [("Content-Type", "text/plain")])

@@ -1,0 +1,11 @@
+import poplib
+
+import gevent
+
+
+def work():
+    poplib.POP3_SSL("localhost").stat()
+
+
+if __name__ == "__main__":
+    gevent.spawn(work).join()  # expect: GVT110
