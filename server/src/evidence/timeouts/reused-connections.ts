@@ -1,17 +1,11 @@
 import { dottedPath, type Expression } from '../../facts/expression.ts';
-import { type KeptConnection, keptConnectionCall } from '../../knowledge/kept-connections.ts';
-import { keptFor } from '../../project/kept-answers.ts';
-import type {
-  BlockView,
-  CallView,
-  EventView,
-  ModuleView,
-  ProjectView,
-} from '../../project/model.ts';
+import type { KeptConnection } from '../../knowledge/kept-connections.ts';
+import type { BlockView, CallView, ModuleView, ProjectView } from '../../project/model.ts';
 import { isDead } from '../../project/programs/block-certainty.ts';
 import type { Span } from '../../syntax/span.ts';
 import { handlersOf } from '../handlers.ts';
 import { isInside } from '../inside-block.ts';
+import { binds, isAsked, outlives, questions } from './questions.ts';
 import { timeoutAround } from './timeout-around.ts';
 
 /** A question under a timeout, after which the connection is used on without the answer. */
@@ -36,10 +30,11 @@ export function* reusedConnections(
 ): Iterable<ReusedConnection> {
   if (module.isTest || !module.importsGevent) return;
   const seen = new Set<string>();
-  for (const { call, row, connection } of questions(module)) {
+  for (const question of questions(module)) {
+    const { call, row, connection } = question;
     const timeout = isDead(call) ? undefined : timeoutAround(call, project);
     if (timeout === undefined || !outlives(connection, call)) continue;
-    if (!isAsked(row, connection, timeout.block, call)) continue;
+    if (!isAsked(question, timeout.block)) continue;
     const key = `${timeout.span.join()} ${connection}`;
     if (seen.has(key)) continue;
     const silent = isSilent(timeout.call);
@@ -49,68 +44,6 @@ export function* reusedConnections(
     seen.add(key);
     yield { call, row, connection, timeout: timeout.span, handler };
   }
-}
-
-interface Question {
-  readonly call: CallView;
-  readonly row: KeptConnection;
-  readonly connection: string;
-}
-
-function questions(module: ModuleView): readonly Question[] {
-  return keptFor(module, 'questions on connections', () =>
-    module.calls.flatMap((call) => {
-      const known = call.path === undefined ? undefined : keptConnectionCall(call.path);
-      const { callee } = call.call;
-      const connection = callee.kind === 'attribute' ? dottedPath(callee.base) : undefined;
-      if (known === undefined || connection === undefined) return [];
-      return known.row.asks.includes(known.method) ? [{ call, row: known.row, connection }] : [];
-    }),
-  );
-}
-
-/** Whether the next call of the function, or another one, finds the connection again. */
-function outlives(connection: string, { scope, unit }: CallView): boolean {
-  if (scope.kind !== 'function') return false;
-  if (connection.includes('.'))
-    return connection.startsWith('self.') || connection.startsWith('cls.');
-  const { facts } = unit;
-  if (facts.parameters.some(({ name }) => name === connection)) return false;
-  if (facts.globals.includes(connection)) return true;
-  return !scope.events.some((event) => binds(event, connection));
-}
-
-function binds({ event }: EventView, name: string): boolean {
-  const isTarget = (target: Expression | undefined): boolean =>
-    target !== undefined &&
-    (dottedPath(target) === name || (target.kind === 'sequence' && target.items.some(isTarget)));
-  switch (event.kind) {
-    case 'assign':
-      return event.targets.some(isTarget);
-    case 'enter':
-    case 'iterate':
-    case 'delete':
-      return isTarget(event.target);
-    case 'bind':
-      return event.name === name;
-    default:
-      return false;
-  }
-}
-
-/** A stream that is only read may go on: an answer belongs to a question that was sent before. */
-function isAsked(
-  { after: methods, sentTo }: KeptConnection,
-  connection: string,
-  block: BlockView,
-  question: CallView,
-): boolean {
-  if (methods === undefined) return true;
-  const sender = sentTo === undefined ? connection : connection.replace(/[^.]*$/, sentTo);
-  return question.unit.calls.some(({ call: { callee }, span, block: own }) => {
-    if (callee.kind !== 'attribute' || !methods.includes(callee.name)) return false;
-    return span[0] < question.span[0] && isInside(own, block) && dottedPath(callee.base) === sender;
-  });
 }
 
 /** `Timeout(2, False)`: nothing is raised, and the code goes on below the statement. */

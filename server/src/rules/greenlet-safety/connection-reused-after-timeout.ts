@@ -1,3 +1,4 @@
+import { killedQuestions } from '../../evidence/timeouts/killed-questions.ts';
 import { reusedConnections } from '../../evidence/timeouts/reused-connections.ts';
 import { callFirstInHandler } from '../../fixes/call-first-in-handler.ts';
 import type { Span } from '../../syntax/span.ts';
@@ -8,6 +9,8 @@ interface ReusedConnectionFound extends Found {
   readonly connection: string;
   /** The method that gives it up: `close`. */
   readonly close: string;
+  /** Whether the greenlet that asks is killed; otherwise a timeout cuts it off. */
+  readonly killed: boolean;
   /** The handler that takes the timeout; undefined where the timeout is silent. */
   readonly clause: Span | undefined;
 }
@@ -19,23 +22,28 @@ export const connectionReusedAfterTimeout = defineRule<ReusedConnectionFound>({
     severity: 'warning',
     enabled: true,
     summary:
-      'A connection that is kept after a `gevent.Timeout` gives the next caller the previous answer.',
+      'A connection that is kept after a `gevent.Timeout` or a kill gives the next caller the previous answer.',
     why: `A \`gevent.Timeout\` cuts the wait for an answer off; the answer still comes. On a connection that
 matches answers to questions by their order alone, whoever asks next reads it as the answer to another
-question: one user's data goes to another, and nothing raises.
+question: one user's data goes to another, and nothing raises. Killing the greenlet that waits
+(\`job.kill()\`, \`gevent.killall(jobs)\`, \`pool.kill()\`) does the same.
 
 The rule reports questions on connections that outlive the function (attributes of \`self\`, module
 globals), under a \`with gevent.Timeout(…)\` that the function takes itself, where neither the handler
-nor what follows closes, replaces or hands over the connection. It knows sockets (a \`recv\` behind a
-\`send\` in the same statement), \`smtplib\`, \`ftplib\`, \`poplib\` and pymemcache's \`Client\`.`,
-    cure: `Close the connection in the handler, which the quick fix writes, and connect anew when it is
-needed next. Or use the driver's own timeout, which gives the connection up by itself, or a pool that
+nor what follows closes, replaces or hands over the connection. And those in a function that is spawned, and
+killed by whoever spawned it without having waited for its end, where somebody asks on the connection
+afterwards. It knows sockets (a \`recv\` behind a \`send\` in the same statement), \`smtplib\`,
+\`ftplib\`, \`poplib\`, pymemcache's \`Client\` and pg8000's \`native.Connection\`.`,
+    cure: `Close the connection in the handler, which the quick fix writes, or after the kill, and connect
+anew when it is needed next. Or use the driver's own timeout, which gives the connection up by itself, or a pool that
 does (\`PooledClient\`).`,
     notWhen: `The protocol numbers its questions, and the code skips answers to old ones. Clients that
 notice by themselves are not reported: \`http.client\` raises CannotSendRequest, \`requests\`, \`redis\` and
-pymemcache's \`PooledClient\` drop the connection.`,
+pymemcache's \`PooledClient\` drop the connection; PyMySQL, MySQL Connector, \`psycopg\` and \`psycopg2\` under
+psycogreen raise from then on.`,
     sources: [
       'Measured: asked "slow" under a Timeout of 0.1 s, then "fast" on the same connection: socket, smtplib, ftplib and poplib gave the answer to slow, pymemcache Client raised KeyError(b"slow"); http.client raised CannotSendRequest, requests and PooledClient answered right (gevent 26.9.0, Python 3.11, pymemcache 4.0.0).',
+      'Measured, killed and under a Timeout alike: asked 2, socket, smtplib and pg8000.native gave the answer to 1, and went on one answer behind; pymemcache Client raised KeyError(b"k1"); PyMySQL InterfaceError, MySQL Connector and psycopg OperationalError, psycopg2 with psycogreen InterfaceError; PooledClient answered right (gevent 26.9.0, pg8000 1.31.6, PyMySQL 1.2.4, mysql-connector-python 26.10.0, psycopg 3.3.9, psycopg2 2.9.13).',
     ],
     since: '0.1.0',
     bad: `import gevent
@@ -88,16 +96,36 @@ class Outbox:
         related: places,
         connection,
         close: row.close,
+        killed: false,
         clause: handler?.span,
+      };
+    }
+    for (const { call, row, connection, spawn, kill } of killedQuestions(module, project)) {
+      const { path } = module;
+      yield {
+        span: call.span,
+        subject: call.path ?? row.path,
+        related: [
+          { path, span: spawn.span, message: 'The greenlet is spawned here' },
+          { path, span: kill.span, message: `It is killed here, and \`${connection}\` is kept` },
+        ],
+        connection,
+        close: row.close,
+        killed: true,
+        clause: undefined,
       };
     }
   },
 
-  word({ connection, close, clause }) {
+  word({ connection, close, killed, clause }) {
     const name = connection.length <= 30 ? connection : `…${connection.slice(-29)}`;
-    const where = clause === undefined ? 'when the time is up' : 'in the handler';
+    const where = killed
+      ? 'after the kill'
+      : clause === undefined
+        ? 'when the time is up'
+        : 'in the handler';
     return (
-      `After a timeout the next caller of \`${name}\` gets the answer to this question. ` +
+      `After a ${killed ? 'kill' : 'timeout'} the next caller of \`${name}\` gets the answer to this question. ` +
       'The answer still comes, and nothing tells whose it is. ' +
       `Call ${name}.${close}() ${where}, or use the timeout of the connection itself.`
     );

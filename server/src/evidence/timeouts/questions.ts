@@ -1,0 +1,71 @@
+import { dottedPath, type Expression } from '../../facts/expression.ts';
+import { type KeptConnection, keptConnectionCall } from '../../knowledge/kept-connections.ts';
+import { keptFor } from '../../project/kept-answers.ts';
+import type { BlockView, CallView, EventView, ModuleView } from '../../project/model.ts';
+import { isInside } from '../inside-block.ts';
+
+/** A call that waits for the answer to a question. */
+export interface Question {
+  readonly call: CallView;
+  readonly row: KeptConnection;
+  /** How the program spells the connection: `self.mail`. */
+  readonly connection: string;
+}
+
+/** The questions that code of a module asks on connections it can name. */
+export function questions(module: ModuleView): readonly Question[] {
+  return keptFor(module, 'questions on connections', () =>
+    module.calls.flatMap((call) => {
+      const known = call.path === undefined ? undefined : keptConnectionCall(call.path);
+      const { callee } = call.call;
+      const connection = callee.kind === 'attribute' ? dottedPath(callee.base) : undefined;
+      if (known === undefined || connection === undefined) return [];
+      return known.row.asks.includes(known.method) ? [{ call, row: known.row, connection }] : [];
+    }),
+  );
+}
+
+/** Whether the next call of the function, or another one, finds the connection again. */
+export function outlives(connection: string, { scope, unit }: CallView): boolean {
+  if (scope.kind !== 'function') return false;
+  if (connection.includes('.'))
+    return connection.startsWith('self.') || connection.startsWith('cls.');
+  const { facts } = unit;
+  if (facts.parameters.some(({ name }) => name === connection)) return false;
+  if (facts.globals.includes(connection)) return true;
+  return !scope.events.some((event) => binds(event, connection));
+}
+
+/** Whether an event gives a name or attribute another value. */
+export function binds({ event }: EventView, name: string): boolean {
+  const isTarget = (target: Expression | undefined): boolean =>
+    target !== undefined &&
+    (dottedPath(target) === name || (target.kind === 'sequence' && target.items.some(isTarget)));
+  switch (event.kind) {
+    case 'assign':
+      return event.targets.some(isTarget);
+    case 'enter':
+    case 'iterate':
+    case 'delete':
+      return isTarget(event.target);
+    case 'bind':
+      return event.name === name;
+    default:
+      return false;
+  }
+}
+
+/**
+ * Whether the question was sent, inside `block` where one is given. A stream that is only read may
+ * go on: an answer belongs to a question that was sent before.
+ */
+export function isAsked({ call, row, connection }: Question, block?: BlockView): boolean {
+  const { after: methods, sentTo } = row;
+  if (methods === undefined) return true;
+  const sender = sentTo === undefined ? connection : connection.replace(/[^.]*$/, sentTo);
+  return call.unit.calls.some(({ call: { callee }, span, block: own }) => {
+    if (callee.kind !== 'attribute' || !methods.includes(callee.name)) return false;
+    if (block !== undefined && !isInside(own, block)) return false;
+    return span[0] < call.span[0] && dottedPath(callee.base) === sender;
+  });
+}
