@@ -1,6 +1,9 @@
+import type { Dependency } from '../deployment/deployment-file.ts';
+import { readDeploymentFile } from '../deployment/read-deployment-file.ts';
 import type { FilePath } from '../facts/file-path.ts';
 import type { Span } from '../syntax/span.ts';
-import type { TextEdit } from './edit.ts';
+import { applyEdits, type TextEdit } from './edit.ts';
+import { indentationAt, lineEnd, lineStart, newlineOf } from './lines.ts';
 
 /** One clause, or a version by itself as Poetry writes it; what people put before it stays. */
 const SINGLE = /^(\s*(?:===?|~=|>=|\^|~)?\s*)(\d[\w.]*)\s*$/;
@@ -22,36 +25,97 @@ export function raiseRequirement(
   return [{ span: [start, start + written[2]!.length], text: version }];
 }
 
+/** A dependency as a file asks for it: where its parts stand. */
+export type AskedFor = Pick<Dependency, 'span' | 'nameSpan' | 'specifierSpan' | 'extras'>;
+
 /** Files with one requirement on each line. */
 const LINES = /\.(?:txt|in)$/;
 
+/** Files whose tables may have a dependency as key: `mysqlclient = "^2.2"`. */
+const TABLES = /(?:\.toml|(?:^|\/)Pipfile)$/;
+
 /**
- * Asks for `name`, in any version, in place of what a line of a requirements file asks for. Undefined
- * for other files, and beside hashes.
+ * Asks for `name`, in any version, in place of a dependency, in whatever file declares it; its marker,
+ * comment and quotes stay. Undefined beside hashes, where the entry says where the dependency comes
+ * from, and where the file would then not read as meant.
  */
 export function replaceRequirement(
   path: FilePath,
   text: string,
-  span: Span,
+  asked: AskedFor,
   name: string,
 ): TextEdit[] | undefined {
-  if (!LINES.test(path) || text.includes('--hash')) return undefined;
-  return [{ span, text: name }];
+  const { span, nameSpan, specifierSpan } = asked;
+  if (!isTableEntry(path, text, asked)) {
+    return checked(path, text, [{ span, text: name }], name, 0);
+  }
+  const line = text.slice(nameSpan[0], lineEnd(text, nameSpan[1]));
+  if (asked.extras.length > 0 || (specifierSpan === undefined && line.includes('{'))) {
+    return undefined;
+  }
+  const edits: TextEdit[] = [{ span: nameSpan, text: name }];
+  if (specifierSpan !== undefined) edits.push({ span: specifierSpan, text: '*' });
+  return checked(path, text, edits, name, 0);
 }
 
-/** Asks for `name` on a line of its own below a line of a requirements file. As `replaceRequirement`. */
+/** Asks for `name` beside a dependency: on a line of its own, or as the next of a list. */
 export function addRequirement(
   path: FilePath,
   text: string,
-  span: Span,
+  asked: AskedFor,
   name: string,
 ): TextEdit[] | undefined {
-  if (!LINES.test(path) || text.includes('--hash')) return undefined;
-  const newline = text.includes('\r\n') ? '\r\n' : '\n';
-  const found = text.indexOf(newline, span[1]);
-  const end = found < 0 ? text.length : found;
-  // A line that goes on, or that pip-tools explains below, is not taken apart.
-  if (/^\r?\n[ \t]+#/.test(text.slice(end))) return undefined;
-  if (text.slice(span[1], end).trimEnd().endsWith('\\')) return undefined;
-  return [{ span: [end, end], text: `${newline}${name}` }];
+  const { span, nameSpan } = asked;
+  const newline = newlineOf(text);
+  const end = lineEnd(text, span[1]);
+  const start = lineStart(text, nameSpan[0]);
+  const indentation = newline + indentationAt(text, nameSpan[0]);
+  const add = (...edits: TextEdit[]) => checked(path, text, edits, name, 1);
+  if (LINES.test(path)) {
+    // A line that goes on, or that pip-tools explains below, is not taken apart.
+    if (/^\r?\n[ \t]+#/.test(text.slice(end))) return undefined;
+    if (text.slice(span[1], end).trimEnd().endsWith('\\')) return undefined;
+    return add({ span: [end, end], text: `${newline}${name}` });
+  }
+  if (isTableEntry(path, text, asked)) {
+    return add({ span: [end, end], text: `${indentation}${name} = "*"` });
+  }
+  const quote = text[span[0] - 1] ?? '';
+  if (quote !== '"' && quote !== "'") {
+    const alone = text.slice(start, span[0]).trim() === '';
+    return alone && path.endsWith('setup.cfg')
+      ? add({ span: [end, end], text: indentation + name })
+      : undefined;
+  }
+  const close = text.indexOf(quote, span[1]) + 1;
+  if (close === 0 || close > end) return undefined;
+  const item = `${quote}${name}${quote}`;
+  if (text.slice(start, span[0] - 1).trim() !== '') {
+    return add({ span: [close, close], text: `, ${item}` });
+  }
+  const hasComma = text.slice(close, end).trimStart().startsWith(',');
+  if (hasComma) return add({ span: [end, end], text: `${indentation}${item},` });
+  if (!/^\s*(?:#.*)?$/.test(text.slice(close, end))) return undefined;
+  return add({ span: [close, close], text: ',' }, { span: [end, end], text: indentation + item });
+}
+
+/** `mysqlclient = "^2.2"`, other than `"mysqlclient==2.2"`. */
+function isTableEntry(path: FilePath, text: string, { nameSpan }: AskedFor): boolean {
+  return TABLES.test(path) && /^["']?[ \t]*=(?!=)/.test(text.slice(nameSpan[1]));
+}
+
+/** The edits, if the file can be read after them and has `more` dependencies more, `name` among them. */
+function checked(
+  path: FilePath,
+  text: string,
+  edits: readonly TextEdit[],
+  name: string,
+  more: number,
+): TextEdit[] | undefined {
+  if (text.includes('--hash')) return undefined;
+  const before = readDeploymentFile(path, text).dependencies;
+  const { dependencies: after, problem } = readDeploymentFile(path, applyEdits(text, edits));
+  const count = (all: typeof after) => all.filter((one) => one.name === name).length;
+  const isMeant = after.length === before.length + more && count(after) === count(before) + 1;
+  return problem === undefined && isMeant ? [...edits] : undefined;
 }

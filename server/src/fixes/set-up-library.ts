@@ -33,9 +33,11 @@ export interface SetupTask {
 /** The patches of programs, once each; the entry where nothing in the workspace patches; `home` where no program is known. */
 function setupPlaces(programs: readonly ProgramView[], home: FilePath): readonly SetupPlace[] {
   const places = new Map<string, SetupPlace>();
-  for (const { patch, entry } of programs) {
-    const path = patch?.call.scope.module.path ?? entry.path;
-    const span = patch?.call.span;
+  for (const { patch, sites, entry } of programs) {
+    // One that may run (`if os.environ.get("GEVENT"):`) is where the set-up belongs, too.
+    const call = (patch ?? sites[0])?.call;
+    const path = call?.scope.module.path ?? entry.path;
+    const span = call?.span;
     places.set(`${path} ${span?.join()}`, { path, patch: span });
   }
   return places.size > 0 ? [...places.values()] : [{ path: home, patch: undefined }];

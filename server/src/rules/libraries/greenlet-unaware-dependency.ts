@@ -5,6 +5,7 @@ import { unknownVersion } from '../../evidence/libraries/library-words.ts';
 import type { FilePath } from '../../facts/file-path.ts';
 import type { Fix } from '../../fixes/edit.ts';
 import {
+  type AskedFor,
   addRequirement,
   raiseRequirement,
   replaceRequirement,
@@ -20,7 +21,6 @@ import type { FixSource } from '../../fixes/source.ts';
 import type { FrameworkDriver } from '../../knowledge/framework-drivers.ts';
 import { type Library, libraryName } from '../../knowledge/libraries.ts';
 import { setupsOf } from '../../knowledge/library-setups.ts';
-import type { Span } from '../../syntax/span.ts';
 import { defineRule, type Found } from '../rule.ts';
 
 interface DependencyFound extends Found {
@@ -29,8 +29,8 @@ interface DependencyFound extends Found {
   readonly driver: FrameworkDriver;
   /** The file that the program starts from. */
   readonly entry: FilePath;
-  /** The versions as written, where the line names the library itself. */
-  readonly specifierSpan: Span | undefined;
+  /** Where the parts of the line stand; undefined where it does not name the library itself. */
+  readonly asked: AskedFor | undefined;
   readonly certain: boolean;
   /** What the quick fix writes into the program, where the library has to be set up. */
   readonly setUp: SetupTask | undefined;
@@ -56,8 +56,7 @@ GVT301, GVT302 and GVT304 speak there, or it is set up, and the line is silent. 
 databases is asked for too, in groups and files for development and tests, in extras that are a choice of
 whoever installs, and in lock files.`,
     cure: `Ask for a driver that waits in Python, or set this one up for gevent: the message names what was
-measured to help. The quick fix raises the version where a later one cooperates. In requirements files it
-also asks for PyMySQL in place of mysqlclient and installs it as MySQLdb where the program patches or starts
+measured to help. The quick fix raises the version where a later one cooperates. It also asks for PyMySQL in place of mysqlclient and installs it as MySQLdb where the program patches or starts
 (another driver: slower on large results, and Django checks the version that it claims to have), and for
 psycogreen beside psycopg2, with the call that sets it up. Files with hashes are left alone; lock files have
 to be made anew.`,
@@ -95,7 +94,7 @@ db = SQLAlchemy(app)
   *checkDeployment(deployment, project) {
     for (const found of driverDependencies(deployment, project)) {
       const { dependency, row, driver, program, known, certain } = found;
-      const { path, span, name, specifierSpan } = dependency;
+      const { path, span, name } = dependency;
       const isItself = row.distributions.includes(name);
       const other = known === undefined || known.place.path === path ? [] : [known.place];
       const [start] = program.learnt;
@@ -109,7 +108,7 @@ db = SQLAlchemy(app)
         row,
         driver,
         entry,
-        specifierSpan: isItself ? specifierSpan : undefined,
+        asked: isItself ? dependency : undefined,
         certain,
         setUp: setupTask(row, [program], program.entry.path, [], []),
       };
@@ -130,13 +129,13 @@ db = SQLAlchemy(app)
   filesToFix: ({ path, setUp }) => [path, ...filesOfSetup(setUp)],
 
   fixes(found, source) {
-    const { path, subject, row, specifierSpan } = found;
+    const { path, subject, row, asked } = found;
     const text = source.deploymentText(path);
     const since = curedSince(row);
     if (text === undefined) return [];
     if (since === undefined) return setUpFixes(found, text, source);
-    if (specifierSpan === undefined) return [];
-    const edits = raiseRequirement(text, specifierSpan, since);
+    if (asked?.specifierSpan === undefined) return [];
+    const edits = raiseRequirement(text, asked.specifierSpan, since);
     if (edits === undefined) return [];
     const title = `Raise ${subject} to ${since}, which cooperates (install and test it)`;
     return [{ title, preferred: true, safe: false, files: [{ path, edits }] }];
@@ -145,15 +144,15 @@ db = SQLAlchemy(app)
 
 /** The call that sets the library up in the program, and the line that installs what it needs. */
 function setUpFixes(
-  { path, span, subject, row, setUp }: DependencyFound,
+  { path, subject, asked, setUp }: DependencyFound,
   text: string,
   source: FixSource,
 ): Fix[] {
   const name = setUp?.setup.package;
-  if (setUp === undefined || name === undefined || !row.distributions.includes(subject)) return [];
+  if (setUp === undefined || name === undefined || asked === undefined) return [];
   const line = setUp.setup.replaces
-    ? replaceRequirement(path, text, span, name)
-    : addRequirement(path, text, span, name);
+    ? replaceRequirement(path, text, asked, name)
+    : addRequirement(path, text, asked, name);
   const [inCode, ...more] = setUpLibrary(setUp, source);
   if (line === undefined || inCode === undefined || more.length > 0) return [];
   const call = setUp.setup.path.slice(setUp.setup.path.lastIndexOf('.') + 1);
