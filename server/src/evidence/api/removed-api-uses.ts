@@ -5,6 +5,7 @@ import {
   removedGeventApi,
 } from '../../knowledge/removed-gevent-api.ts';
 import { EventQuery } from '../../project/event-query.ts';
+import { keptForAll } from '../../project/kept-answers.ts';
 import type {
   BlockView,
   EventView,
@@ -222,5 +223,7 @@ export function asksForVersion(module: ModuleView): boolean {
 
 /** The workspace is gevent's own repository, or holds a stand-in for it. */
 function isGeventItself(project: ProjectView): boolean {
-  return project.modules.some(({ name }) => name === 'gevent');
+  return keptForAll(project, 'is gevent itself', () =>
+    project.modules.some(({ name }) => name === 'gevent'),
+  );
 }

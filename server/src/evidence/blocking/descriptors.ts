@@ -2,7 +2,7 @@ import { dottedPath, type Expression } from '../../facts/expression.ts';
 import { type Descriptor, descriptorOfType, waitingDevice } from '../../knowledge/descriptors.ts';
 import { spawner } from '../../knowledge/spawners.ts';
 import { threadPoolCall } from '../../knowledge/thread-pool-calls.ts';
-import { keptFor } from '../../project/kept-answers.ts';
+import { keptFor, keptForAll } from '../../project/kept-answers.ts';
 import type {
   CallView,
   ModuleView,
@@ -119,10 +119,18 @@ function names(target: Expression, name: string): boolean {
 }
 
 /** What the spawns and pools of the workspace that are given this function pass on to it. */
-function spawnsOf(scope: ScopeView, project: ProjectView) {
-  return project.modules.flatMap((module) =>
-    module.isTest ? [] : (spawnsByBody(module, project).get(scope) ?? []),
-  );
+function spawnsOf(scope: ScopeView, project: ProjectView): readonly GivenArguments[] {
+  const spawns = keptForAll(project, 'arguments of spawns', () => {
+    const all = new Map<ScopeView, GivenArguments[]>();
+    for (const module of project.modules) {
+      if (module.isTest) continue;
+      for (const [body, given] of spawnsByBody(module, project)) {
+        all.set(body, [...(all.get(body) ?? []), ...given]);
+      }
+    }
+    return all;
+  });
+  return spawns.get(scope) ?? [];
 }
 
 function spawnsByBody(module: ModuleView, project: ProjectView) {

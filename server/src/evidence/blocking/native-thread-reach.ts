@@ -1,5 +1,6 @@
 import { greenletClass, spawner } from '../../knowledge/spawners.ts';
 import { threadPoolCall } from '../../knowledge/thread-pool-calls.ts';
+import { keptForAll } from '../../project/kept-answers.ts';
 import type { Place, ProjectView, ScopeView } from '../../project/model.ts';
 import { argumentAt, describeCall } from '../../project/reach/callable-argument.ts';
 import { calledThrough } from '../../project/value.ts';
@@ -38,6 +39,12 @@ export function nativeThreadReach(
 
 /** A call that starts a thread with this function. */
 function startedHere(scope: ScopeView, project: ProjectView): NativeThreadReach | undefined {
+  return keptForAll(project, 'started threads', () => startedThreads(project)).get(scope);
+}
+
+/** For each function of which a thread is made the first call that does. */
+function startedThreads(project: ProjectView): ReadonlyMap<ScopeView, NativeThreadReach> {
+  const started = new Map<ScopeView, NativeThreadReach>();
   for (const module of project.modules) {
     if (module.isTest) continue;
     for (const call of module.calls) {
@@ -46,13 +53,16 @@ function startedHere(scope: ScopeView, project: ProjectView): NativeThreadReach 
       const argument = place && argumentAt(call, place);
       if (argument === undefined) continue;
       const value = calledThrough(project.valueOf(argument.value, call.unit, call.span[0]));
-      if (value.kind !== 'function' || value.scope !== scope) continue;
+      if (value.kind !== 'function' || started.has(value.scope)) continue;
       const origin = describeCall(call, argument);
       const message = `\`${origin}\` runs it in a thread`;
-      return { origin, chain: [{ path: module.path, span: call.span, message }] };
+      started.set(value.scope, {
+        origin,
+        chain: [{ path: module.path, span: call.span, message }],
+      });
     }
   }
-  return undefined;
+  return started;
 }
 
 /** The place of the callable in a call that certainly runs it in another thread. */

@@ -1,6 +1,7 @@
 import type { PatchPart } from '../../knowledge/patch-part.ts';
 import type { CallView, ProjectView } from '../../project/model.ts';
 import { runsAtImport } from '../early/import-time.ts';
+import { programsLoading } from '../loading-programs.ts';
 
 /**
  * Whether a part of the standard library is patched when this call runs: in all programs that
@@ -16,9 +17,9 @@ export function patchedFor(
     ? project
         .patchedAt(module, call.span[0])
         .map(({ state, parts }) => isPatched(state, parts, part))
-    : project.programs
-        .filter(({ order }) => order.includes(module))
-        .map(({ finalState, finalParts }) => isPatched(finalState, finalParts, part));
+    : programsLoading(module, project).map(({ finalState, finalParts }) =>
+        isPatched(finalState, finalParts, part),
+      );
   if (!answers.includes(true)) return 'no';
   return answers.every((patched) => patched) ? 'certainly' : 'in-some';
 }
@@ -33,7 +34,7 @@ export function patchedWhereItRuns(
   project: ProjectView,
 ): ReturnType<typeof patchedFor> {
   const { module } = call.scope;
-  if (project.programs.some(({ order }) => order.includes(module))) {
+  if (programsLoading(module, project).length > 0) {
     return patchedFor(call, part, project);
   }
   const serving = project.programs.filter(({ greenlets }) => greenlets === 'yes');

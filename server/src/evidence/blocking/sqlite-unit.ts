@@ -1,5 +1,6 @@
 import type { Expression } from '../../facts/expression.ts';
 import { standardLibraryCall } from '../../knowledge/standard-library.ts';
+import { keptForAll } from '../../project/kept-answers.ts';
 import type {
   CallView,
   GreenletReach,
@@ -81,7 +82,11 @@ function connectsFor(scope: ScopeView, project: ProjectView): readonly CallView[
     calls.filter((call) => /connect$/i.test(nameOf(call)) && call.path === 'sqlite3.connect');
   let connects = connectsOf(scope.calls);
   if (connects.length === 0) connects = connectsOf(scope.module.calls);
-  if (connects.length === 0) connects = project.modules.flatMap(({ calls }) => connectsOf(calls));
+  if (connects.length === 0) {
+    connects = keptForAll(project, 'connections of sqlite3', () =>
+      project.modules.flatMap(({ calls }) => connectsOf(calls)),
+    );
+  }
   return connects;
 }
 

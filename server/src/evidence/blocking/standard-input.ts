@@ -1,6 +1,7 @@
 import type { Expression } from '../../facts/expression.ts';
 import { standardLibraryCall } from '../../knowledge/standard-library.ts';
 import { EventQuery } from '../../project/event-query.ts';
+import { keptForAll } from '../../project/kept-answers.ts';
 import type {
   CallView,
   GreenletReach,
@@ -184,18 +185,20 @@ function isNonBlocking(module: ModuleView): boolean {
 
 /** Whether the program puts something else in the place of `sys.stdin`. */
 function isReplaced(project: ProjectView): boolean {
-  return project.modules.some(
-    (module) =>
-      !module.isTest &&
-      module.scopes.some((scope) =>
-        scope.events.some(({ event, unit }) => {
-          if (event.kind !== 'assign') return false;
-          return event.targets.some((target) => {
-            if (target.kind !== 'attribute' || target.name !== 'stdin') return false;
-            const base = project.valueOf(target.base, unit);
-            return base.kind === 'external' && base.path === 'sys';
-          });
-        }),
-      ),
+  return keptForAll(project, 'sys.stdin is replaced', () =>
+    project.modules.some(
+      (module) =>
+        !module.isTest &&
+        module.scopes.some((scope) =>
+          scope.events.some(({ event, unit }) => {
+            if (event.kind !== 'assign') return false;
+            return event.targets.some((target) => {
+              if (target.kind !== 'attribute' || target.name !== 'stdin') return false;
+              const base = project.valueOf(target.base, unit);
+              return base.kind === 'external' && base.path === 'sys';
+            });
+          }),
+        ),
+    ),
   );
 }

@@ -1,6 +1,7 @@
 import type { Command } from '../../deployment/deployment-file.ts';
 import type { Launch } from '../../deployment/launch.ts';
 import type { ModuleView, ProgramView, ProjectView } from '../../project/model.ts';
+import { programsLoading } from '../loading-programs.ts';
 
 /** A `celery worker` that a deployment file starts. */
 export interface CeleryWorker {
@@ -47,7 +48,7 @@ export function mayBePatched(program: ProgramView): boolean {
  * run it, by a patch anywhere in the workspace.
  */
 export function mayRunPatched(module: ModuleView, project: ProjectView): boolean {
-  const running = project.programs.filter(({ order }) => order.includes(module));
+  const running = programsLoading(module, project);
   if (running.length > 0) return running.some(mayBePatched);
   return project.modules.some((one) => !one.isTest && project.patchSites(one).length > 0);
 }

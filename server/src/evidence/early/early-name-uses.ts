@@ -1,6 +1,7 @@
 import { Use } from '../../facts/scope.ts';
 import type { EarlyObject } from '../../knowledge/early-objects.ts';
 import type { PatchedName } from '../../knowledge/patched-names.ts';
+import { keptForAll } from '../../project/kept-answers.ts';
 import type {
   CallView,
   ModuleView,
@@ -69,8 +70,10 @@ export function harmOfName(
       );
     }
     case 'waited': {
-      const waited = project.modules.some(
-        (one) => !one.isTest && one.calls.some((call) => call.path === 'os.waitpid'),
+      const waited = keptForAll(project, 'something waits for a child', () =>
+        project.modules.some(
+          (one) => !one.isTest && one.calls.some((call) => call.path === 'os.waitpid'),
+        ),
       );
       return waited ? { effect, severity, shownBy: [] } : undefined;
     }
@@ -125,11 +128,8 @@ function joinOf(
   module: ModuleView,
   project: ProjectView,
 ): { readonly steps: number; readonly places: readonly Place[] } | undefined {
-  for (const one of project.modules) {
-    if (one.isTest) continue;
-    const call = one.calls.find(({ path }) => path !== undefined && threadEnds.has(path));
-    if (call !== undefined) return { steps: 1, places: [joinPlace(call)] };
-  }
+  const certain = keptForAll(project, 'a thread is joined', () => certainJoin(project));
+  if (certain !== undefined) return { steps: 1, places: [joinPlace(certain)] };
   const likely = module.calls.find(
     ({ call, target }) =>
       call.callee.kind === 'attribute' &&
@@ -148,6 +148,15 @@ const threadEnds: ReadonlySet<string> = new Set([
   'threading.Timer.join',
   'threading.Timer.is_alive',
 ]);
+
+function certainJoin(project: ProjectView): CallView | undefined {
+  for (const one of project.modules) {
+    if (one.isTest) continue;
+    const call = one.calls.find(({ path }) => path !== undefined && threadEnds.has(path));
+    if (call !== undefined) return call;
+  }
+  return undefined;
+}
 
 function joinPlace(call: CallView): Place {
   return { path: call.scope.module.path, span: call.span, message: 'A thread is waited for here' };
@@ -260,14 +269,23 @@ function instancesOf(
 }
 
 function instancesOfClass(derived: ScopeView, project: ProjectView): readonly Holder[] {
-  return project.modules
-    .filter((module) => !module.isTest)
-    .flatMap((module) => module.calls)
-    .filter(
-      ({ call, target }) =>
-        call.callee.kind !== 'call' && target.kind === 'class' && target.scope === derived,
-    )
-    .flatMap((call) => holderOf(call.unit, call.call.span) ?? []);
+  const calls = keptForAll(project, 'calls of own classes', () => callsOfClasses(project));
+  return (calls.get(derived) ?? []).flatMap((call) => holderOf(call.unit, call.call.span) ?? []);
+}
+
+function callsOfClasses(project: ProjectView): ReadonlyMap<ScopeView, readonly CallView[]> {
+  const made = new Map<ScopeView, CallView[]>();
+  for (const module of project.modules) {
+    if (module.isTest) continue;
+    for (const one of module.calls) {
+      const { call, target } = one;
+      if (call.callee.kind === 'call' || target.kind !== 'class') continue;
+      const known = made.get(target.scope);
+      if (known === undefined) made.set(target.scope, [one]);
+      else known.push(one);
+    }
+  }
+  return made;
 }
 
 /** Whether the value of a call is used as a key: `d[get_ident()]`, `d.get(get_ident())`. */

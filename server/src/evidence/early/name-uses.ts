@@ -1,6 +1,7 @@
 import type { Expression } from '../../facts/expression.ts';
 import { type Event, type Scope, Use } from '../../facts/scope.ts';
 import type { ModuleView, ProjectView, ScopeView, UnitView } from '../../project/model.ts';
+import { fromImportsOf, lastPart, modulesNaming } from './importing-modules.ts';
 
 /** Uses of a name that take its value: not those in annotations, `except` and `isinstance()`. */
 export const liveUse = Use.call | Use.value | Use.base | Use.default | Use.decorator;
@@ -78,34 +79,13 @@ export function* importersOf(
   name: string,
 ): Iterable<Importer> {
   if (owner.name === undefined) return;
-  for (const module of project.modules) {
-    if (module === owner || module.isTest) continue;
-    for (const scope of module.scopes) {
-      for (const { facts } of scope.units) {
-        for (const event of facts.events) {
-          if (event.kind !== 'from-import' || !leadsTo(module, event, owner.name)) continue;
-          if (event.star && !name.startsWith('_')) yield { module, local: name };
-          for (const imported of event.names) {
-            if (imported.name === name) yield { module, local: imported.as ?? name };
-          }
-        }
-      }
+  for (const { module, event } of fromImportsOf(owner.name, project)) {
+    if (module === owner) continue;
+    if (event.star && !name.startsWith('_')) yield { module, local: name };
+    for (const imported of event.names) {
+      if (imported.name === name) yield { module, local: imported.as ?? name };
     }
   }
-}
-
-function leadsTo(
-  module: ModuleView,
-  event: { readonly level: number; readonly module: string },
-  owner: string,
-): boolean {
-  if (event.level === 0) return event.module === owner;
-  if (module.name === undefined) return false;
-  const parts = module.name.split('.');
-  const up = event.level - (module.isPackage ? 1 : 0);
-  if (up > parts.length) return false;
-  const whole = [...parts.slice(0, parts.length - up), event.module].filter((part) => part !== '');
-  return whole.join('.') === owner;
 }
 
 /** The pieces of code in other modules that read `owner.name` as an attribute; tests are left out. */
@@ -114,27 +94,13 @@ export function* attributeUses(
   owner: ModuleView,
   name: string,
 ): Iterable<UnitView> {
-  const last = owner.name?.split('.').at(-1);
-  for (const module of project.modules) {
-    if (module === owner || module.isTest || !mentions(module, last)) continue;
+  if (owner.name === undefined) return;
+  for (const module of modulesNaming(lastPart(owner.name), project)) {
+    if (module === owner) continue;
     for (const scope of module.scopes) {
       for (const unit of scope.units) if (readsAttribute(project, unit, owner, name)) yield unit;
     }
   }
-}
-
-/** Whether a module imports anything that is called `last`, or under another name. */
-function mentions(module: ModuleView, last: string | undefined): boolean {
-  if (last === undefined) return false;
-  return module.scopes.some(({ units }) =>
-    units.some(({ facts }) =>
-      facts.events.some((event) => {
-        if (event.kind === 'import') return event.names.some((one) => one.module.endsWith(last));
-        if (event.kind !== 'from-import') return false;
-        return event.star || event.names.some((one) => one.name === last);
-      }),
-    ),
-  );
 }
 
 function readsAttribute(

@@ -1,5 +1,5 @@
 import { EventQuery } from '../../project/event-query.ts';
-import { keptForAll } from '../../project/kept-answers.ts';
+import { keptFor, keptForAll } from '../../project/kept-answers.ts';
 import type { ModuleView, Place, ProjectView } from '../../project/model.ts';
 import type { Span } from '../../syntax/span.ts';
 import { codeOfJob } from '../threads/job-code.ts';
@@ -21,9 +21,7 @@ export interface LostStatus {
 export function* lostStatuses(module: ModuleView, project: ProjectView): Iterable<LostStatus> {
   if (module.isTest || !project.usesGevent || !isPatched(module, project)) return;
   const certain = keptForAll(project, 'whether gevent reaps children', () =>
-    project.modules.some(
-      (one) => !one.isTest && one.calls.some(({ path }) => reaps.test(path ?? '')),
-    ),
+    project.modules.some((one) => !one.isTest && startsChildren(one)),
   );
   yield* inPools(module, project, certain);
   yield* ofSpawned(module, project, certain);
@@ -32,6 +30,12 @@ export function* lostStatuses(module: ModuleView, project: ProjectView): Iterabl
 /** What makes gevent watch, and so reap, the children of the process. */
 const reaps =
   /^(?:(?:gevent\.)?subprocess\.(?:Popen|run|call|check_call|check_output|getoutput|getstatusoutput)|os\.popen|asyncio\.create_subprocess_\w+)$/;
+
+function startsChildren(module: ModuleView): boolean {
+  return keptFor(module, 'starts children', () =>
+    module.calls.some(({ path }) => path !== undefined && reaps.test(path)),
+  );
+}
 
 function isPatched(module: ModuleView, project: ProjectView): boolean {
   return project

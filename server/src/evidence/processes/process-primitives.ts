@@ -1,6 +1,7 @@
 import { dottedPath, type Expression } from '../../facts/expression.ts';
 import { standardLibraryCall } from '../../knowledge/standard-library.ts';
 import { EventQuery } from '../../project/event-query.ts';
+import { keptForAll } from '../../project/kept-answers.ts';
 import type {
   CallView,
   ModuleView,
@@ -182,7 +183,12 @@ const entered = new EventQuery((event) => event.kind === 'enter');
 
 /** Whether the program chooses the start method spawn, and no other anywhere. */
 function spawnsProcesses(project: ProjectView): boolean {
-  const chosen = project.modules.flatMap((module) =>
+  const chosen = keptForAll(project, 'start methods', () => startMethods(project));
+  return chosen.length > 0 && chosen.every((method) => method === 'spawn');
+}
+
+function startMethods(project: ProjectView): readonly string[] {
+  return project.modules.flatMap((module) =>
     module.isTest
       ? []
       : module.calls.flatMap(({ path, call, unit }) => {
@@ -191,7 +197,6 @@ function spawnsProcesses(project: ProjectView): boolean {
           return [value?.kind === 'string' ? value.value : ''];
         }),
   );
-  return chosen.length > 0 && chosen.every((method) => method === 'spawn');
 }
 
 /** Calls followed upwards to the script that makes them. */

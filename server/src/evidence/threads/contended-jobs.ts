@@ -3,7 +3,7 @@ import { descendsFrom } from '../early/holders.ts';
 import { isNewEachTurn, runsAtTheSameTime, type Several } from './at-the-same-time.ts';
 import { bodyOf, codeOfJob } from './job-code.ts';
 import { isWritten, logCall, logCallOnLoop } from './log-calls.ts';
-import { type SharedLock, sharedLocks, takesLock, threadsArePatched } from './patched-locks.ts';
+import { locksNamedIn, type SharedLock, takesLock, threadsArePatched } from './patched-locks.ts';
 import { type PoolSite, poolSites } from './pool-sites.ts';
 
 /** A job of a thread pool that may hang, since several of its threads take one patched lock. */
@@ -33,8 +33,7 @@ export function* contendedJobs(module: ModuleView, project: ProjectView): Iterab
     ({ job, oneThread }) => !oneThread && bodyOf(job) !== undefined,
   );
   if (sites.length === 0) return;
-  const locks = sharedLocks(project);
-  const jobs = sites.map((site) => ({ site, taken: takenBy(site, locks, project) }));
+  const jobs = sites.map((site) => ({ site, taken: takenBy(site, project) }));
   for (const { site, taken } of jobs) {
     const several = runsAtTheSameTime(site, project);
     const worst = taken
@@ -82,24 +81,18 @@ function besideAnother(
   return other && {};
 }
 
-function takenBy(
-  { job }: PoolSite,
-  locks: readonly SharedLock[],
-  project: ProjectView,
-): readonly Taken[] {
+function takenBy({ job }: PoolSite, project: ProjectView): readonly Taken[] {
   const found: Taken[] = [];
   const owner = job.kind === 'function' && job.bound ? job.scope.parent : undefined;
   let logged: Taken | undefined;
   const code = codeOfJob(job);
-  const shared = locks.filter(
-    ({ perCall, perInstance }) =>
-      (perInstance === undefined ||
-        (owner !== undefined && descendsFrom(owner, perInstance, project))) &&
-      !code.some(({ scope }) => scope === perCall),
-  );
+  const isShared = ({ perCall, perInstance }: SharedLock): boolean =>
+    (perInstance === undefined ||
+      (owner !== undefined && descendsFrom(owner, perInstance, project))) &&
+    !code.some(({ scope }) => scope === perCall);
   for (const { scope, chain } of code) {
-    for (const lock of shared) {
-      if (found.some((one) => one.lock === lock)) continue;
+    for (const lock of locksNamedIn(scope, project)) {
+      if (!isShared(lock) || found.some((one) => one.lock === lock)) continue;
       const place = lockTaken(scope, lock);
       if (place !== undefined) found.push({ lock, chain: [...chain, place], certain: true });
     }

@@ -1,4 +1,5 @@
 import { threadPoolHazard } from '../../knowledge/thread-pool-hazards.ts';
+import { keptForAll } from '../../project/kept-answers.ts';
 import type { CallView, ModuleView, Place, ProjectView } from '../../project/model.ts';
 import { certaintyIn } from '../../project/programs/block-certainty.ts';
 import { codeOfJob } from './job-code.ts';
@@ -65,12 +66,14 @@ function raises(
 
 /** Whether somebody says how multiprocessing starts its children. */
 function choosesContext(project: ProjectView): boolean {
-  return project.modules.some((module) =>
-    module.calls.some(
-      ({ path, call }) =>
-        /^multiprocessing\.(?:set_start_method|get_context)$/.test(path ?? '') ||
-        (path === 'concurrent.futures.ProcessPoolExecutor' &&
-          call.arguments.some(({ keyword, star }) => keyword === 'mp_context' || star === 2)),
+  return keptForAll(project, 'somebody chooses how children start', () =>
+    project.modules.some((module) =>
+      module.calls.some(
+        ({ path, call }) =>
+          /^multiprocessing\.(?:set_start_method|get_context)$/.test(path ?? '') ||
+          (path === 'concurrent.futures.ProcessPoolExecutor' &&
+            call.arguments.some(({ keyword, star }) => keyword === 'mp_context' || star === 2)),
+      ),
     ),
   );
 }

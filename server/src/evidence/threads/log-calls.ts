@@ -1,4 +1,4 @@
-import { keptFor } from '../../project/kept-answers.ts';
+import { keptFor, keptForAll } from '../../project/kept-answers.ts';
 import type { CallView, ModuleView, ProjectView, ScopeView } from '../../project/model.ts';
 
 const emits =
@@ -21,7 +21,8 @@ export function logCall(scope: ScopeView): CallView | undefined {
 export function isWritten({ path }: CallView, project: ProjectView): boolean {
   if (path === undefined || always.test(path)) return path !== undefined;
   // Debug records are rarely asked for where it matters.
-  return !path.endsWith('.debug') && project.modules.some(setsUpLogging);
+  if (path.endsWith('.debug')) return false;
+  return keptForAll(project, 'logging is set up', () => project.modules.some(setsUpLogging));
 }
 
 function setsUpLogging(module: ModuleView): boolean {
@@ -43,11 +44,13 @@ export function logCallOnLoop(near: ScopeView, project: ProjectView): CallView |
 
 /** Every function and script of the workspace that logs; tests are left out. */
 export function loggingScopes(project: ProjectView): readonly ScopeView[] {
-  return project.modules.flatMap((module) =>
-    module.isTest
-      ? []
-      : keptFor(module, 'scopes that log', () =>
-          module.scopes.filter((scope) => logCall(scope) !== undefined),
-        ),
+  return keptForAll(project, 'scopes that log', () =>
+    project.modules.flatMap((module) =>
+      module.isTest
+        ? []
+        : keptFor(module, 'scopes that log', () =>
+            module.scopes.filter((scope) => logCall(scope) !== undefined),
+          ),
+    ),
   );
 }

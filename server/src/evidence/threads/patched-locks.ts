@@ -1,4 +1,5 @@
 import type { Expression } from '../../facts/expression.ts';
+import { keptForAll } from '../../project/kept-answers.ts';
 import type {
   CallView,
   EventView,
@@ -41,11 +42,27 @@ const types: ReadonlySet<string> = new Set([
   '_thread.allocate_lock',
 ]);
 
-/** Every patched lock of the workspace that has a name which outlives a call. */
-export function sharedLocks(project: ProjectView): readonly SharedLock[] {
-  return project.modules.flatMap((module) =>
-    module.isTest ? [] : module.calls.flatMap((call) => lockOf(call, project) ?? []),
-  );
+/** The patched locks that have a name which outlives a call, and that code of `scope` names. */
+export function locksNamedIn(scope: ScopeView, project: ProjectView): readonly SharedLock[] {
+  const locks = keptForAll(project, 'patched locks by what names them', () => locksByUnit(project));
+  return [...new Set(scope.units.flatMap((unit) => locks.get(unit) ?? []))];
+}
+
+function locksByUnit(project: ProjectView): ReadonlyMap<UnitView, readonly SharedLock[]> {
+  const found = new Map<UnitView, SharedLock[]>();
+  for (const module of project.modules) {
+    if (module.isTest) continue;
+    for (const call of module.calls) {
+      const lock = lockOf(call, project);
+      if (lock === undefined) continue;
+      for (const unit of new Set(lock.units)) {
+        const known = found.get(unit);
+        if (known === undefined) found.set(unit, [lock]);
+        else known.push(lock);
+      }
+    }
+  }
+  return found;
 }
 
 function lockOf(maker: CallView, project: ProjectView): SharedLock | undefined {

@@ -1,4 +1,5 @@
 import type { Expression } from '../../facts/expression.ts';
+import { keptFor, keptForAll } from '../../project/kept-answers.ts';
 import type { CallView, ModuleView, ProjectView } from '../../project/model.ts';
 
 /** Constructors of pools of native threads. */
@@ -24,18 +25,33 @@ export function makersOf(
   project: ProjectView,
 ): readonly CallView[] {
   const own = makersIn(module, name);
-  return own.length > 0 ? own : project.modules.flatMap((other) => makersIn(other, name));
+  if (own.length > 0) return own;
+  return keptForAll(project, `pools called ${name}`, () =>
+    project.modules.flatMap((other) => makersIn(other, name)),
+  );
 }
 
 function makersIn(module: ModuleView, name: string): readonly CallView[] {
-  return module.scopes.flatMap((scope) =>
-    scope.events.flatMap(({ event, unit }) => {
-      if (event.kind !== 'assign' && event.kind !== 'enter') return [];
-      const value = event.kind === 'assign' ? event.value : event.manager;
-      const targets = event.kind === 'assign' ? event.targets : event.target ? [event.target] : [];
-      if (value.kind !== 'call' || !targets.some((target) => lastName(target) === name)) return [];
-      const call = unit.calls[value.call];
-      return call?.path !== undefined && pools.has(call.path) ? [call] : [];
-    }),
+  return makersOfModule(module).flatMap(({ call, names }) => (names.includes(name) ? [call] : []));
+}
+
+interface PoolMaker {
+  readonly call: CallView;
+  /** What it is assigned to. */
+  readonly names: readonly (string | undefined)[];
+}
+
+function makersOfModule(module: ModuleView): readonly PoolMaker[] {
+  return keptFor(module, 'makers of pools', () =>
+    module.scopes.flatMap((scope) =>
+      scope.events.flatMap(({ event, unit }) => {
+        if (event.kind !== 'assign' && event.kind !== 'enter') return [];
+        const value = event.kind === 'assign' ? event.value : event.manager;
+        const target = event.kind === 'assign' ? event.targets : event.target ? [event.target] : [];
+        const call = value.kind === 'call' ? unit.calls[value.call] : undefined;
+        if (target.length === 0 || call?.path === undefined || !pools.has(call.path)) return [];
+        return [{ call, names: target.map(lastName) }];
+      }),
+    ),
   );
 }

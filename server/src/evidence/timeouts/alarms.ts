@@ -1,5 +1,5 @@
 import { dottedPath, type Expression } from '../../facts/expression.ts';
-import { keptFor } from '../../project/kept-answers.ts';
+import { keptFor, keptForAll } from '../../project/kept-answers.ts';
 import type { CallView, ModuleView, Place, ProjectView, ScopeView } from '../../project/model.ts';
 import { isDead } from '../../project/programs/block-certainty.ts';
 import type { Span } from '../../syntax/span.ts';
@@ -70,7 +70,11 @@ function isOldValue(seconds: Expression, { facts, calls }: CallView['unit']): bo
 function raisingHandler(module: ModuleView, project: ProjectView): ScopeView | undefined {
   const own = handlersIn(module, project);
   const handlers =
-    own.length > 0 ? own : project.modules.flatMap((one) => handlersIn(one, project));
+    own.length > 0
+      ? own
+      : keptForAll(project, 'handlers of SIGALRM', () =>
+          project.modules.flatMap((one) => handlersIn(one, project)),
+        );
   return handlers.length > 0 && handlers.every((one) => raises(one, project))
     ? handlers[0]
     : undefined;

@@ -7,6 +7,7 @@ import {
 } from '../../evidence/early/early-harm.ts';
 import { earlyThreadsStarted } from '../../evidence/early/early-threads.ts';
 import { fileLabel } from '../../evidence/early/late-patch.ts';
+import { programsLoading } from '../../evidence/loading-programs.ts';
 import type { Fix } from '../../fixes/edit.ts';
 import { movePatchFirst } from '../../fixes/move-patch.ts';
 import { patchFirstFixes } from '../../fixes/patch-first-fixes.ts';
@@ -76,9 +77,7 @@ threading.Thread(target=boot).start()
     yield* foundEarly(module, project, earlyThreadsStarted);
     for (const site of project.patchSites(module)) {
       if (site.placement !== 'function' || site.parts?.size === 0) continue;
-      const programs = project.programs.filter(
-        ({ entry, order }) => !entry.isTest && order.includes(module),
-      );
+      const programs = programsLoading(module, project).filter(({ entry }) => !entry.isTest);
       if (!programs.every(isUnpatched) || !patchesAlone(site, programs, project)) continue;
       const reach = nativeThreadReach(site.call.scope, project);
       if (reach === undefined) continue;

@@ -2,6 +2,7 @@ import { onlyChildBefore } from '../../evidence/blocking/child-process-ids.ts';
 import { flagWords } from '../../evidence/blocking/flag-words.ts';
 import { callsInGreenlets } from '../../evidence/blocking/greenlet-calls.ts';
 import { spawnedCallables } from '../../evidence/blocking/spawned-callables.ts';
+import { programsLoading } from '../../evidence/loading-programs.ts';
 import { waitForKnownChild } from '../../fixes/wait-for-known-child.ts';
 import type { CallView, ProjectView } from '../../project/model.ts';
 import { defineRule, type Found } from '../rule.ts';
@@ -129,7 +130,7 @@ function mayReturnAtOnce({ call, unit }: CallView, path: string, project: Projec
 
 /** Some program runs this module with `os` patched, and none leaves it as it is. */
 function isPatched(project: ProjectView, call: CallView): boolean {
-  const programs = project.programs.filter(({ order }) => order.includes(call.scope.module));
+  const programs = programsLoading(call.scope.module, project);
   return (
     programs.length > 0 &&
     programs.every(
