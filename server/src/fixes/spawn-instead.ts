@@ -26,6 +26,8 @@ export function spawnShellCommand(
   const parsed = readSpawn(file, spawn, callableSpan, true);
   if (parsed === undefined) return undefined;
   const { callable, behind, list, inPartial, shape } = parsed;
+  // What is replaced must do nothing else: `(job := os.system)` binds a name.
+  if (callable.type === 'named_expression') return undefined;
   const keywords = behind.filter(({ type }) => type === 'keyword_argument');
   const given = behind.filter(({ type }) => type !== 'keyword_argument');
   if (given.some((node) => /splat/.test(node.type))) return undefined;
