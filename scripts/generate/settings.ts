@@ -61,10 +61,15 @@ function typeSchema({ type }: SettingSchema): JsonSchema {
     case 'entry-words':
       return { type: 'object', additionalProperties: { type: 'string', minLength: 1 } };
     case 'call-words':
-      return { type: 'object', additionalProperties: { type: 'string' } };
+      return {
+        type: 'object',
+        propertyNames: { pattern: '^[^\\s]+$' },
+        additionalProperties: { type: 'string' },
+      };
     case 'call-types': {
-      const type = { type: 'string', pattern: '^[^.\\s]+(\\.[^.\\s]+)+$' };
-      return { type: 'object', additionalProperties: type };
+      const dotted = '^[^.\\s]+(\\.[^.\\s]+)+$';
+      const type = { type: 'string', pattern: dotted };
+      return { type: 'object', propertyNames: { pattern: dotted }, additionalProperties: type };
     }
     case 'rules': {
       const names = ruleList.rules.map((rule) => rule.meta.name);
