@@ -196,6 +196,7 @@ export const formats: Readonly<Record<string, TableFormat>> = {
       path,
       runner,
       methods: v.pipe(v.array(methodPattern), v.minLength(1)),
+      once: v.optional(v.pipe(v.array(methodPattern), v.minLength(1))),
       decorated: v.optional(v.pipe(v.array(path), v.minLength(1))),
       attributes: v.optional(v.pipe(v.array(identifier), v.minLength(1))),
       evidence,

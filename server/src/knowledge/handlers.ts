@@ -50,6 +50,8 @@ export interface HandlerClass {
   readonly runner: Runner;
   /** See `matchesMethod`. */
   readonly methods: readonly string[];
+  /** Those of them that run once for an object, where it starts or ends: work of its set-up. */
+  readonly once?: readonly string[];
   /** Methods under one of these decorators as well. */
   readonly decorated?: readonly string[];
   /** Class attributes that list functions and classes which are run as well. */

@@ -239,6 +239,8 @@ export interface GreenletReach {
    * which the patch turned into greenlets: then the call that starts them is at fault.
    */
   readonly onlyAsThread: boolean;
+  /** Only what runs once, where something starts or ends, leads here: `on_start` of Locust's users. */
+  readonly onlyOnce: boolean;
 }
 
 /** The questions that rules ask. */

@@ -19,8 +19,6 @@ const deepest = 8;
 export function isOnHotPath(call: CallView, reach: GreenletReach, project: ProjectView): boolean {
   const loop = loopAround(call);
   if (!reach.serves && loop === undefined) return false;
-  // What each simulated user of Locust does once, before it begins.
-  if (reach.chain.some(({ message }) => /`on_(?:start|stop)\(\)`/.test(message))) return false;
   const path = call.path ?? '';
   if (wholeTrees.test(path) || isRecursive(call)) return reach.serves && !isOwnTemporary(call);
   if (opensFile(call)) {

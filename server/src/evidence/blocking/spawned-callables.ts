@@ -83,6 +83,7 @@ export function* spawnedJobs(module: ModuleView, project: ProjectView): Iterable
         many: spawn.many || isRepeated(call),
         serves: false,
         onlyAsThread: false,
+        onlyOnce: false,
       },
     };
   }

@@ -183,7 +183,8 @@ class FrameworkRoots {
       for (const body of bodies) {
         const message = `\`${body.name}()\` of a \`${path}\` runs in a greenlet`;
         const place = (): Place => ({ path: module.path, span: scope.nameSpan, message });
-        yield rootOf(body, serving, place, module, row.runner);
+        const once = matchesMethod(row.once ?? [], body.name);
+        yield { ...rootOf(body, serving, place, module, row.runner), once };
       }
     }
   }

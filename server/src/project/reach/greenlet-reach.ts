@@ -28,6 +28,7 @@ export class GreenletReachIndex {
   #many: ReadonlyMap<ScopeView, Step> | undefined;
   #spawned: ReadonlyMap<ScopeView, Step> | undefined;
   #serving: ReadonlyMap<ScopeView, Step> | undefined;
+  #lasting: ReadonlyMap<ScopeView, Step> | undefined;
 
   /** `programs`: those of the same state of the project. */
   constructor(project: LinkingView, programs: Programs) {
@@ -50,6 +51,9 @@ export class GreenletReachIndex {
     const onlyAsThread = !this.#spawned.has(scope);
     this.#serving ??= this.#spread(this.#allRoots().filter(({ serves }) => serves));
     const serves = this.#serving.has(scope);
+    this.#lasting ??= this.#allRoots().some(({ once }) => once)
+      ? this.#spread(this.#allRoots().filter(({ once }) => !once))
+      : this.#reached;
     const chain: Place[] = [];
     let at: Step | undefined = step;
     while (at?.call !== undefined) {
@@ -59,7 +63,8 @@ export class GreenletReachIndex {
       at = this.#reached.get(call.scope);
     }
     chain.unshift(...step.root.places());
-    return { origin: step.root.origin, chain, many, serves, onlyAsThread };
+    const onlyOnce = !this.#lasting.has(scope);
+    return { origin: step.root.origin, chain, many, serves, onlyAsThread, onlyOnce };
   }
 
   /** Whether this code is given to a native thread pool, or called from such code alone. */

@@ -27,6 +27,8 @@ export interface GreenletRoot {
   readonly asThread: boolean;
   /** Runs for the requests of a server. */
   readonly serves: boolean;
+  /** Runs once, where something starts or ends. */
+  readonly once?: boolean;
   /** Stands in a test, which says nothing of how other modules run. */
   readonly inTest: boolean;
 }

@@ -33,7 +33,8 @@ such calls of one process still share its threads. Where the library keeps the i
 (orjson, msgpack, pydantic, \`scipy.linalg\`) a thread gains nothing, and there is no quick fix: use
 another process, for example a \`concurrent.futures.ProcessPoolExecutor\` with
 \`mp_context=multiprocessing.get_context("spawn")\`, made after the patch.`,
-    notWhen: `A worker that does one such thing after the other, with nobody waiting for anything else.`,
+    notWhen: `A worker that does one such thing after the other, with nobody waiting for anything else. What
+each user of Locust does once (\`on_start\`) is not reported.`,
     sources: [
       'Measured: bcrypt.hashpw(): gap as long as the call on the loop, 0.02 s in the thread pool; orjson, msgpack, pydantic, scipy.linalg.svd: as long as the call from a thread, too (gevent 26.9.0, Python 3.11).',
     ],
@@ -60,7 +61,7 @@ gevent.spawn(log_in, b"secret", b"").join()
   *check(module, project) {
     for (const found of libraryCallsInGreenlets(module, project, 'cpu')) {
       const { call, span, spawn, path, row, reach, certain } = found;
-      if (reach.onlyAsThread) continue;
+      if (reach.onlyAsThread || reach.onlyOnce) continue;
       const cost = computingCost(row, path, spawn === undefined ? call : undefined, project);
       if (cost === undefined) continue;
       const severity = cost === 'sure' && certain ? 'warning' : 'information';

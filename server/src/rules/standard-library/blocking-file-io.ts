@@ -50,7 +50,7 @@ function opens.`,
 that file which are not in a loop. Loops over a file and directory walks wait at each turn: put the
 whole walk into a function and run that in the pool.`,
     notWhen: `Programs whose files are all small and local: turn the rule off. Paths that stand in the code, start-up
-code and tests are left alone.`,
+code, what each user of Locust does once (\`on_start\`) and tests are left alone.`,
     sources: [
       'Measured: stalls of 0.3 s in open(), read(), write(), opendir() and stat() below Python: gap 0.31 s each; none for calls in the thread pool (gevent 26.9.0, Python 3.11).',
       'gevent documentation, gevent.fileobject: files are not cooperative on any platform.',
@@ -85,6 +85,7 @@ StreamServer(("127.0.0.1", 8000), handle).serve_forever()
     // What is done with a file belongs to the finding at its opening.
     const covered = new Set(opens.flatMap(({ call }) => usesOfFile(call)));
     for (const { call, row, reach } of calls) {
+      if (reach.onlyOnce) continue;
       if (covered.has(call) || (opened.has(call) && opensDevice(call, project))) continue;
       const { path } = row;
       const network = networkFileOf(call, project) !== undefined;

@@ -41,7 +41,7 @@ Do not wrap single calls: a connection belongs to the thread that opened it, and
 call raises \`sqlite3.ProgrammingError\`. Where a connection is kept for longer than a function there
 is no quick fix: open it where it is used.`,
     notWhen: `Databases in memory are never reported. A small database that only this process reads may be
-quick enough: turn the rule off there.`,
+quick enough: turn the rule off there. What each user of Locust does once (\`on_start\`) is not reported.`,
     sources: [
       'Measured: execute() while another connection holds the lock: gap 340 ms; the whole unit in the pool: gap 20 ms; connect() and execute() in two pool calls: ProgrammingError in 6 of 6 (gevent 26.9.0, Python 3.11).',
       'Python documentation, sqlite3.connect: timeout, check_same_thread.',
@@ -85,7 +85,8 @@ gevent.spawn(handle, "ann").join()
       const work = sqliteWork(scope, project);
       if (work === undefined) continue;
       const reach = project.greenletReach(scope);
-      if (reach === undefined || reach.onlyAsThread || project.inThreadPool(scope)) continue;
+      if (reach === undefined || project.inThreadPool(scope)) continue;
+      if (reach.onlyAsThread || reach.onlyOnce) continue;
       const { name } = scope;
       yield {
         span: work.first.span,

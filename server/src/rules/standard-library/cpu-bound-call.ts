@@ -49,7 +49,8 @@ imports it again. A match object cannot be sent back. JSON and pickles gain litt
 alone, since what it takes or returns is pickled on the loop (\`json.loads\` of 7.7 MB: gap 0.40 s on
 the loop, still 0.28 s with the pool): give the process a function that parses, works and returns
 what is small. Write a pattern so that one text matches in one way only: \`a+b\`.`,
-    notWhen: `A program whose greenlets may all wait that long: a script that does one thing after the other.`,
+    notWhen: `A program whose greenlets may all wait that long: a script that does one thing after the
+other. What each user of Locust does once (\`on_start\`) is not reported.`,
     sources: [
       'Measured: pbkdf2_hmac with 600,000 rounds: gap 315 ms on the loop, 6 ms in the thread pool; (a+)+b over 24 characters: 1.7 s, all of it a gap even from the pool (gevent 26.9.0, Python 3.11).',
       'gevent documentation, gevent.threadpool.',
@@ -78,7 +79,7 @@ gevent.spawn(check, b"secret").join()
 
   *check(module, project) {
     for (const { call, row, reach } of callsInGreenlets(module, project, 'GVT212')) {
-      if (reach.onlyAsThread) continue;
+      if (reach.onlyAsThread || reach.onlyOnce) continue;
       const cost = cpuCost(row, argumentsOf(call), project);
       if (cost === undefined) continue;
       yield { span: call.span, ...describe(row, cost, reach) };
