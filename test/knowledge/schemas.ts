@@ -343,11 +343,7 @@ export const formats: Readonly<Record<string, TableFormat>> = {
     keyOf: by('path'),
   },
   'called-back': {
-    row: v.strictObject({
-      path,
-      callables: v.pipe(v.array(argument), v.minLength(1)),
-      evidence,
-    }),
+    row: v.strictObject({ path, callables: v.pipe(v.array(argument), v.minLength(1)), evidence }),
     keyOf: by('path'),
   },
   'thread-pool-calls': {
