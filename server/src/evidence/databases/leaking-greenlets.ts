@@ -51,7 +51,8 @@ export function* leakingGreenlets(
   }
 }
 
-function sharesConnections(module: ModuleView, project: ProjectView): boolean {
+/** Whether a database backend that shares its connections is installed, or asked for. */
+export function sharesConnections(module: ModuleView, project: ProjectView): boolean {
   return poolingBackends.some(
     (name) =>
       project.versionOf(name, module) !== undefined ||

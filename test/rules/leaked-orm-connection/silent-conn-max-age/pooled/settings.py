@@ -1,0 +1,1 @@
+DATABASES = {"default": {"ENGINE": "pooled.backend", "CONN_MAX_AGE": 600}}
