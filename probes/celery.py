@@ -5,7 +5,7 @@ import pathlib
 import subprocess
 import sys
 
-from harness import Elsewhere, asks_epoll, duration, library, seen, setup
+from harness import Elsewhere, asks_epoll, duration, extras_that_bring, library, seen, setup
 
 about = {
     "family": "Tasks and schedules",
@@ -94,3 +94,11 @@ def worker_with_the_pool_on_its_command_line():
 @seen("epoll-users", patched=False)
 def polling():
     return [{"module": "celery"}] if asks_epoll(patched) else []
+
+
+@seen("driver-extras")
+def extras():
+    return [
+        {"distribution": "celery", "extra": extra, "library": "librabbitmq"}
+        for extra in extras_that_bring("celery", ["librabbitmq"])
+    ]

@@ -3,7 +3,7 @@
 import os
 import sys
 
-from harness import cure, library, seen
+from harness import cure, imports_tried, library, seen
 
 about = {
     "family": "Object mappers",
@@ -152,3 +152,21 @@ def blocks_that_are_one_transaction():
         "django.db.transaction.Atomic": transaction.Atomic(None, True, False),
     }
     return [{"path": path, "how": "call"} for path, block in blocks.items() if is_open_in(block)]
+
+
+@seen("framework-drivers")
+def drivers_of_backends():
+    import importlib
+
+    set_up()
+    drivers = {"MySQLdb", "cx_Oracle", "oracledb", "psycopg", "psycopg2"}
+    backends = [f"django.db.backends.{name}.base" for name in ("mysql", "oracle", "postgresql")]
+    tried = {
+        module.partition(".")[0]
+        for backend in backends
+        for module in imports_tried(lambda: importlib.import_module(backend), drivers)
+    }
+    from django.core.cache.backends.memcached import PyLibMCCache
+
+    tried.update(imports_tried(lambda: PyLibMCCache("127.0.0.1:1", {}), {"pylibmc"}))
+    return [{"framework": "Django", "library": name} for name in sorted(tried - {"oracledb"})]

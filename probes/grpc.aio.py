@@ -2,7 +2,7 @@
 
 import os
 
-from harness import library, peer, trap
+from harness import cure, library, peer, trap
 
 about = {"family": "Messaging and remote calls", "packages": ["grpcio"]}
 
@@ -48,3 +48,14 @@ def init_gevent():
 
     gevent.init_gevent()
     return patched()
+
+
+@cure
+def synchronous_calls_with_init_gevent():
+    import grpc
+    from grpc.experimental import gevent
+
+    gevent.init_gevent()
+    channel = grpc.insecure_channel(f"127.0.0.1:{os.environ['PEER_PORT']}")
+    call = channel.unary_unary("/probe/call")
+    return lambda: call(b"", timeout=5)

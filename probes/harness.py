@@ -30,10 +30,27 @@ import functools
 import importlib.util
 import json
 import os
-import socket
 import subprocess
 import sys
 import time
+
+# Probes import all of it from here.
+from harness_seen import (  # noqa: F401
+    asks_epoll,
+    default_of,
+    extras_that_bring,
+    imports_tried,
+    when_exhausted,
+)
+from harness_servers import (  # noqa: F401
+    Elsewhere,
+    duration,
+    fetch,
+    free_port,
+    second_request,
+    start_program,
+    wait_until_it_listens,
+)
 
 BEAT = 0.01  # seconds between two beats
 BLOCKED = 0.2  # a longer gap between two of them means that the hub stood still
@@ -89,86 +106,36 @@ def seen(table, *, patched=True):
     return mark
 
 
-def when_exhausted(take, patience=1.5):
-    """What becomes of a greenlet that finds no place in a pool, as connection-pools.json says it."""
-    import gevent
-
-    start = time.perf_counter()
-    try:
-        with gevent.Timeout(patience):
-            take()
-    except gevent.Timeout:
-        return {"exhausted": "waits"}
-    except Exception as error:
-        at_once = time.perf_counter() - start < 0.1
-        return {"exhausted": "raises" if at_once else "times-out", "error": type(error).__name__}
-    raise RuntimeError("there was a place left")
-
-
-def default_of(function, parameter):
-    import inspect
-
-    return inspect.signature(function).parameters[parameter].default
-
-
-def asks_epoll(operation):
-    """Whether the operation makes an epoll object. For functions marked with `patched=False`."""
-    import select
-    import selectors
-
-    made = []
-
-    class Spy:
-        def __new__(cls, *arguments, **options):
-            made.append(cls)
-            return original(*arguments, **options)
-
-    original = select.epoll
-    select.epoll = selectors.EpollSelector._selector_cls = Spy
-    operation()()
-    return bool(made)
-
-
-def imports_tried(load, names):
-    """Which of the modules `names` are asked for while `load` runs, as if there were none of them."""
-    tried = []
-
-    class Absent:
-        @staticmethod
-        def find_spec(module, path=None, target=None):
-            if module.partition(".")[0] in names:
-                tried.append(module)
-                raise ModuleNotFoundError(module)
-
-    sys.meta_path.insert(0, Absent)
-    try:
-        load()
-    except Exception as error:
-        if not tried:
-            raise error
-    finally:
-        sys.meta_path.remove(Absent)
-    return tried
-
-
-def extras_that_bring(distribution, wanted):
-    """The extras of an installed distribution that install one of the others."""
-    import re
-    from importlib import metadata
-
-    found = set()
-    for requirement in metadata.requires(distribution) or []:
-        extra = re.search(r"extra == ['\"]([\w-]+)['\"]", requirement)
-        if extra and re.match(r"[\w.-]+", requirement)[0].lower().replace("_", "-") in wanted:
-            found.add(extra[1].replace("_", "-"))
-    return sorted(found)
-
-
 def in_pool(operation):
     """The operation, given to the hub's thread pool: helps where the library lets go of the GIL."""
     import gevent
 
     return lambda: gevent.get_hub().threadpool.apply(operation)
+
+
+def in_another_process(function, *arguments):
+    """A call of a function of a module in a process that was started before."""
+    from concurrent.futures import ProcessPoolExecutor
+
+    pool = ProcessPoolExecutor(1)
+    pool.submit(abs, 1).result()
+    return lambda: pool.submit(function, *arguments).result()
+
+
+def in_pieces(operation, count=100):
+    """The operation many times, with a pause after each: it is a piece of the work.
+
+    gevent.sleep(0) would not do: the hub runs who waits for a turn before it looks at timers and
+    sockets, for half a second and more.
+    """
+    import gevent
+
+    def work():
+        for _ in range(count):
+            operation()
+            gevent.sleep(0.001)
+
+    return work
 
 
 def in_two_greenlets(operation):
@@ -183,55 +150,6 @@ def beside(name):
     return load(os.path.join(FOLDER, f"{name}.py"))
 
 
-class Elsewhere(float):
-    """Seconds that others had to wait in another process: what an operation returns that asks one.
-
-    It counts in place of the gap of the heartbeat here.
-    """
-
-
-def second_request(port):
-    """How long a web server at `port` lets a request wait while another one takes half a second.
-
-    It answers `/wait` late, everything else at once, and each with "ok" or with what went wrong.
-    """
-    import gevent
-
-    first = gevent.spawn(fetch, port, "/wait")
-    gevent.sleep(0.1)
-    seconds = duration(lambda: fetch(port, "/"))
-    first.get()
-    return Elsewhere(seconds)
-
-
-def fetch(port, path="/"):
-    import urllib.request
-
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}") as answer:
-        said = answer.read().decode()
-    if said != "ok":
-        raise RuntimeError(said)
-
-
-def start_program(*command):
-    """Starts a server of the library's own in the background; `{port}` in a word is its port."""
-    port = free_port()
-    words = [word.replace("{port}", str(port)) for word in command]
-    child = subprocess.Popen([sys.executable, *words])  # ends with this process's group
-    wait_until_it_listens(child, port)
-    return port
-
-
-def wait_until_it_listens(child, port):
-    while child.poll() is None:
-        try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
-            return
-        except OSError:
-            time.sleep(0.05)
-    raise RuntimeError("the server has ended")
-
-
 def grow(prepare, size=1):
     """`prepare(size)`, the size doubled until one call takes long enough, on a busy machine too."""
     while True:
@@ -239,12 +157,6 @@ def grow(prepare, size=1):
         if duration(operation) >= LONG_ENOUGH and duration(operation) >= LONG_ENOUGH:
             return operation
         size *= 2
-
-
-def duration(operation):
-    start = time.perf_counter()
-    operation()
-    return time.perf_counter() - start
 
 
 def main():
@@ -302,12 +214,6 @@ def start_peers(path):
         child = subprocess.Popen(command)  # ends with this process's group
         os.environ["PEER_PORT"] = str(port)
         wait_until_it_listens(child, port)
-
-
-def free_port():
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]
 
 
 last_beat = time.perf_counter()

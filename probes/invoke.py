@@ -1,6 +1,6 @@
 """A command that takes half a second: through pipes, then through a pseudo-terminal."""
 
-from harness import library, trap
+from harness import cure, library, trap
 
 about = {"family": "Processes and files", "packages": ["invoke"]}
 
@@ -15,3 +15,10 @@ def patched(pty=False):
 @trap
 def pseudo_terminal():
     return patched(pty=True)
+
+
+@cure
+def subprocess_in_its_place():
+    import subprocess
+
+    return lambda: subprocess.run(["sleep", "0.5"])

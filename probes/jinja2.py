@@ -25,6 +25,6 @@ def generate_in_pieces():
     def render():
         for number, _ in enumerate(template.generate(numbers=range(300000))):
             if number % 1000 == 0:
-                gevent.sleep(0)
+                gevent.sleep(0.001)
 
     return render

@@ -2,7 +2,7 @@
 
 import os
 
-from harness import beside, in_pool, library, trap
+from harness import beside, cure, in_another_process, in_pool, library, trap
 
 about = {"family": "Other stores", "packages": ["kerberos"], "server": "slow"}
 
@@ -24,3 +24,19 @@ def patched():
 @trap
 def threadpool():
     return in_pool(patched())
+
+
+@cure
+def another_process():
+    beside("slow_krb5").configure(int(os.environ["CLOSING_PORT"]))
+    import kerberos
+
+    check = in_another_process(kerberos.checkPassword, "probe", "probe", "http/probe", "PROBE")
+
+    def wait():
+        try:
+            check()
+        except Exception:  # the error of its process: it waited, then the server had gone
+            pass
+
+    return wait

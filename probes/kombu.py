@@ -2,7 +2,7 @@
 
 import os
 
-from harness import asks_epoll, library, seen
+from harness import asks_epoll, extras_that_bring, library, seen
 
 about = {"family": "Messaging and remote calls", "packages": ["kombu"], "server": "slow"}
 
@@ -43,3 +43,11 @@ def polling():
         return lambda: Hub().poller
 
     return [{"module": "kombu"}] if asks_epoll(hub) else []
+
+
+@seen("driver-extras")
+def extras():
+    return [
+        {"distribution": "kombu", "extra": extra, "library": "librabbitmq"}
+        for extra in extras_that_bring("kombu", ["librabbitmq"])
+    ]

@@ -1,6 +1,6 @@
 """Writing many small objects."""
 
-from harness import cure, grow, in_pool, library
+from harness import cure, grow, in_pieces, in_pool, library
 
 about = {"family": "Computation", "packages": ["msgpack"], "cpu": True}
 
@@ -19,3 +19,11 @@ def patched():
 @cure
 def threadpool():
     return in_pool(patched())
+
+
+@cure
+def smaller_pieces():
+    import msgpack
+
+    objects = [{"number": number, "text": str(number)} for number in range(1 << 14)]
+    return in_pieces(lambda: msgpack.packb(objects))

@@ -39,6 +39,11 @@ def imported_before_the_patch():
     return patched()
 
 
+@cure(row="early")
+def imported_after_the_patch():
+    return patched()
+
+
 @seen("epoll-users", patched=False)
 def polling():
     os.environ["PSYCOPG_IMPL"] = "python"

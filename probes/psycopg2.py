@@ -14,7 +14,7 @@ from harness import (
 
 about = {
     "family": "PostgreSQL",
-    "packages": ["psycopg2-binary", "psycogreen"],
+    "packages": ["psycopg2-binary", "psycogreen", "psycopg[binary]"],
     "server": "postgresql",
 }
 
@@ -84,6 +84,25 @@ def connection_shared_with_psycogreen():
     psycogreen()
     connection = connect()
     return in_two_greenlets(lambda: connection.cursor().execute(SLOW_QUERY))
+
+
+@cure(row="copy")
+def copy_with_psycopg_3():
+    import psycopg
+
+    cursor = psycopg.connect("").cursor()
+
+    def copy():
+        with cursor.copy(f"copy ({SLOW_QUERY}) to stdout") as rows:
+            list(rows)
+
+    return copy
+
+
+@cure(row="shared")
+def connection_for_each_greenlet():
+    psycogreen()
+    return in_two_greenlets(lambda: connect().cursor().execute(SLOW_QUERY))
 
 
 @seen("connection-pools")

@@ -1,6 +1,6 @@
 """Validating many small objects."""
 
-from harness import cure, grow, in_pool, library
+from harness import cure, grow, in_pieces, in_pool, library
 
 about = {"family": "Computation", "packages": ["pydantic"], "cpu": True}
 
@@ -25,3 +25,16 @@ def patched():
 @cure
 def threadpool():
     return in_pool(patched())
+
+
+@cure
+def smaller_pieces():
+    import pydantic
+
+    class Item(pydantic.BaseModel):
+        number: int
+        text: str
+
+    adapter = pydantic.TypeAdapter(list[Item])
+    objects = [{"number": number, "text": str(number)} for number in range(1 << 12)]
+    return in_pieces(lambda: adapter.validate_python(objects))

@@ -2,7 +2,7 @@
 
 import os
 
-from harness import library, seen, trap, when_exhausted
+from harness import cure, library, seen, trap, when_exhausted
 
 about = {"family": "Other stores", "packages": ["pymongo"], "server": "slow"}
 
@@ -39,6 +39,11 @@ def client_used_before_the_patch():
 
     monkey.patch_all()
     return ping
+
+
+@cure(row="early")
+def client_made_after_the_patch():
+    return patched()
 
 
 @seen("connection-pools")

@@ -2,7 +2,7 @@
 
 import os
 
-from harness import default_of, library, seen, trap, when_exhausted
+from harness import cure, default_of, library, seen, trap, when_exhausted
 
 about = {"family": "HTTP and network", "packages": ["requests"], "server": "slow"}
 
@@ -28,6 +28,11 @@ def imported_before_the_patch():
     from gevent import monkey
 
     monkey.patch_all()
+    return https()
+
+
+@cure(row="early")
+def imported_after_the_patch():
     return https()
 
 

@@ -1,6 +1,6 @@
 """Taking a matrix apart."""
 
-from harness import cure, grow, in_pool, library
+from harness import cure, grow, in_another_process, in_pool, library
 
 about = {"family": "Computation", "packages": ["scipy"], "cpu": True}
 
@@ -20,3 +20,22 @@ def patched():
 @cure
 def threadpool():
     return in_pool(patched())
+
+
+@cure
+def another_process():
+    import numpy
+    import scipy.linalg
+
+    return in_another_process(scipy.linalg.svd, numpy.random.rand(800, 800))
+
+
+@cure
+def numpy_in_the_threadpool():
+    import numpy
+
+    def prepare(size):
+        matrix = numpy.random.rand(size, size)
+        return lambda: numpy.linalg.svd(matrix)
+
+    return in_pool(grow(prepare, 400))

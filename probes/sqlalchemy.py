@@ -74,6 +74,13 @@ def connection_shared():
     return in_two_greenlets(lambda: connection.execute(sqlalchemy.text("select pg_sleep(0.5)")))
 
 
+@cure(row="shared")
+def connection_for_each_greenlet():
+    queries = in_two_greenlets(postgresql("pg8000"))
+    queries()  # opens both connections
+    return queries
+
+
 @seen("connection-pools")
 def a_pool_without_a_place():
     import sqlalchemy

@@ -1,6 +1,6 @@
 """Half a second of sleep in trio's event loop."""
 
-from harness import asks_epoll, library, seen
+from harness import asks_epoll, cure, library, seen
 
 about = {
     "family": "Event loops",
@@ -13,6 +13,13 @@ def patched():
     import trio
 
     return lambda: trio.run(trio.sleep, 0.5)
+
+
+@cure
+def asyncio_in_its_place():
+    import asyncio
+
+    return lambda: asyncio.run(asyncio.sleep(0.5))
 
 
 @seen("epoll-users", patched=False)

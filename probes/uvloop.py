@@ -37,3 +37,15 @@ def policy():
 @cure
 def threadpool():
     return in_pool(patched())
+
+
+@cure(row="installed")
+def asyncio_in_its_place():
+    import asyncio
+
+    return lambda: asyncio.run(asyncio.sleep(0.5))
+
+
+@cure(row="policy")
+def policy_of_asyncio():
+    return asyncio_in_its_place()

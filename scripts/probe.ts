@@ -9,7 +9,12 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { distributionOf, pinned, probeEnvironment } from './probe/environment.ts';
 import { findFact, measureMode } from './probe/measure.ts';
-import { describeProbe, type ProbeDescription, probedLibraries } from './probe/probe-file.ts';
+import {
+  describeProbe,
+  hasProbe,
+  type ProbeDescription,
+  probedLibraries,
+} from './probe/probe-file.ts';
 import { proposedRows } from './probe/proposal.ts';
 import {
   type FactResult,
@@ -19,24 +24,18 @@ import {
   verdictsOf,
 } from './probe/results.ts';
 import { type RunningServers, startServers } from './probe/servers.ts';
+import { aboutUnknownLibrary } from './probe/unknown-library.ts';
 
 const python = path.resolve(import.meta.dirname, '../.venv/bin/python');
 
 /** Why a library cannot be measured on this machine: no fault of it or of the probe. */
 class NotHere extends Error {}
 
-const { values: options, positionals: names } = parseArgs({
-  allowPositionals: true,
-  options: {
-    version: { type: 'string' },
-    all: { type: 'boolean', default: false },
-    fresh: { type: 'boolean', default: false },
-    record: { type: 'boolean', default: false },
-  },
-});
+const usage = 'usage: npm run probe -- NAME… [--version X] [--all] [--fresh] [--record]';
+const { values: options, positionals: names } = commandLine();
 const wanted = options.all ? probedLibraries() : names;
 if (wanted.length === 0) {
-  console.error('usage: npm run probe -- NAME… [--version X] [--all] [--fresh] [--record]');
+  console.error(usage);
   console.error(`There are probes of: ${probedLibraries().join(', ')}`);
   process.exit(2);
 }
@@ -50,6 +49,7 @@ setPriority(5);
 const counts = { measured: 0, notHere: 0, failed: 0 };
 for (const library of wanted) {
   try {
+    if (!hasProbe(library)) throw new Error(aboutUnknownLibrary(library));
     await probe(describeProbe(python, library));
     counts.measured += 1;
   } catch (error) {
@@ -63,6 +63,23 @@ console.log(
   `\n${counts.measured} measured, ${counts.notHere} not possible here, ${counts.failed} failed`,
 );
 process.exitCode = counts.failed > 0 ? 1 : 0;
+
+function commandLine() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        version: { type: 'string' },
+        all: { type: 'boolean', default: false },
+        fresh: { type: 'boolean', default: false },
+        record: { type: 'boolean', default: false },
+      },
+    });
+  } catch (error) {
+    console.error(`${(error as Error).message.split('. ', 1)[0]}\n${usage}`);
+    process.exit(2);
+  }
+}
 
 async function probe(description: ProbeDescription): Promise<void> {
   const servers = await serversFor(description);

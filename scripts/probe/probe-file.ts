@@ -56,9 +56,14 @@ interface About {
 /** The libraries that have a probe, sorted. */
 export function probedLibraries(): readonly string[] {
   return readdirSync(probesFolder)
-    .filter((name) => name.endsWith('.py') && !/^(?:harness|servers|slow_\w+)\.py$/.test(name))
+    .filter((name) => name.endsWith('.py') && !/^(?:harness\w*|servers|slow_\w+)\.py$/.test(name))
     .map((name) => name.slice(0, -'.py'.length))
     .sort();
+}
+
+/** Whether a library has a probe. */
+export function hasProbe(library: string): boolean {
+  return existsSync(probeFile(library));
 }
 
 /** The file of a library's probe. */
@@ -66,14 +71,8 @@ export function probeFile(library: string): string {
   return path.join(probesFolder, `${library}.py`);
 }
 
-/** What the probe of `library` needs and has. Throws where there is none, or where it is broken. */
+/** What the probe of `library` needs and has. Throws where it is broken. */
 export function describeProbe(python: string, library: string): ProbeDescription {
-  if (!existsSync(probeFile(library))) {
-    throw new Error(
-      `There is no probes/${library}.py. There are: ${probedLibraries().join(', ')}.\n` +
-        'docs/knowledge.md, "Measuring a library", says how to write one.',
-    );
-  }
   const asked = spawnSync(
     python,
     [path.join(probesFolder, 'harness.py'), 'describe', probeFile(library)],

@@ -21,8 +21,10 @@ function proposedRow(name: string, verdict: Verdict, result: ProbeResult): strin
   if (standing === undefined) {
     const module = name.split('/', 1)[0]!;
     const distributions = [result.distribution.toLowerCase().replaceAll(/[-_.]+/g, '-')];
-    const row = { library: name, distributions, modules: [module], ...proposed, why: '' };
-    return `${name} has no row yet; say why, and which calls:\n  ${JSON.stringify(row)}`;
+    const { evidence, ...measured } = proposed;
+    const row = { library: name, distributions, modules: [module], ...measured };
+    const words = { ...toBeFilledIn(verdict, measured), why: '', evidence };
+    return `${name} has no row yet; say why, and fill in what is empty:\n  ${JSON.stringify({ ...row, ...words })}`;
   }
   const changed = Object.entries(proposed).flatMap(([field, value]) => {
     const before = standing[field as keyof Library];
@@ -33,6 +35,22 @@ function proposedRow(name: string, verdict: Verdict, result: ProbeResult): strin
   return changed.length === 0
     ? agrees
     : `${name}: proposed for the row that stands\n${changed.join('\n')}`;
+}
+
+/** What a row of such a verdict has that no run shows: which calls, and how dear they are. */
+function toBeFilledIn(verdict: Verdict, { releasesGil }: Partial<Library>) {
+  if (verdict === 'cooperates' || verdict === 'depends') return {};
+  return {
+    concerns: 'call',
+    calls: [],
+    ...(verdict === 'cpu' ? { cost: 'usually' } : {}),
+    ...(releasesGil === undefined ? {} : poolFor(releasesGil)),
+    remedy: '',
+  };
+}
+
+function poolFor(releasesGil: boolean) {
+  return releasesGil ? { pool: 'leaf' } : { pool: 'refused', poolReason: 'keeps-gil' };
 }
 
 /** The evidence of a row that says the same needs no change: another run only has other milliseconds. */

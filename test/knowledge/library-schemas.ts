@@ -105,18 +105,21 @@ export const backendDriver = v.strictObject({
   evidence,
 });
 
+/** A row of `driver-extras.json`. */
+export const driverExtra = v.strictObject({
+  distribution,
+  extra: distribution,
+  library: libraryId,
+  versions: v.optional(versions),
+  evidence,
+});
+
 /** A row of `framework-drivers.json`. */
 export const frameworkDriver = v.strictObject({
   framework: v.pipe(v.string(), v.regex(/^[A-Z][\w-]*$/)),
   modules: v.pipe(v.array(module), v.minLength(1)),
   library: libraryId,
   loads: sentence,
-  broughtBy: v.optional(
-    v.strictObject({
-      distributions: v.pipe(v.array(distribution), v.minLength(1)),
-      extras: v.pipe(v.array(distribution), v.minLength(1)),
-    }),
-  ),
   rivals: v.optional(v.pipe(v.array(distribution), v.minLength(1))),
   evidence,
 });

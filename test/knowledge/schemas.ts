@@ -5,6 +5,7 @@ import { descriptor, foreignWait, waitingDevice } from './descriptor-schemas.ts'
 import {
   backendDriver,
   connectionPool,
+  driverExtra,
   forkedConnection,
   frameworkDriver,
   library,
@@ -324,6 +325,7 @@ export const formats: Readonly<Record<string, TableFormat>> = {
   },
   'backend-drivers': { row: backendDriver, keyOf: by('backend') },
   'connection-pools': { row: connectionPool, keyOf: by('path') },
+  'driver-extras': { row: driverExtra, keyOf: by('distribution', 'extra', 'library') },
   'forked-connections': { row: forkedConnection, keyOf: by('path') },
   'framework-drivers': { row: frameworkDriver, keyOf: by('framework', 'library') },
   'shared-connections': { row: sharedConnection, keyOf: by('path') },

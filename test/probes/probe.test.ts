@@ -2,11 +2,15 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { resolve } from 'node:path';
+import { safeParse } from 'valibot';
 import { afterAll, describe, expect, it } from 'vitest';
 import { measureMode } from '../../scripts/probe/measure.ts';
 import { describeProbe } from '../../scripts/probe/probe-file.ts';
-import { verdictsOf } from '../../scripts/probe/results.ts';
+import { proposedRows } from '../../scripts/probe/proposal.ts';
+import { type ProbeResult, type Verdict, verdictsOf } from '../../scripts/probe/results.ts';
 import { type RunningServers, startServers, whyNoServers } from '../../scripts/probe/servers.ts';
+import { aboutUnknownLibrary } from '../../scripts/probe/unknown-library.ts';
+import { library } from '../knowledge/library-schemas.ts';
 
 const python = resolve('.venv/bin/python');
 const libraries = resolve('.cache/libraries/bin/python');
@@ -88,12 +92,50 @@ describe('npm run probe', () => {
       encoding: 'utf8',
     });
     expect(asked.status).toBe(1);
-    expect(asked.stderr).toContain('There is no probes/nonsense.py. There are: ');
+    expect(asked.stderr).toContain('There is no probes/nonsense.py.\n');
+  });
+
+  it('says which name was meant, and what the table knows without a probe', () => {
+    expect(aboutUnknownLibrary('bcrpt')).toContain('Did you mean bcrypt?');
+    expect(aboutUnknownLibrary('psycogp2')).toContain('Did you mean psycopg2?');
+    expect(aboutUnknownLibrary('psycopg2-binary')).toContain('Did you mean psycopg2?');
+    expect(aboutUnknownLibrary('Pillow')).toContain('Did you mean PIL?');
+    expect(aboutUnknownLibrary('torch')).toContain('The table has it all the same: cpu. Read');
+  });
+
+  itWhere(noPython, 'says how to call it where an option is unknown', () => {
+    const asked = spawnSync(process.execPath, ['scripts/probe.ts', 'bcrypt', '--versoin'], {
+      encoding: 'utf8',
+    });
+    expect(asked.status).toBe(2);
+    expect(asked.stderr).toContain("Unknown option '--versoin'\nusage: npm run probe");
+  });
+
+  it('proposes a row for a library that has none, with what is to be filled in', () => {
+    const modes = [
+      { mode: 'patched', kind: 'library', row: 'toolz', verdict: 'blocks', gap: 500 },
+      { mode: 'threadpool', kind: 'cure', row: 'toolz', verdict: 'cooperates', gap: 20 },
+    ] as const;
+    const verdicts: Readonly<Record<string, Verdict>> = { toolz: 'cpu' };
+    const run: ProbeResult = {
+      ...{ library: 'toolz', distribution: 'Toolz', version: '1.0', verdicts },
+      ...{ family: 'Computation', what: '', modes, gevent: '26.9.0', python: '3.11.7' },
+      ...{ servers: [], date: '2026-11-21' },
+    };
+    const proposed = JSON.parse(proposedRows(run).split('\n')[1]!);
+    expect(proposed).toMatchObject({ distributions: ['toolz'], verdict: 'cpu', pool: 'leaf' });
+    const filled = {
+      ...proposed,
+      calls: ['toolz.merge'],
+      why: 'it computes',
+      remedy: 'less of it',
+    };
+    expect(safeParse(library, filled).issues).toBe(undefined);
   });
 
   itWhere(noPython, 'reads what a probe says of itself', () => {
     expect(describeProbe(python, 'psycopg2')).toMatchObject({
-      environments: { psycopg2: ['psycopg2-binary', 'psycogreen'] },
+      environments: { psycopg2: ['psycopg2-binary', 'psycogreen', 'psycopg[binary]'] },
       servers: ['postgresql'],
       family: 'PostgreSQL',
       cpu: false,

@@ -35,6 +35,20 @@ describe('the records of the probes', () => {
     );
   });
 
+  it('show the harm, and a cure, of every row that a rule reports', () => {
+    const modes = results.flatMap((result) => result.modes);
+    const unproven = libraries.filter(({ library, concerns }) => {
+      const own = modes.filter(({ row }) => row === library);
+      if (concerns === undefined || own.length === 0) return false;
+      const harms = own.some(({ verdict }) => verdict !== 'cooperates');
+      const cured = own.some(
+        ({ kind, verdict }) => (kind === 'cure' || kind === 'setup') && verdict === 'cooperates',
+      );
+      return !harms || !cured;
+    });
+    expect(unproven.map(({ library }) => library)).toEqual([]);
+  });
+
   it('are only of libraries that have a probe', () => {
     const probed = probedLibraries();
     const strange = results.filter((result) => !probed.includes(libraryName(result)));

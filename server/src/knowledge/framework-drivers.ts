@@ -10,11 +10,6 @@ export interface FrameworkDriver {
   readonly library: string;
   /** When it is loaded, reading on from "SQLAlchemy loads it". */
   readonly loads: string;
-  /** Extras of these distributions that install the driver. */
-  readonly broughtBy?: {
-    readonly distributions: readonly string[];
-    readonly extras: readonly string[];
-  };
   /** Other distributions for the same: where one is asked for too, nobody knows which is loaded. */
   readonly rivals?: readonly string[];
   readonly evidence: string;

@@ -1,5 +1,6 @@
 import { dependencyFolder } from '../../deployment/dependency-folder.ts';
 import { type FilePath, fileName, folderOf, relativeTo } from '../../facts/file-path.ts';
+import { driverExtras } from '../../knowledge/driver-extras.ts';
 import { type FrameworkDriver, frameworkDrivers } from '../../knowledge/framework-drivers.ts';
 import { type Library, libraries, libraryName } from '../../knowledge/libraries.ts';
 import { rangeHolds } from '../../knowledge/version-range.ts';
@@ -56,15 +57,24 @@ export function* driverDependencies(
 type Driver = readonly [driver: FrameworkDriver, rows: readonly Library[]];
 
 /** What a line installs that some framework loads: by its name, or by an extra. */
-function driversOf({ name, extras }: Pick<ProjectDependency, 'name' | 'extras'>): Driver[] {
+function driversOf(dependency: ProjectDependency): Driver[] {
   return frameworkDrivers.flatMap((driver): Driver[] => {
     const rows = libraries.filter((row) => libraryName(row) === driver.library);
-    const { broughtBy } = driver;
     const isBrought =
-      rows.some(({ distributions }) => distributions.includes(name)) ||
-      (broughtBy?.distributions.includes(name) === true &&
-        broughtBy.extras.some((extra) => extras.includes(extra)));
+      rows.some(({ distributions }) => distributions.includes(dependency.name)) ||
+      isBroughtByExtra(driver, dependency);
     return isBrought ? [[driver, rows]] : [];
+  });
+}
+
+/** Whether an extra of the line installs the driver. Of an unknown version the newest one counts. */
+function isBroughtByExtra(driver: FrameworkDriver, dependency: ProjectDependency): boolean {
+  const { name, extras, version, specifier } = dependency;
+  return driverExtras.some((row) => {
+    if (row.library !== driver.library || row.distribution !== name) return false;
+    if (!extras.includes(row.extra)) return false;
+    const holds = rangeHolds(row.versions ?? '', { version, specifier });
+    return holds === 'yes' || (holds === 'unknown' && row.versions?.startsWith('>=') === true);
   });
 }
 
