@@ -19,6 +19,7 @@ def https():
     import requests
 
     session = requests.Session()
+    session.get(os.environ["SLOW_HTTPS_URL"], verify=False)  # loads certificates, and connects
     return lambda: session.get(os.environ["SLOW_HTTPS_URL"], verify=False)
 
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { generateEvidence } from '../../scripts/generate/evidence.ts';
-import { probedLibraries } from '../../scripts/probe/probe-file.ts';
+import { probedLibraries, probeFile } from '../../scripts/probe/probe-file.ts';
 import { type ProbeResult, recordedResults, sortedResults } from '../../scripts/probe/results.ts';
 import { rowThatSays } from '../../scripts/probe/seen-row.ts';
 import { isAbout, rowOf } from '../../scripts/probe/table-row.ts';
@@ -22,6 +22,23 @@ describe('the records of the probes', () => {
   it('are there for every probe', () => {
     const recorded = new Set(results.map(({ library }) => libraryName({ library })));
     expect(probedLibraries().filter((library) => !recorded.has(library))).toEqual([]);
+  });
+
+  it('hold every function of the probes', () => {
+    const strange = results.flatMap((result) => {
+      const name = libraryName(result);
+      const text = readFileSync(probeFile(name), 'utf8');
+      const decorated = /^@(?:library|setup|cure|trap|seen)\b.*\ndef (\w+)/gm;
+      const written = [...text.matchAll(decorated)].map(([, one]) => one);
+      const modes = result.modes.map(({ mode }) => mode);
+      const recorded = [...modes, ...(result.facts ?? []).map(({ fact }) => fact)];
+      const differ = [
+        ...written.filter((one) => !recorded.includes(one!)),
+        ...recorded.filter((one) => !written.includes(one)),
+      ];
+      return differ.map((one) => `${result.library}: ${one}`);
+    });
+    expect(strange).toEqual([]);
   });
 
   it('are there for every row of a library that has a probe', () => {
