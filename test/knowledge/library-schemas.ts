@@ -124,6 +124,16 @@ export const frameworkDriver = v.strictObject({
   evidence,
 });
 
+/** A row of `kept-connections.json`. */
+export const keptConnection = v.strictObject({
+  path,
+  asks: v.pipe(v.array(identifier), v.minLength(1)),
+  after: v.optional(v.pipe(v.array(identifier), v.minLength(1))),
+  sentTo: v.optional(identifier),
+  close: identifier,
+  evidence,
+});
+
 /** A row of `shared-connections.json`. */
 export const sharedConnection = v.strictObject({
   path,

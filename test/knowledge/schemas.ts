@@ -8,6 +8,7 @@ import {
   driverExtra,
   forkedConnection,
   frameworkDriver,
+  keptConnection,
   library,
   librarySetup,
   sharedConnection,
@@ -307,17 +308,7 @@ export const formats: Readonly<Record<string, TableFormat>> = {
   },
   'standard-library': { row: standardLibrary, keyOf: by('path') },
   'epoll-users': { row: v.strictObject({ module: identifier, evidence }), keyOf: by('module') },
-  'kept-connections': {
-    row: v.strictObject({
-      path,
-      asks: v.pipe(v.array(identifier), v.minLength(1)),
-      after: v.optional(v.pipe(v.array(identifier), v.minLength(1))),
-      sentTo: v.optional(identifier),
-      close: identifier,
-      evidence,
-    }),
-    keyOf: by('path'),
-  },
+  'kept-connections': { row: keptConnection, keyOf: by('path') },
   libraries: { row: library, keyOf: by('library') },
   'library-setups': {
     row: librarySetup,
