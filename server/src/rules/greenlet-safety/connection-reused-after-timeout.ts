@@ -42,6 +42,7 @@ notice by themselves are not reported: \`http.client\` raises CannotSendRequest,
 pymemcache's \`PooledClient\` drop the connection; PyMySQL, MySQL Connector, \`psycopg\` and \`psycopg2\` under
 psycogreen raise from then on.`,
     sources: [
+      "Measured: the same for a file of makefile('rwb') and for the pipes of a child of subprocess: the answer to slow; imaplib's search('fast') returned the numbers of both (gevent 26.9.0, Python 3.11).",
       'Measured: asked "slow" under a Timeout of 0.1 s, then "fast" on the same connection: socket, smtplib, ftplib and poplib gave the answer to slow, pymemcache Client raised KeyError(b"slow"); http.client raised CannotSendRequest, requests and PooledClient answered right (gevent 26.9.0, Python 3.11, pymemcache 4.0.0).',
       'Measured, killed and under a Timeout alike: asked 2, socket, smtplib and pg8000.native gave the answer to 1, and went on one answer behind; pymemcache Client raised KeyError(b"k1"); PyMySQL InterfaceError, MySQL Connector and psycopg OperationalError, psycopg2 with psycogreen InterfaceError; PooledClient answered right (gevent 26.9.0, pg8000 1.31.6, PyMySQL 1.2.4, mysql-connector-python 26.10.0, psycopg 3.3.9, psycopg2 2.9.13).',
     ],

@@ -40,7 +40,8 @@ so at the calls of the function that opens and closes the connection:
 Do not wrap single calls: a connection belongs to the thread that opened it, and in another one each
 call raises \`sqlite3.ProgrammingError\`. Where a connection is kept for longer than a function there
 is no quick fix: open it where it is used.`,
-    notWhen: `Databases in memory are never reported. A small database that only this process reads may be
+    notWhen: `Databases in memory are never reported, and writes through \`connect(…, timeout=0)\` neither: where
+another holds the lock they raise at once. A small database that only this process reads may be
 quick enough: turn the rule off there. What each user of Locust does once (\`on_start\`) is not reported.`,
     sources: [
       'Measured: execute() while another connection holds the lock: gap 340 ms; the whole unit in the pool: gap 20 ms; connect() and execute() in two pool calls: ProgrammingError in 6 of 6 (gevent 26.9.0, Python 3.11).',
