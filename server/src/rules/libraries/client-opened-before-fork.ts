@@ -87,13 +87,13 @@ def app(environ, start_response):
     }
   },
 
-  word({ row: { path, shares, effect }, server: { server } }) {
+  word({ row, server: { server } }) {
+    const { path, shares, effect } = row;
     const name = path.length <= 26 ? path : path.slice(path.lastIndexOf('.') + 1);
+    const connects = row.opens === undefined ? 'runs' : 'connects';
     const gunicorn = server === 'gunicorn';
-    const harm =
-      shares === 'threads' ? 'no worker has its threads' : 'its workers share one socket';
     return (
-      `\`${name}()\` runs before ${server} forks: ${shared(path, harm)}. ` +
+      `\`${name}()\` ${connects} before ${server} forks: ${harmOf(row.severity, shares)}. ` +
       `Then ${effect}. ` +
       `Make it in each worker, ${gunicorn ? 'in post_fork' : 'with @postfork'} or at first use` +
       `${gunicorn ? ', or take --preload out' : `, or set ${LAZY}`}.`
@@ -106,8 +106,12 @@ def app(environ, start_response):
     server === 'gunicorn' ? removePreload(option, source) : loadLazily(option, source),
 });
 
-function shared(path: string, harm: string): string {
-  return path.startsWith('sqlite3.') ? 'its workers share one file' : harm;
+function harmOf(
+  severity: ForkedConnection['severity'],
+  shares: ForkedConnection['shares'],
+): string {
+  if (severity === 'information') return 'its documentation warns of that';
+  return shares === 'threads' ? 'no worker has its threads' : 'its workers share one socket';
 }
 
 function loadLazily(option: ForkingServer['option'], source: FixSource) {
