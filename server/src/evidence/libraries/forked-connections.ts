@@ -1,3 +1,4 @@
+import type { LaunchOption } from '../../deployment/launch.ts';
 import type { Expression } from '../../facts/expression.ts';
 import {
   type ForkArgument,
@@ -5,23 +6,45 @@ import {
   forkedConnection,
 } from '../../knowledge/forked-connections.ts';
 import { keptFor } from '../../project/kept-answers.ts';
-import type { CallView, ModuleView, Place, ProjectView, UnitView } from '../../project/model.ts';
+import type {
+  CallView,
+  ModuleView,
+  Place,
+  ProgramView,
+  ProjectView,
+  ScopeView,
+  UnitView,
+} from '../../project/model.ts';
 import { isDead } from '../../project/programs/block-certainty.ts';
 import { argumentAt } from '../../project/reach/callable-argument.ts';
 import type { Span } from '../../syntax/span.ts';
-import { type ForkingServer, forkingServers } from '../deployment/forking-servers.ts';
+import { forkingServers } from '../deployment/forking-servers.ts';
 import { type Holder, holderOf, type Reference, referencesTo } from '../early/holders.ts';
 import { runsAtImport } from '../early/import-time.ts';
 import { isModule } from '../early/name-uses.ts';
 import { startOf } from '../early/runs-at-start.ts';
+import { forkedChildren } from '../processes/forked-children.ts';
 
-/** A client that is alive when a server forks its workers, and that these use on. */
+/** What forks a program while its clients are alive. */
+export interface Fork {
+  readonly program: ProgramView;
+  readonly by: 'gunicorn' | 'uWSGI' | 'multiprocessing';
+  /** Whether two processes or more are known to come of it. */
+  readonly several: boolean;
+  /** The setting that makes a server do so. */
+  readonly option: LaunchOption | undefined;
+  readonly place: Place;
+  /** Whether the forked processes run this code. */
+  readonly runs: (scope: ScopeView) => boolean;
+}
+
+/** A client that is alive when a program forks, and that the forked processes use on. */
 export interface ConnectionBeforeFork {
   /** Where it is made. */
   readonly call: CallView;
   readonly row: ForkedConnection;
-  readonly server: ForkingServer;
-  /** What makes the server fork, what connects it, and a use of it in the workers. */
+  readonly fork: Fork;
+  /** What makes the program fork, what connects it, and a use of it in the forked processes. */
   readonly related: readonly Place[];
 }
 
@@ -40,25 +63,40 @@ export function* connectionsBeforeFork(
   if (module.isTest) return;
   const made = keptFor(module, 'connections that forks share', () => clientCalls(module));
   if (made.length === 0) return;
-  const servers = forkingServers(project).filter(({ program }) => !looksAtForks(program.order));
+  const all = forksOf(project).filter(({ program }) => !looksAtForks(program.order));
   for (const { call, row } of made) {
     if (!mayBeAlive(call, row, project)) continue;
-    for (const server of servers) {
-      const { order } = server.program;
+    for (const fork of all) {
+      const { order } = fork.program;
       if (!order.includes(module)) continue;
       const start = startOf(call, order, project);
       const holder = start === undefined ? undefined : keptBy(call, start);
-      const uses = holder && usesOf(holder, call, row, order, project);
+      const uses = holder && usesOf(holder, call, row, fork, project);
       if (uses === undefined) continue;
-      const { path, span } = server.option;
-      const message =
-        server.server === 'gunicorn'
-          ? 'The master imports the application, and then forks the workers'
-          : 'uWSGI loads the application, and then forks the workers';
-      yield { call, row, server, related: [{ path, span, message }, ...uses] };
+      yield { call, row, fork, related: [fork.place, ...uses] };
       break;
     }
   }
+}
+
+/** Everything that is known to fork a program: servers first, then its own code. */
+function forksOf(project: ProjectView): readonly Fork[] {
+  const servers = forkingServers(project).map(({ program, server, option, several }): Fork => {
+    const loads = server === 'gunicorn' ? 'The master imports' : 'uWSGI loads';
+    const message = `${loads} the application, and then forks the workers`;
+    const { path, span } = option;
+    const runs = (scope: ScopeView) =>
+      program.order.includes(scope.module) && project.greenletReach(scope) !== undefined;
+    return { program, by: server, several, option, place: { path, span, message }, runs };
+  });
+  const own = project.modules
+    .flatMap((module) => [...forkedChildren(module, project)])
+    .map(({ program, call, code, certain }): Fork => {
+      const place = placeOf(call, 'These processes are forked, each with the client in it');
+      const runs = (scope: ScopeView) => code.has(scope);
+      return { program, by: 'multiprocessing', several: certain, option: undefined, place, runs };
+    });
+  return [...servers, ...own];
 }
 
 function clientCalls(module: ModuleView) {
@@ -117,15 +155,16 @@ function usesOf(
   holder: Holder,
   call: CallView,
   row: ForkedConnection,
-  order: readonly ModuleView[],
+  fork: Fork,
   project: ProjectView,
 ): readonly Place[] | undefined {
+  const { order } = fork.program;
   const references = referencesTo(holder, project);
   if (isBoundAgain(holder, call, project) || references.some(isRenewed)) return undefined;
   const isLazy = row.opens !== undefined || row.openedBy !== undefined;
   const opened = isLazy ? openingCall(references, row, order, project) : undefined;
   if (isLazy && opened === undefined) return undefined;
-  const used = useInWorkers(holder, order, project);
+  const used = useInWorkers(holder, fork, project);
   if (used === undefined) return undefined;
   const connects = 'This connects it while the module is imported';
   return [...(opened === undefined ? [] : [placeOf(opened, connects)]), used];
@@ -193,12 +232,12 @@ function openingCall(
 }
 
 /**
- * A use in code that the workers run in greenlets: of what is kept, or of what import-time code
+ * A use in code that the forked processes run: of what is kept, or of what import-time code
  * makes of it (`cursor = connection.cursor()`, `Session = sessionmaker(engine)`).
  */
 function useInWorkers(
   holder: Holder,
-  order: readonly ModuleView[],
+  fork: Fork,
   project: ProjectView,
   depth = 0,
 ): Place | undefined {
@@ -214,10 +253,9 @@ function useInWorkers(
       if (made !== undefined) derived.push(made);
       continue;
     }
-    if (!order.includes(unit.scope.module) || project.greenletReach(unit.scope) === undefined) {
-      continue;
-    }
-    const message = 'The workers use it here';
+    if (!fork.runs(unit.scope)) continue;
+    const workers = fork.by === 'multiprocessing' ? 'children' : 'workers';
+    const message = `The ${workers} use it here`;
     if (call !== undefined) return placeOf(call, message);
     const at = managerOf(unit, matches) ?? returned(unit, matches);
     if (at === undefined) continue;
@@ -226,7 +264,7 @@ function useInWorkers(
   }
   if (depth === DEEPEST) return undefined;
   for (const made of derived) {
-    const used = useInWorkers(made, order, project, depth + 1);
+    const used = useInWorkers(made, fork, project, depth + 1);
     if (used !== undefined) return used;
   }
   return undefined;

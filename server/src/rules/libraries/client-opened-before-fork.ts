@@ -1,5 +1,5 @@
-import type { ForkingServer } from '../../evidence/deployment/forking-servers.ts';
-import { connectionsBeforeFork } from '../../evidence/libraries/forked-connections.ts';
+import type { LaunchOption } from '../../deployment/launch.ts';
+import { connectionsBeforeFork, type Fork } from '../../evidence/libraries/forked-connections.ts';
 import { addUwsgiOption } from '../../fixes/add-uwsgi-option.ts';
 import { removePreload } from '../../fixes/remove-preload.ts';
 import type { FixSource } from '../../fixes/source.ts';
@@ -8,7 +8,7 @@ import { defineRule, type Found } from '../rule.ts';
 
 interface FoundClient extends Found {
   readonly row: ForkedConnection;
-  readonly server: Pick<ForkingServer, 'server' | 'option'>;
+  readonly fork: Pick<Fork, 'by' | 'option'>;
 }
 
 const LAZY = 'lazy-apps';
@@ -23,7 +23,8 @@ export const clientOpenedBeforeFork = defineRule<FoundClient>({
     why: `gunicorn with \`--preload\`, and uWSGI unless it is told \`lazy-apps\`, load the application in one
 process and fork the workers from it. A connection that the application opens while it is imported is
 then one socket in all of them: they write their questions into it together, and each reads whatever
-answer comes first. Threads of a client stay behind in the master.
+answer comes first. Threads of a client stay behind in the master. The same happens where a program forks
+processes itself: \`Process(target=serve)\` in a loop.
 
 What was seen, with two processes that ask 20 different questions each: \`pymysql\` gave 6 of them the
 answer to the other process's question, \`mariadb\` 17, \`pg8000\` 16, \`smtplib\` 6; \`psycopg\`
@@ -31,8 +32,10 @@ answered wrong and then failed; with \`psycopg2\` and with a SQLAlchemy engine t
 one of the two never came back, nor did a ZeroMQ socket; \`confluent_kafka.Producer\` did nothing at all.
 
 Reported is a client that import-time code certainly makes (or connects, where it does so at first use),
-that a handler or task uses afterwards, and that nothing closes or binds anew. It is information where
-no more than one worker is known of: that one, and whoever replaces it, get the same connection.`,
+that a handler or task, or what a process runs, uses afterwards, and that nothing closes or binds anew. It
+is information where no more than one worker is known of (that one, and whoever replaces it, get the same
+connection), and where the program does not say that multiprocessing forks: it does on Linux before
+Python 3.14.`,
     cure: `Make it in each worker: in gunicorn's hook \`post_fork\`, in a function with uWSGI's
 \`@postfork\`, or where it is first used. SQLAlchemy's engine may stay where it is: call
 \`engine.dispose()\` once nothing of the import needs it, or \`engine.dispose(close=False)\` in the worker.
@@ -80,31 +83,38 @@ def app(environ, start_response):
 
   *check(module, project) {
     if (!project.usesGevent) return;
-    for (const { call, row, server, related } of connectionsBeforeFork(module, project)) {
-      const shared = row.shares === 'threads' || server.several;
+    for (const { call, row, fork, related } of connectionsBeforeFork(module, project)) {
+      const shared = row.shares === 'threads' || fork.several;
       const severity = row.severity ?? (shared ? 'warning' : 'information');
-      yield { span: call.span, subject: row.path, severity, related, row, server };
+      yield { span: call.span, subject: row.path, severity, related, row, fork };
     }
   },
 
-  word({ row, server: { server } }) {
+  word({ row, fork: { by } }) {
     const { path, shares, effect } = row;
     const name = path.length <= 26 ? path : path.slice(path.lastIndexOf('.') + 1);
     const connects = row.opens === undefined ? 'runs' : 'connects';
-    const gunicorn = server === 'gunicorn';
+    const who = by === 'multiprocessing' ? 'the program' : by;
     return (
-      `\`${name}()\` ${connects} before ${server} forks: ${harmOf(row.severity, shares)}. ` +
-      `Then ${effect}. ` +
-      `Make it in each worker, ${gunicorn ? 'in post_fork' : 'with @postfork'} or at first use` +
-      `${gunicorn ? ', or take --preload out' : `, or set ${LAZY}`}.`
+      `\`${name}()\` ${connects} before ${who} forks: ${harmOf(row.severity, shares)}. ` +
+      `Then ${effect}. ${cures[by]}.`
     );
   },
 
-  filesToFix: ({ server: { option } }) => [option.path],
+  filesToFix: ({ fork: { option } }) => (option === undefined ? [] : [option.path]),
 
-  fixes: ({ server: { server, option } }, source) =>
-    server === 'gunicorn' ? removePreload(option, source) : loadLazily(option, source),
+  fixes({ fork: { by, option } }, source) {
+    if (option === undefined) return [];
+    return by === 'gunicorn' ? removePreload(option, source) : loadLazily(option, source);
+  },
 });
+
+/** What to do, by what forks. */
+const cures: Readonly<Record<Fork['by'], string>> = {
+  gunicorn: 'Make it in each worker, in post_fork or at first use, or take --preload out',
+  uWSGI: `Make it in each worker, with @postfork or at first use, or set ${LAZY}`,
+  multiprocessing: 'Make it in the function that each process runs, or at first use',
+};
 
 function harmOf(
   severity: ForkedConnection['severity'],
@@ -114,7 +124,7 @@ function harmOf(
   return shares === 'threads' ? 'no worker has its threads' : 'its workers share one socket';
 }
 
-function loadLazily(option: ForkingServer['option'], source: FixSource) {
+function loadLazily(option: LaunchOption, source: FixSource) {
   const { path } = option;
   const text = source.deploymentText(path);
   const edits = text === undefined ? undefined : addUwsgiOption(text, option, LAZY);
