@@ -1,9 +1,10 @@
 import { librariesOfModule } from '../../knowledge/libraries.ts';
 import { type SharedConnection, sharedConnection } from '../../knowledge/shared-connections.ts';
 import { keptFor } from '../../project/kept-answers.ts';
-import type { CallView, ModuleView, Place, ProjectView } from '../../project/model.ts';
+import type { CallView, ModuleView, Place, ProjectView, ScopeView } from '../../project/model.ts';
 import { patchedFor } from '../blocking/patched-for.ts';
 import { type Holder, holderOf, type Reference, referencesTo } from '../early/holders.ts';
+import { runsAtImport } from '../early/import-time.ts';
 import { startedGreenlets } from './greenlet-count.ts';
 import { isSetUp } from './library-setup.ts';
 import { isUnderLock } from './lock-guards.ts';
@@ -20,15 +21,19 @@ export interface ConnectionInGreenlets {
 }
 
 /**
- * Connections that import-time code of `module` makes and keeps by a name, and that code uses
- * which several greenlets run at once, outside of any lock. One for each connection.
+ * Connections that import-time code of `module` makes and keeps by a name, itself or in an object
+ * that all share, and that code uses which several greenlets run at once, outside of any lock. One
+ * for each connection.
  */
 export function* connectionsInGreenlets(
   module: ModuleView,
   project: ProjectView,
 ): Iterable<ConnectionInGreenlets> {
   if (!project.usesGevent || module.isTest) return;
-  for (const { call, row, holder } of keptConnections(module, project)) {
+  for (const { call, row, holder } of [
+    ...keptConnections(module, project),
+    ...connectionsOfObjects(module, project),
+  ]) {
     const certain = cooperates(row, call, project);
     if (certain === undefined) continue;
     for (const reference of referencesTo(holder, project)) {
@@ -55,6 +60,33 @@ function keptConnections(module: ModuleView, project: ProjectView): readonly Kep
       return holder === undefined || row === undefined ? [] : [{ call, row, holder }];
     }),
   );
+}
+
+/**
+ * The connections that objects make for themselves when they are made, of classes of which the
+ * workspace makes one object, at import, for all.
+ */
+function connectionsOfObjects(module: ModuleView, project: ProjectView): readonly KeptConnection[] {
+  return module.scopes.flatMap((scope) => {
+    const owner = scope.parent;
+    if (scope.name !== '__init__' || owner?.kind !== 'class') return [];
+    const kept = scope.calls.flatMap((call) => {
+      const holder = holderOf(call.unit, call.call.span);
+      const row = holder?.kind === 'attribute' ? rowOf(call, project) : undefined;
+      return holder === undefined || row === undefined ? [] : [{ call, row, holder }];
+    });
+    return kept.length > 0 && isMadeOnce(owner, project) ? kept : [];
+  });
+}
+
+function isMadeOnce(owner: ScopeView, project: ProjectView): boolean {
+  const [only, ...others] = project.modules.flatMap((module) =>
+    module.isTest
+      ? []
+      : module.calls.filter(({ target }) => target.kind === 'class' && target.scope === owner),
+  );
+  if (only === undefined || others.length > 0 || !runsAtImport(only.scope)) return false;
+  return only.block === undefined && holderOf(only.unit, only.call.span)?.kind === 'global';
 }
 
 function rowOf(call: CallView, project: ProjectView): SharedConnection | undefined {

@@ -19,7 +19,8 @@ connection. What comes of that was measured: \`pymysql\` raises \`RuntimeError: 
 \`psycopg2\` that is set up for gevent \`ProgrammingError\`, two greenlets in \`recv()\` of one socket
 \`ConcurrentObjectUseError\`; a transaction of one greenlet holds what another one wrote.
 
-The rule reports connections that a module makes when it is imported, and that code uses which several
+The rule reports connections, cursors and SQLAlchemy's sessions that a module makes when it is imported, or
+the only object of a class when that is made then, and that code uses which several
 greenlets run at once (handlers, tasks, spawns in a loop), outside of a \`with lock:\`.`,
     cure: `A connection for each greenlet, or a pool: SQLAlchemy's engine, \`psycopg_pool\`,
 \`psycopg2.pool.ThreadedConnectionPool\`, \`with connect() as connection:\` in the handler. There is no
