@@ -16,6 +16,7 @@ import {
   waitsUntilReady,
 } from './descriptors.ts';
 import { callsInGreenlets } from './greenlet-calls.ts';
+import { keptFiles } from './kept-files.ts';
 import { knownSize } from './known-size.ts';
 import { type Spawn, spawnedCallables } from './spawned-callables.ts';
 
@@ -50,7 +51,8 @@ export function* descriptorWaits(
     /^(?:builtins|os)\.open$/.test(row.path),
   );
   const spawned = [...spawnedCallables(module, project, 'GVT205')];
-  if (calls.length + opens.length + spawned.length === 0) return;
+  const kept = [...keptFiles(module, project)];
+  if (calls.length + opens.length + spawned.length + kept.length === 0) return;
   if (handlesReadiness(module, project)) return;
   for (const { call, row, reach } of [...calls, ...opens]) {
     const wait = waitOf(call, row.path, project);
@@ -58,6 +60,11 @@ export function* descriptorWaits(
     if (wait.does === 'file' && isForFileObject(call)) continue;
     if (wait.does !== 'open' && waitsUntilReady(call.scope, project)) continue;
     yield { ...wait, span: call.span, path: row.path, reach };
+  }
+  for (const { call, reach } of kept) {
+    const wait = call.path === undefined ? undefined : waitOf(call, call.path, project);
+    if (wait?.does !== 'file' || isForFileObject(call)) continue;
+    yield { ...wait, span: call.span, path: call.path ?? '', reach };
   }
   for (const { span, row, spawn, given, each, reach } of spawned) {
     const wait = each ? undefined : transferOf(row.path, given, project);

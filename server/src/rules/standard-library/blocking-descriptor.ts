@@ -33,7 +33,10 @@ a greenlet of the same process, it never does.
 It is reported where the text shows what a descriptor leads to: \`os.pipe()\`, \`os.openpty()\`,
 \`pty.fork()\`, \`sys.stdin.fileno()\`, \`os.mkfifo()\`, devices such as \`/dev/ttyS0\`; through names,
 attributes and what all callers pass. Ordinary files are the matter of \`blocking-file-io\`. A write
-whose size is not seen is information: it waits only once the pipe is full.`,
+whose size is not seen is information: it waits only once the pipe is full.
+
+A file over such a descriptor (\`os.fdopen(reader)\`) is reported where it is made: in a greenlet, or
+before, if a greenlet of the module reads it later.`,
     cure: `\`gevent.os.tp_read()\` and \`gevent.os.tp_write()\` take the same arguments and let the thread pool
 wait; the quick fix writes them. For a file over a pipe it writes \`FileObject(fd, "rb")\` of
 gevent.fileobject in place of \`os.fdopen(fd, "rb")\`: it makes the descriptor non-blocking and waits

@@ -13,8 +13,8 @@ import gevent
 def work(given):
     left, right = socket.socketpair()
     child = subprocess.Popen(["true"], stdout=subprocess.PIPE)
-    os.write(child.stdin.fileno(), given)
-    os.write(left.fileno(), given)
+    os.write(child.stdin.fileno(), given)  # expect: GVT222
+    os.write(left.fileno(), given)  # expect: GVT222
     os.set_inheritable(right.fileno(), True)
 
 
