@@ -10,13 +10,14 @@ import { isBefore, type PatchedProgram } from './patched-program.ts';
 
 /**
  * Libraries that import-time code of `module` imports before this program patches, and that keep
- * unpatched parts which the program then uses: one entry for each statement.
+ * unpatched parts which the program then uses: one entry for each library, at its first import.
  */
 export function* earlyLibraries(
   module: ModuleView,
   project: ProjectView,
   late: PatchedProgram,
 ): Iterable<EarlyHarm> {
+  const libraries = new Set<string>();
   for (const unit of importTimeUnits(module)) {
     for (const event of unit.facts.events) {
       const imported = importedBy(event);
@@ -27,7 +28,9 @@ export function* earlyLibraries(
         continue;
       }
       const harm = worstOf(imported, unit, project, late);
-      if (harm !== undefined) yield harm;
+      if (harm === undefined || libraries.has(harm.subject)) continue;
+      libraries.add(harm.subject);
+      yield harm;
     }
   }
 }

@@ -19,7 +19,8 @@ const nothing: ReadonlySet<string> = new Set();
  * What is to be said of a program without a patch: undefined where it is a test or may be
  * patched in a way that is not seen, where a launcher provides the greenlets, where a
  * deployment file starts it patched, or where another finding names the cause: a patch that
- * never runs or is not called.
+ * never runs or is not called. Of a module that nobody is seen to start, nothing is said where
+ * another one patches.
  */
 export function unpatchedProgram(
   program: ProgramView,
@@ -33,12 +34,24 @@ export function unpatchedProgram(
   );
   if (elsewhere || hasIdlePatch(program, project)) return undefined;
   const known = finalState === 'never';
+  if (!known && patchesElsewhere(program, project)) return undefined;
   const all = [...unpatchedWaits(program, project, nothing)];
   const sure = all.filter(({ certain }) => certain);
   // Of a module that nobody is seen to start, only what its import does is known.
   const [first, ...rest] = known ? [...sure, ...all.filter(({ certain }) => !certain)] : sure;
   if (first === undefined || isOptional(first, project)) return undefined;
   return { program, waits: [first, ...rest], certain: known && first.certain };
+}
+
+/**
+ * Whether another module of the workspace patches: whatever that starts may load this one in a
+ * way that is not followed (plugins, `sys.path`).
+ */
+function patchesElsewhere({ order }: ProgramView, project: ProjectView): boolean {
+  return project.modules.some(
+    (module) =>
+      !module.isTest && !order.includes(module) && project.patchSites(module).length > 0,
+  );
 }
 
 /** Whether the module of the spawn can do without gevent: `try: import gevent`. */

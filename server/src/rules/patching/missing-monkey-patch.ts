@@ -41,7 +41,8 @@ a loop. Measured: a sleep of 0.5 s in a greenlet pauses all others for 0.5 s; af
 A program counts as patched when it patches itself, imports a library that does (locust, grequests),
 or is started by something that does: a gevent worker of gunicorn, \`celery -P gevent\`, uWSGI,
 \`python -m gevent.monkey\`, as far as deployment files in the workspace tell. It is said once for a
-program, at its first such spawn. Where it is not known how the module is started, it is information.`,
+program, at its first such spawn. Where it is not known how the module is started, it is information, and
+nothing is said if another module of the workspace patches.`,
     cure: `\`from gevent import monkey\` and \`monkey.patch_all()\` as the first lines of the script that
 starts the program; the first quick fix inserts them. The second writes gevent's own calls
 (\`gevent.sleep\`, \`gevent.subprocess.run\`) where all that waits has one. Neither is applied unattended:
