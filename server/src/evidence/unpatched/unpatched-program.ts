@@ -49,8 +49,7 @@ export function unpatchedProgram(
  */
 function patchesElsewhere({ order }: ProgramView, project: ProjectView): boolean {
   return project.modules.some(
-    (module) =>
-      !module.isTest && !order.includes(module) && project.patchSites(module).length > 0,
+    (module) => !module.isTest && !order.includes(module) && project.patchSites(module).length > 0,
   );
 }
 
