@@ -160,7 +160,9 @@ function usesOf(
 ): readonly Place[] | undefined {
   const { order } = fork.program;
   const references = referencesTo(holder, project);
-  if (isBoundAgain(holder, call, project) || references.some(isRenewed)) return undefined;
+  if (isBoundAgain(holder, call, project) || isRenewed(holder, row, references, project)) {
+    return undefined;
+  }
   const isLazy = row.opens !== undefined || row.openedBy !== undefined;
   const opened = isLazy ? openingCall(references, row, order, project) : undefined;
   if (isLazy && opened === undefined) return undefined;
@@ -174,12 +176,33 @@ function placeOf({ scope, span }: CallView, message: string): Place {
   return { path: scope.module.path, span, message };
 }
 
-function isRenewed(reference: Reference): boolean {
-  return reference.unit.calls.some(({ call: { callee } }) => {
-    return (
-      callee.kind === 'attribute' && renews.test(callee.name) && reference.matches(callee.base)
-    );
-  });
+/** Whether anybody closes it, or makes it connect anew; also one who imports it in a function. */
+function isRenewed(
+  holder: Holder,
+  { opens = [] }: ForkedConnection,
+  references: readonly Reference[],
+  project: ProjectView,
+): boolean {
+  const renewed = ({ calls }: UnitView, matches: Reference['matches']): boolean =>
+    calls.some(({ call: { callee } }) => {
+      if (callee.kind !== 'attribute' || opens.includes(callee.name)) return false;
+      return renews.test(callee.name) && matches(callee.base);
+    });
+  if (references.some(({ unit, matches }) => renewed(unit, matches))) return true;
+  return project.modules.some(({ scopes }) =>
+    scopes.some(({ units }) =>
+      units.some((unit) =>
+        unit.facts.events.some(
+          (event) =>
+            event.kind === 'from-import' &&
+            event.names.some(
+              ({ name, as = name }) =>
+                name === holder.name && renewed(unit, (at) => at.kind === 'name' && at.name === as),
+            ),
+        ),
+      ),
+    ),
+  );
 }
 
 /** Whether anything but the call that makes it binds its place, as code of each worker may. */

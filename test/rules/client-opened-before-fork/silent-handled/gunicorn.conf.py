@@ -12,3 +12,7 @@ def post_fork(server, worker):
     shop.connection = shop.connect()
     shop.engine.dispose(close=False)
     shop.renew()
+    from shop import pool as own
+
+    own.close()
+    own.open()
