@@ -2,7 +2,7 @@
 
 import os
 
-from harness import default_of, library, seen, when_exhausted
+from harness import default_of, in_two_greenlets, library, seen, when_exhausted
 
 about = {"family": "Redis and memcached", "packages": ["redis"], "server": "redis"}
 
@@ -18,6 +18,11 @@ def patched():
     connection = client()
     connection.ping()
     return lambda: connection.execute_command("BLPOP", "nothing", "0.5")
+
+
+@library
+def shared_by_two_greenlets():
+    return in_two_greenlets(patched())
 
 
 @library
