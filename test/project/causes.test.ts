@@ -160,6 +160,18 @@ gevent.spawn(Jobs().work)
 
   test.each([
     [
+      'a function that is called again and again',
+      'def every(times, task):\n    def loop():\n        task()\n    gevent.spawn(loop)\nevery(3, work)\n',
+    ],
+    [
+      'the method of a subclass',
+      'class Base:\n    def start(self):\n        gevent.spawn(self.run)\n    def run(self): pass\nclass Own(Base):\n    def run(self): work()\nOwn().start()\n',
+    ],
+    [
+      'a method that only the subclass has',
+      'class Base:\n    def start(self):\n        gevent.spawn(self.run)\nclass Own(Base):\n    def run(self): work()\nOwn().start()\n',
+    ],
+    [
       'a parameter that is called',
       'def retry(task):\n    task()\ndef run():\n    retry(work)\ngevent.spawn(run)\n',
     ],
@@ -239,6 +251,14 @@ gevent.spawn(Jobs().work)
   });
 
   test.each([
+    [
+      'a function in a function that nobody spawns',
+      'def every(task):\n    def loop():\n        task()\n    gevent.spawn(print)\n    loop()\nevery(work)\n',
+    ],
+    [
+      'the other method of a subclass',
+      'class Base:\n    def start(self):\n        gevent.spawn(self.run)\n    def run(self): pass\nclass Own(Base):\n    def set_up(self): work()\nOwn().set_up()\n',
+    ],
     [
       'a parameter that is only kept',
       'def keep(task):\n    return [task]\ndef run():\n    keep(work)\ngevent.spawn(run)\n',

@@ -15,6 +15,7 @@ export class CallGraph {
   readonly #project: LinkingView;
   readonly #callees = new Map<ScopeView, readonly CallEdge[]>();
   readonly #callers = new Map<string, ReadonlyMap<ScopeView, readonly CallView[]>>();
+  #derived: ReadonlyMap<ScopeView, readonly ScopeView[]> | undefined;
   readonly #wrappers = new Map<ScopeView, readonly ScopeView[]>();
   #subclasses: ReadonlyMap<ScopeView, ReadonlySet<string>> | undefined;
   #byName: ReadonlyMap<string, readonly CallView[]> | undefined;
@@ -83,6 +84,28 @@ export class CallGraph {
       }
     }
     return subclasses;
+  }
+
+  /** The methods `name` that classes which derive from `owner` define themselves. */
+  overriding(owner: ScopeView, name: string): readonly ScopeView[] {
+    this.#derived ??= this.#derivedClasses();
+    return (this.#derived.get(owner) ?? []).flatMap(({ children }) =>
+      children.filter((child) => child.kind === 'function' && child.name === name),
+    );
+  }
+
+  #derivedClasses(): ReadonlyMap<ScopeView, readonly ScopeView[]> {
+    const derived = new Map<ScopeView, ScopeView[]>();
+    for (const scope of this.#project.modules.flatMap(({ scopes }) => scopes)) {
+      if (scope.kind !== 'class' || scope.facts?.bases.length === 0) continue;
+      for (const ancestor of this.#project.lineageOf(scope).classes) {
+        if (ancestor === scope) continue;
+        const known = derived.get(ancestor);
+        if (known === undefined) derived.set(ancestor, [scope]);
+        else known.push(scope);
+      }
+    }
+    return derived;
   }
 
   /** The functions that decorators of the workspace put around one, and that call it. */

@@ -44,6 +44,16 @@ export function forwarderOf(call: CallView, value: Expression): Forwarder | unde
   return undefined;
 }
 
+/** Whose parameter a function calls that stands in `scope`: that of `every` in `def loop(): task()`. */
+export function forwarderWithin(body: ScopeView, scope: ScopeView): Forwarder | undefined {
+  if (body.parent !== scope || scope.kind !== 'function') return undefined;
+  for (const { callee } of body.facts?.calls ?? []) {
+    const owner = callee.kind === 'name' ? ownerOf(callee.name, body) : undefined;
+    if (owner?.scope === scope) return owner;
+  }
+  return undefined;
+}
+
 /** The function around `scope`, or itself, that has `name` as a parameter which nobody rebinds. */
 function ownerOf(name: string, scope: ScopeView): Forwarder | undefined {
   for (let at: ScopeView | undefined = scope; at !== undefined; at = at.parent) {

@@ -1,5 +1,5 @@
 import type { Launch } from '../../deployment/launch.ts';
-import { dottedPath } from '../../facts/expression.ts';
+import { dottedPath, type Expression } from '../../facts/expression.ts';
 import { greenletClass, type Spawner, spawner, spawners } from '../../knowledge/spawners.ts';
 import type { LinkingView } from '../linking-view.ts';
 import type { CallView, ModuleView, Place, ProgramView, ScopeView } from '../model.ts';
@@ -9,7 +9,7 @@ import { methods } from './bodies.ts';
 import type { CallGraph } from './call-graph.ts';
 import { argumentAt, describeCall } from './callable-argument.ts';
 import { calledParameters } from './called-back.ts';
-import { forwarderOf, givenTo } from './forwarded-callables.ts';
+import { forwarderOf, forwarderWithin, givenTo } from './forwarded-callables.ts';
 import { rootsOfFrameworks } from './framework-roots.ts';
 import { givenBodies } from './given-callables.ts';
 import { rootsOfLaunches } from './launch-roots.ts';
@@ -115,10 +115,24 @@ function rootsOfCall(
     serves: row.kind === 'server',
     inTest: module.isTest,
   };
-  const bodies = givenBodies(argument.value, call.unit, project, call.span[0]);
+  const bodies = [
+    ...givenBodies(argument.value, call.unit, project, call.span[0]),
+    ...ofSubclasses(argument.value, call, graph),
+  ];
   if (bodies.length > 0) {
     const called = [...bodies, ...calledByThem(bodies, call, row, project)];
-    return called.map((scope) => ({ scope, places: () => [spawn()], ...shared }));
+    const roots = called.map((scope) => ({ scope, places: () => [spawn()], ...shared }));
+    const through = row.kind === 'thread' || isConditional(call) ? [] : bodies;
+    const forwarders = through.flatMap((body) => forwarderWithin(body, call.scope) ?? []);
+    const given = forwarders.flatMap((one) => givenTo(one, project, graph));
+    return [
+      ...roots,
+      ...given.map(({ body, place }) => ({
+        scope: body,
+        places: () => [spawn(), place()],
+        ...shared,
+      })),
+    ];
   }
   if (row.kind === 'thread') return [];
   if (row.kind !== 'server') {
@@ -136,6 +150,19 @@ function rootsOfCall(
     places: () => [spawn(), place()],
     ...shared,
   }));
+}
+
+/** `spawn(self.run)` in a base class: the `run` of the classes that derive from it. */
+function ofSubclasses(
+  value: Expression,
+  { scope }: CallView,
+  graph: CallGraph,
+): readonly ScopeView[] {
+  const owner = scope.parent;
+  const [self] = scope.facts?.parameters ?? [];
+  if (value.kind !== 'attribute' || value.base.kind !== 'name' || self === undefined) return [];
+  if (scope.kind !== 'function' || owner?.kind !== 'class') return [];
+  return value.base.name === self.name ? graph.overriding(owner, value.name) : [];
 }
 
 /** The functions that a spawn passes on to what it runs, which calls them: `spawn(retry, task)`. */
