@@ -98,8 +98,11 @@ describe.each(ruleCases().map((one) => [`${one.rule}/${one.name}`, one] as const
         }
         // Lock files are not edited: the finding goes when they are made anew.
         if (inPart || Object.keys(one.files).some((path) => /\.lock$/.test(path))) continue;
-        const left = counts(await findingsOf(after)).get(finding.code) ?? 0;
-        expect.soft(left, what).toBeLessThan(before.get(finding.code) ?? 0);
+        // Where one place has two causes (a lock and a log), what is said of it changes.
+        const left = (await findingsOf(after)).filter(({ code }) => code === finding.code);
+        const isCured = left.length < (before.get(finding.code) ?? 0);
+        const isOther = left.every(({ message }) => message !== finding.message);
+        expect.soft(isCured || isOther, what).toBe(true);
       }
     });
 
