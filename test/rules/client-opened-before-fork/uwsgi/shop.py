@@ -4,7 +4,7 @@ import pymysql
 
 class Stock:
     def __init__(self):
-        self.connection = pymysql.connect(host="localhost")  # expect: GVT309
+        self.connection = pymysql.connect(host="localhost")  # expect: GVT309, GVT407
 
     def count(self):
         with self.connection.cursor() as cursor:
