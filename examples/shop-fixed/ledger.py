@@ -26,12 +26,17 @@ log.addHandler(logging.handlers.QueueHandler(log_queue))
 
 def enter(amount):
     with gevent.get_hub().threadpool.apply(open, (LEDGER, "a+")) as file:
-        fcntl.lockf(file, fcntl.LOCK_EX)
+        while True:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                gevent.sleep(0.01)
         file.seek(0)
-        balance = sum(int(line) for line in file)
+        balance = sum(map(int, gevent.get_hub().threadpool.apply(file.read).split()))
         time.sleep(0.1)
         print(amount, file=file, flush=True)
-        fcntl.lockf(file, fcntl.LOCK_UN)
+        fcntl.flock(file, fcntl.LOCK_UN)
     log.warning("entered %d", amount)
     return balance + amount
 

@@ -21,7 +21,7 @@ def enter(amount):
     with open(LEDGER, "a+") as file:
         fcntl.lockf(file, fcntl.LOCK_EX)
         file.seek(0)
-        balance = sum(int(line) for line in file)
+        balance = sum(map(int, file.read().split()))
         time.sleep(0.1)
         print(amount, file=file, flush=True)
         fcntl.lockf(file, fcntl.LOCK_UN)

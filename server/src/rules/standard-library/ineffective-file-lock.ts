@@ -1,8 +1,12 @@
 import { flagWords } from '../../evidence/blocking/flag-words.ts';
 import { callsInGreenlets } from '../../evidence/blocking/greenlet-calls.ts';
+import { opensFiles } from '../../evidence/blocking/opened-files.ts';
 import { maySwitch } from '../../evidence/early/switching.ts';
+import type { Expression } from '../../facts/expression.ts';
 import { flockInstead } from '../../fixes/flock-instead.ts';
-import type { CallView, ProjectView, ScopeView } from '../../project/model.ts';
+import { threadPoolCall } from '../../knowledge/thread-pool-calls.ts';
+import type { CallView, ProjectView, ScopeView, UnitView } from '../../project/model.ts';
+import { argumentAt } from '../../project/reach/callable-argument.ts';
 import { defineRule, type Found } from '../rule.ts';
 
 export const ineffectiveFileLock = defineRule<Found>({
@@ -110,10 +114,20 @@ function takesAnotherLock(scope: ScopeView, project: ProjectView): boolean {
       if (event.kind !== 'enter') return false;
       const value = project.valueOf(event.manager, unit);
       return (
-        value.kind === 'unknown' || (value.kind === 'external-instance' && locks.test(value.path))
+        (value.kind === 'unknown' && !isOpenedInPool(event.manager, unit, project)) ||
+        (value.kind === 'external-instance' && locks.test(value.path))
       );
     })
   );
+}
+
+/** `gevent.get_hub().threadpool.apply(open, …)`: a file, and no lock. */
+function isOpenedInPool(manager: Expression, unit: UnitView, project: ProjectView): boolean {
+  const call = manager.kind === 'call' ? unit.calls[manager.call] : undefined;
+  const row = call?.path === undefined ? undefined : threadPoolCall(call.path);
+  const callable = call && row && argumentAt(call, row.callable)?.value;
+  const value = callable && project.valueOf(callable, unit);
+  return value?.kind === 'external' && opensFiles(value.path);
 }
 
 /** A call behind the lock that lets other greenlets run, before it is given back. */
