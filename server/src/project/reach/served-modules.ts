@@ -57,7 +57,9 @@ export class ServedModules {
     const servers = webServers(graph);
     if (servers.length === 0) return;
     for (const program of programs) {
-      const server = servers.find((one) => serves(one, program));
+      const server = servers.find(
+        (one) => serves(one, program) && (!one.isOptional || isPatched(program)),
+      );
       if (server !== undefined) add(program, 'wsgi', server);
     }
   }
@@ -155,6 +157,14 @@ function servesInGreenlets({ greenlets, launch, finalParts }: ProgramView): bool
   if (greenlets === 'yes') return true;
   const isServer = launch?.launcher === 'django' && launch.options.command?.value === 'runserver';
   return isServer && finalParts?.has('thread') === true;
+}
+
+function isPatched(program: ProgramView): boolean {
+  return (
+    program.outsidePatch !== undefined ||
+    program.sites.length > 0 ||
+    program.patchedByImport !== undefined
+  );
 }
 
 function serves(server: WebServer, program: ProgramView): boolean {

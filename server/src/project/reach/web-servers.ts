@@ -1,6 +1,9 @@
+import { dottedPath } from '../../facts/expression.ts';
+import type { Event } from '../../facts/scope.ts';
 import { type HandlerRow, handlerRows, handlers } from '../../knowledge/handlers.ts';
 import { spawner } from '../../knowledge/spawners.ts';
-import type { CallView, Place } from '../model.ts';
+import { keptFor } from '../kept-answers.ts';
+import type { CallView, ModuleView, Place } from '../model.ts';
 import { isDead } from '../programs/block-certainty.ts';
 import type { CallGraph } from './call-graph.ts';
 import { argumentAt, describeCall } from './callable-argument.ts';
@@ -10,6 +13,8 @@ export interface WebServer {
   readonly call: CallView;
   /** Every request has a thread of its own: a greenlet only where threads are patched. */
   readonly asThreads: boolean;
+  /** The module goes on without gevent: `try: from gevent.pywsgi import …`. */
+  readonly isOptional: boolean;
   readonly origin: string;
   readonly places: () => readonly Place[];
 }
@@ -34,9 +39,39 @@ export function webServers(graph: CallGraph): readonly WebServer[] {
     const { module } = call.scope;
     const message = `\`${origin}\` serves in greenlets here`;
     const places = (): readonly Place[] => [{ path: module.path, span: call.span, message }];
-    servers.push({ call, asThreads: row.when === 'thread-patched', origin, places });
+    const asThreads = row.when === 'thread-patched';
+    servers.push({ call, asThreads, isOptional: canDoWithout(module), origin, places });
   }
   return servers;
+}
+
+/** Whether each import of gevent in a module stands in a `try` that catches its absence. */
+function canDoWithout(module: ModuleView): boolean {
+  return keptFor(module, 'can do without gevent', () => {
+    const imports = module.scopes
+      .flatMap(({ events }) => events)
+      .filter(({ event }) => importsGevent(event));
+    return (
+      imports.length > 0 &&
+      imports.every(
+        ({ block }) =>
+          block?.block.kind === 'try' &&
+          (block.block.bareExcept === true ||
+            block.block.exceptions?.some((one) => absence.test(dottedPath(one) ?? '')) === true),
+      )
+    );
+  });
+}
+
+const absence = /^(?:ImportError|ModuleNotFoundError|Exception)$/;
+
+function importsGevent(event: Event): boolean {
+  if (event.kind === 'import') return event.names.some(({ module }) => isGevent(module));
+  return event.kind === 'from-import' && event.level === 0 && isGevent(event.module);
+}
+
+function isGevent(module: string): boolean {
+  return module === 'gevent' || module.startsWith('gevent.');
 }
 
 function isGiven(call: CallView, { given, when }: HandlerRow): boolean {
