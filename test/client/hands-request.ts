@@ -8,7 +8,7 @@ export interface HandsRequest {
   readonly press?: string;
   /** A selector: wait for it, then rest the mouse on the first that it matches. */
   readonly pointAt?: string;
-  /** What is pointed at may be gone by then. */
+  /** What is pressed or pointed at may be gone by then: nothing happens after two seconds. */
   readonly ifThere?: boolean;
   /** A selector: wait until something that it matches is shown. */
   readonly watchFor?: string;

@@ -7,14 +7,11 @@ export async function useHands(page: Page, line: string): Promise<void> {
   const { answer, see, press, pointAt, ifThere, watchFor, typeAt, key, inView, deleteOnDisk } =
     JSON.parse(line.slice(handsMark.length)) as HandsRequest;
   const on = inView === undefined ? page : await viewWith(page, inView);
-  if (press !== undefined) await on.locator(press).first().click();
-  if (pointAt !== undefined) {
-    const pointed = on
-      .locator(pointAt)
-      .first()
-      .hover({ timeout: ifThere === true ? 2_000 : 30_000 });
-    await (ifThere === true ? pointed.catch(() => undefined) : pointed);
-  }
+  const patience = { timeout: ifThere === true ? 2_000 : 30_000 };
+  const unlessGone = (done: Promise<void>) =>
+    ifThere === true ? done.catch(() => undefined) : done;
+  if (press !== undefined) await unlessGone(on.locator(press).first().click(patience));
+  if (pointAt !== undefined) await unlessGone(on.locator(pointAt).first().hover(patience));
   if (watchFor !== undefined) await on.locator(watchFor).first().waitFor();
   if (typeAt !== undefined)
     await on

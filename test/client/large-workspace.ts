@@ -20,7 +20,7 @@ export async function writeLargeWorkspace(folder: string): Promise<void> {
 
 function pageModule(): string {
   const functions = Array.from(
-    { length: 50 },
+    { length: 200 },
     (_, index) => `
 def part_${index}(request):
     rows = [row for row in request.rows if row.kind == ${index} and row.text]

@@ -2,7 +2,7 @@ import { commands, languages, window } from 'vscode';
 import type { AuditReport } from '../../../server/src/protocol/messages.ts';
 import { open, until } from './editor.ts';
 import { expectSame, expectThat } from './expect.ts';
-import { hasHands, press, see, statusItem, watchFor } from './page.ts';
+import { hasHands, press, pressIfThere, see, statusItem, watchFor } from './page.ts';
 
 const notification = '.notifications-center .notification-list-item:has-text("Gevent audit")';
 
@@ -26,10 +26,14 @@ describe('an audit of many files', () => {
   });
 
   it('says meanwhile in the status bar that it analyses, once the item is pinned', async () => {
-    await statusItem();
-    await press(
-      '.hover-language-status:has-text("Gevent") .action-label[aria-label*="Status Bar"]',
-    );
+    await until('the item is pinned', async () => {
+      await statusItem();
+      // What is unfolded folds again when anything else comes up.
+      await pressIfThere(
+        '.hover-language-status:has-text("Gevent") .action-label[aria-label*="Add to Status Bar"]',
+      );
+      return (await see('.statusbar-item:has-text("Gevent:")')).length > 0;
+    });
     const analysing = watchFor('.statusbar-item:has-text("Gevent: analysing")');
     const report = await commands.executeCommand<AuditReport>('greenlint.auditWorkspace');
     await analysing;

@@ -17,6 +17,11 @@ export async function press(selector: string): Promise<void> {
   await ask({ press: selector });
 }
 
+/** Clicks on what a selector matches first, if it is there within two seconds. */
+export async function pressIfThere(selector: string): Promise<void> {
+  await ask({ press: selector, ifThere: true });
+}
+
 /** Rests the mouse on what a selector matches first, as soon as it is there. */
 export async function pointAt(selector: string): Promise<void> {
   await ask({ pointAt: selector });
