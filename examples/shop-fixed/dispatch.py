@@ -12,6 +12,7 @@ import subprocess
 import gevent
 from gevent.fileobject import FileObject
 from gevent.os import tp_read
+from gevent.queue import Queue
 
 
 def labels():
@@ -30,7 +31,10 @@ def tracking():
 
 def bell():
     subprocess.Popen(["sh", "-c", f"sleep 0.3; kill -USR1 {os.getpid()}"])
-    return f"the bell rang: {gevent.get_hub().threadpool.apply(signal.sigwait, ([signal.SIGUSR1],)).name}"
+    received = Queue()
+    gevent.signal_handler(signal.SIGUSR1, received.put, signal.SIGUSR1).ref = True
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGUSR1])
+    return f"the bell rang: {received.get().name}"
 
 
 def scales():

@@ -2,6 +2,7 @@ import { argumentsOf, type GivenArguments } from '../../evidence/blocking/cpu-co
 import { callsInGreenlets } from '../../evidence/blocking/greenlet-calls.ts';
 import { knownNumber } from '../../evidence/blocking/known-size.ts';
 import { type Spawn, spawnedCallables } from '../../evidence/blocking/spawned-callables.ts';
+import { signalWaitFix } from '../../fixes/signal-wait-fix.ts';
 import { threadPoolFix } from '../../fixes/thread-pool-fix.ts';
 import { type StandardLibraryCall, standardLibraryCall } from '../../knowledge/standard-library.ts';
 import type { CallView, ModuleView, Place, ProjectView } from '../../project/model.ts';
@@ -30,17 +31,28 @@ stops its greenlets in the same way.`,
 
 \`\`\`python
 stopped = gevent.event.Event()
-gevent.signal_handler(signal.SIGTERM, stopped.set)
+gevent.signal_handler(signal.SIGTERM, stopped.set).ref = True
 stopped.wait()
 \`\`\`
 
-The quick fix keeps \`sigwait()\` and its sisters, and lets the thread pool wait. It is not applied
-unattended: the signal must be blocked (\`signal.pthread_sigmask\`) before the pool starts its threads,
-which inherit the mask. \`signal.pause()\` has no place in a thread: signals wake the main one.`,
+\`ref = True\` matters where nothing else keeps the loop busy: it does not count watchers of signals by
+itself, and \`stopped.wait()\` would raise LoopExit. Where the program blocks the signal
+(\`signal.pthread_sigmask\`), it must let it through again.
+
+The first quick fix writes this where the signals stand in the call and nobody handles them
+otherwise. Where the number that came is used, the signals put it in a \`gevent.queue.Queue\`.
+For \`signal.pause()\` all handlers must be installed right before it; they are then run by the loop,
+too. It is not applied unattended, since the loop goes on receiving the signal after the wait; a
+handler of requests, which would set it up each time, is left alone.
+
+The second one keeps \`sigwait()\` and its sisters, and lets the thread pool wait. Here the
+signal must be blocked before the pool starts its threads, which inherit the mask.
+\`signal.pause()\` has no place in a thread: signals wake the main one.`,
     notWhen: `A process whose greenlets have nothing to do until the signal. \`sigtimedwait(…, 0)\` does not
 wait and is not reported.`,
     sources: [
       'Measured: gap 0.30 s each, with a signal after 0.3 s; sigwait, sigwaitinfo and sigtimedwait in the thread pool: 0.02 s (gevent 26.9.0, Python 3.11).',
+      'Run: Event.wait() with nothing but signal_handler() beside it raises LoopExit; with ref = True it waits. A signal that pthread_sigmask blocks does not reach the loop (gevent 26.9.0, Python 3.11).',
       'gevent documentation, gevent.signal_handler: "Call the handler with the given args and kwargs when the process receives the signal signum".',
     ],
     since: '0.1.0',
@@ -95,7 +107,14 @@ gevent.spawn(reload).join()
     `${subject}() stops every greenlet until a signal comes. No patch makes it cooperative. ` +
     'Set a gevent.event.Event in gevent.signal_handler(), and wait for that.',
 
-  fixes: (found, source) => (found.subject === 'signal.pause' ? [] : threadPoolFix(found, source)),
+  fixes(found, source) {
+    const onTheLoop = found.spawn === undefined ? signalWaitFix(found, source) : [];
+    const inThread = found.subject === 'signal.pause' ? [] : threadPoolFix(found, source);
+    return [
+      ...onTheLoop,
+      ...inThread.map((fix) => ({ ...fix, preferred: fix.preferred && onTheLoop.length === 0 })),
+    ];
+  },
 });
 
 /** Calls that start what then needs the loop. */

@@ -1,6 +1,7 @@
 import signal
 
 import gevent
+from gevent.event import Event
 
 
 def tick():
@@ -11,4 +12,6 @@ def tick():
 
 signal.sigtimedwait([signal.SIGUSR1], 1)
 gevent.spawn(tick)
-gevent.get_hub().threadpool.apply(signal.sigwait, ([signal.SIGUSR1],))  # expect: GVT208
+received = Event()
+gevent.signal_handler(signal.SIGUSR1, received.set).ref = True
+received.wait()  # expect: GVT208

@@ -7,6 +7,7 @@ from signal import SIGHUP, pause
 from signal import sigwaitinfo as wait_info
 
 import gevent
+from gevent.queue import Queue
 
 
 class Reloader(gevent.Greenlet):
@@ -28,7 +29,9 @@ def with_timeout(seconds):
         seconds),
     ):
         return True
-    return gevent.get_hub().threadpool.apply(s.sigwait, ({s.SIGTERM},)) == s.SIGTERM  # expect: GVT208
+    received = Queue()
+    gevent.signal_handler(s.SIGTERM, received.put, s.SIGTERM).ref = True
+    return received.get() == s.SIGTERM  # expect: GVT208
 
 
 Reloader.spawn()

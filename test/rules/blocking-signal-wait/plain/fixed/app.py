@@ -7,12 +7,16 @@ import signal
 import subprocess
 
 import gevent
+from gevent.queue import Queue
 
 signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGUSR1])
 
 
 def wait_for_news():
-    number = gevent.get_hub().threadpool.apply(signal.sigwait, ([signal.SIGUSR1],))  # expect: GVT208
+    received = Queue()
+    gevent.signal_handler(signal.SIGUSR1, received.put, signal.SIGUSR1).ref = True
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGUSR1])
+    number = received.get()  # expect: GVT208
     #        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
     print("got", number)
 
