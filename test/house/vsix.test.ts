@@ -64,6 +64,6 @@ test('the packed extension holds what ships and nothing else', async () => {
   expect(pages).toContain('extension/docs/rules/late-monkey-patch.md');
 });
 
-test('the packed extension weighs at most 1.5 MB', () => {
-  expect(statSync(vsix).size).toBeLessThanOrEqual(1.5 * 1024 * 1024);
+test('the packed extension weighs at most 1.6 MB', () => {
+  expect(statSync(vsix).size).toBeLessThanOrEqual(1.6 * 1024 * 1024);
 });
