@@ -5,6 +5,8 @@ import type { Value } from '../../project/value.ts';
 export interface JobCode {
   readonly scope: ScopeView;
   readonly chain: readonly Place[];
+  /** The same as calls: the job's own first. */
+  readonly calls: readonly CallView[];
 }
 
 /** How many functions are looked through. */
@@ -14,8 +16,8 @@ const mostScopes = 100;
 export function codeOfJob(job: Value): readonly JobCode[] {
   const start = bodyOf(job);
   if (start === undefined || start.facts?.isGenerator || start.facts?.isAsync) return [];
-  const found = new Map<ScopeView, JobCode>([[start, { scope: start, chain: [] }]]);
-  for (const { scope, chain } of found.values()) {
+  const found = new Map<ScopeView, JobCode>([[start, { scope: start, chain: [], calls: [] }]]);
+  for (const { scope, chain, calls } of found.values()) {
     if (found.size > mostScopes) break;
     for (const call of scope.calls) {
       const { target, span } = call;
@@ -27,6 +29,7 @@ export function codeOfJob(job: Value): readonly JobCode[] {
       found.set(callee, {
         scope: callee,
         chain: [...chain, { path: scope.module.path, span, message }],
+        calls: [...calls, call],
       });
     }
   }

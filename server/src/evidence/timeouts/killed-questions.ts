@@ -1,215 +1,219 @@
-import { dottedPath, type Expression } from '../../facts/expression.ts';
-import { spawner } from '../../knowledge/spawners.ts';
+import { dottedPath } from '../../facts/expression.ts';
 import type {
   BlockView,
   CallView,
   ModuleView,
+  Place,
   ProjectView,
   ScopeView,
 } from '../../project/model.ts';
-import { isDead } from '../../project/programs/block-certainty.ts';
-import { argumentAt } from '../../project/reach/callable-argument.ts';
-import { calledThrough } from '../../project/value.ts';
 import { isInside } from '../inside-block.ts';
-import { binds, isAsked, outlives, type Question, questions } from './questions.ts';
+import { codeOfJob } from '../threads/job-code.ts';
+import {
+  callingOf,
+  classOf,
+  inCaller,
+  isSameConnection,
+  isSharedName,
+} from './connection-names.ts';
+import { behind, isGivenUp, type Placed } from './given-up.ts';
+import { goesOn } from './goes-on.ts';
+import { isSpawn, type KilledJob, killedJobs, leadsTo } from './kills.ts';
+import { binds, type Question, questions } from './questions.ts';
+import { type AskedByJob, questionsOfJob } from './questions-of-job.ts';
 
 /** A question in a greenlet that is killed, on a connection that others go on using. */
 export interface KilledQuestion extends Question {
-  readonly spawn: CallView;
   readonly kill: CallView;
+  /** What starts the greenlet. */
+  readonly place: Place;
 }
 
 /**
- * Questions on connections that outlive the function, in a greenlet that the function which
- * spawned it kills while it may wait, where nothing gives the connection up and somebody asks on it
- * again. One for each kill and connection.
+ * Questions on connections that outlive the function, in a greenlet that somebody kills while it
+ * may wait, where nothing gives the connection up and somebody asks on it again. One for each kill
+ * and connection, and one for each question.
  */
 export function* killedQuestions(
   module: ModuleView,
   project: ProjectView,
 ): Iterable<KilledQuestion> {
-  if (module.isTest) return;
-  const asked = questions(module);
-  if (asked.length === 0) return;
-  for (const kill of module.calls) {
-    const victim = isDead(kill) ? undefined : victimOf(kill);
-    if (victim === undefined) continue;
-    const seen = new Set<string>();
-    for (const spawn of spawnsOf(victim, kill, new Set())) {
-      if (isOver(victim, spawn, kill)) continue;
-      for (const question of asked) {
-        const { call, row, connection } = question;
-        if (!runs(spawn, call.scope, project) || seen.has(connection)) continue;
-        if (!outlives(connection, call) || !isAsked(question) || isGivenUpInside(question)) {
-          continue;
-        }
-        if (isGivenUp(question, kill.scope, kill.span[1], project)) continue;
-        if (!isAskedAgain({ call, row, connection, spawn, kill }, asked, project)) continue;
-        seen.add(connection);
-        yield { call, row, connection, spawn, kill };
-      }
+  if (module.isTest || questions(module).length === 0) return;
+  const seen = new Map<CallView, Set<string>>();
+  const told = new Set<CallView>();
+  for (const job of killedJobs(project)) {
+    const { kill, place } = job;
+    for (const question of questionsOfJob(job.code, module, project, endsWithKill)) {
+      const { call, row, connection } = question;
+      const known = seen.get(kill) ?? new Set();
+      seen.set(kill, known);
+      if (known.has(connection) || told.has(call)) continue;
+      const spelled = spelledByKill(question, job, project);
+      if (spelled === undefined || isGivenUpAfter(spelled, question, kill, project)) continue;
+      if (isFreshAtSpawn(question, job, project)) continue;
+      if (!isAskedAgain(question, spelled, job, project)) continue;
+      known.add(connection);
+      told.add(call);
+      yield { call, row, connection, kill, place };
     }
   }
 }
 
-/** What a call kills: greenlets, a list of them, a group. */
-function victimOf({ path, call: { callee, arguments: given } }: CallView): Expression | undefined {
-  const known =
-    path === undefined || /^gevent\.(?:Greenlet|pool\.(?:Group|Pool))\.kill$/.test(path);
-  // Of a greenlet out of a list the class is not known: that it was spawned here says enough.
-  if (known) {
-    return callee.kind === 'attribute' && callee.name === 'kill' ? callee.base : undefined;
+/** Whether what stands here runs when a kill ends the function: not a handler of other exceptions. */
+function endsWithKill({ block }: Placed): boolean {
+  for (let at = block; at !== undefined; at = at.parent) {
+    if (at.block.kind !== 'except') continue;
+    const classes = at.block.exceptions ?? [];
+    const names = classes.map((one) => dottedPath(one)?.replace(/^.*\./, '') ?? '');
+    // One of the workspace's own may be what the kill is told to raise.
+    if (names.every((name) => standard.test(name)) && names.length > 0) return false;
   }
-  return /^gevent\.kill(?:all)?$/.test(path) ? given[0]?.value : undefined;
+  return true;
 }
 
-/** The spawns in the same function that an expression stands for. */
-function spawnsOf(victim: Expression, kill: CallView, seen: Set<string>): readonly CallView[] {
-  if (victim.kind === 'sequence') return victim.items.flatMap((one) => spawnsOf(one, kill, seen));
-  if (victim.kind !== 'name' || seen.has(victim.name)) return [];
-  const { name } = victim;
-  seen.add(name);
-  return kill.scope.units.flatMap((unit) => {
-    const spawns = unit.calls.filter((call) => isSpawn(call) && call.span[0] < kill.span[0]);
-    const own = spawns.filter(({ call: { callee } }) => isCalledOn(callee, name));
-    const handed = unit.calls.filter(
-      ({ call: { callee } }) =>
-        callee.kind === 'attribute' &&
-        /^(?:append|add|start)$/.test(callee.name) &&
-        isCalledOn(callee, name),
-    );
-    const spans = handed.flatMap(({ call }) => call.arguments.map(({ value }) => value));
-    const more: CallView[] = [];
-    for (const { event } of unit.events) {
-      if (event.kind === 'assign' && event.targets.some((one) => dottedPath(one) === name)) {
-        spans.push(event.value);
-      }
-      if (event.kind === 'iterate' && dottedPath(event.target) === name) {
-        more.push(...spawnsOf(event.iterable, kill, seen));
-      }
-    }
-    const named = spans.filter(({ kind }) => kind === 'name');
-    const within = spawns.filter(({ call }) =>
-      spans.some(({ span }) => span[0] <= call.span[0] && call.span[1] <= span[1]),
-    );
-    return [...own, ...within, ...more, ...named.flatMap((one) => spawnsOf(one, kill, seen))];
-  });
+const standard =
+  /^(?:Exception|OSError|IOError|EnvironmentError|error|timeout|herror|gaierror|SSLError|Timeout|TimeoutError|ConnectionError|Connection\w+Error|BrokenPipeError|EOFError|ValueError|KeyError|TypeError|RuntimeError|AttributeError|KeyboardInterrupt|SMTP\w*|Memcache\w*|Unicode\w+)$/;
+
+/** How the function that kills spells the connection; `''` where it has no name for it. */
+function spelledByKill(
+  { atRoot, call }: AskedByJob,
+  { kill, victim, spawn, callable, code }: KilledJob,
+  project: ProjectView,
+): string | undefined {
+  const root = code[0]?.scope;
+  if (root === undefined) return undefined;
+  if (spawn === undefined || callable === undefined) {
+    // A method of the greenlet itself: its own attributes, or globals.
+    const self = root.facts?.parameters[0]?.name;
+    const [first = ''] = atRoot.split('.');
+    const own = dottedPath(victim);
+    if (first === self) return own === undefined ? '' : own + atRoot.slice(first.length);
+    return isSharedName(atRoot, root) ? atRoot : undefined;
+  }
+  const made = inCaller(atRoot, { callable, callee: root, caller: spawn.scope });
+  if (made === undefined) return undefined;
+  if (spawn.scope === kill.scope) return made;
+  if (!isSharedName(made, spawn.scope)) return undefined;
+  const owner = classOf(spawn.scope);
+  const self = made.split('.')[0] ?? '';
+  if (owner !== undefined && made.includes('.') && /^(?:self|cls)$/.test(self)) {
+    if (victim.kind !== 'attribute') return classOf(kill.scope) === owner ? made : '';
+    const base = dottedPath(victim.base);
+    return base === undefined ? '' : base + made.slice(self.length);
+  }
+  const inModule = kill.scope.module === spawn.scope.module;
+  return inModule && isSameConnection(made, kill.scope, call.scope, project) ? made : '';
 }
 
-function isSpawn({ path }: CallView): boolean {
-  const row = path === undefined ? undefined : spawner(path);
-  if (row === undefined || row.kind === 'server' || row.kind === 'thread') return false;
-  return /\.(?:spawn|spawn_later|apply_async|map_async|imap|imap_unordered)$/.test(row.path);
-}
-
-function isCalledOn(callee: Expression, name: string): boolean {
-  return callee.kind === 'attribute' && dottedPath(callee.base) === name;
-}
-
-/** Whether something waits for the end of the greenlet, without a limit, before it is killed. */
-function isOver(victim: Expression, spawn: CallView, kill: CallView): boolean {
-  const name = dottedPath(victim);
-  return kill.scope.calls.some(({ path = '', call, span, block }) => {
-    if (span[0] < spawn.span[1] || span[1] > kill.span[0]) return false;
-    if (block !== undefined && !isInside(kill.block, block)) return false;
-    const given = call.arguments.length;
-    if (/^gevent\.(?:joinall|wait)$/.test(path)) {
-      return given === 1 && dottedPath(call.arguments[0]?.value ?? call.callee) === name;
-    }
-    const own = name !== undefined && isCalledOn(call.callee, name);
-    return (
-      own &&
-      given === 0 &&
-      call.callee.kind === 'attribute' &&
-      /^(?:join|get)$/.test(call.callee.name)
-    );
-  });
-}
-
-/** Whether a spawn runs this function. */
-function runs(spawn: CallView, scope: ScopeView, project: ProjectView): boolean {
-  const row = spawn.path === undefined ? undefined : spawner(spawn.path);
-  const argument = row && argumentAt(spawn, row.callable);
-  if (argument === undefined) return false;
-  const job = calledThrough(project.valueOf(argument.value, spawn.unit, spawn.span[0]));
-  return job.kind === 'function' && job.scope === scope;
-}
-
-/**
- * Whether the function that asks gives the connection up: closes it at its end, or makes it anew
- * each time. One that connects only where it has to keeps it.
- */
-function isGivenUpInside(question: Question): boolean {
-  const { call, connection } = question;
-  const always = (block: BlockView | undefined): boolean => {
-    for (let at = block; at !== undefined; at = at.parent) if (at.block.kind === 'if') return false;
-    return true;
-  };
-  const fresh = call.scope.events.some(
-    (event) => event.span[0] < call.span[0] && binds(event, connection) && always(event.block),
-  );
-  return fresh || isGivenUp(question, call.scope, call.span[1]);
-}
-
-/**
- * Whether a function closes the connection, binds or hands it over, from an offset on. With
- * `project` also by the functions of the workspace that it calls there.
- */
-function isGivenUp(
+/** Whether the function that kills gives the connection up afterwards, or who calls it does. */
+function isGivenUpAfter(
+  connection: string,
   question: Question,
-  scope: ScopeView,
-  start: number,
-  project?: ProjectView,
+  { scope, span }: CallView,
+  project: ProjectView,
+  depth = 0,
 ): boolean {
-  const { row, connection } = question;
-  const keeps = [...row.asks, ...(row.after ?? [])];
-  const [holder] = connection.split('.');
-  const later = <T extends { readonly span: readonly [number, number] }>(one: T): boolean =>
-    one.span[0] >= start;
-  const called = scope.calls.filter(later).some(({ call, target }) => {
-    const { callee } = call;
-    if (callee.kind === 'attribute' && isCalledOn(callee, connection)) {
-      return !keeps.includes(callee.name);
-    }
-    const handed = call.arguments.some(({ value }) => {
-      const path = dottedPath(value);
-      return path === connection || (holder !== connection && path === holder);
-    });
-    if (handed) return true;
-    if (project === undefined) return false;
-    if (target.kind === 'function') {
-      return target.scope !== scope && isGivenUp(question, target.scope, 0);
-    }
-    // A method of the same object that is not found may do anything to it.
-    return holder === 'self' && isCalledOn(callee, holder);
+  if (connection === '') return false;
+  if (isGivenUp(connection, question.row, scope, behind(span[1]), project)) return true;
+  if (depth === 2) return false;
+  return project.callers(scope).some((caller) => {
+    const calling = callingOf(caller);
+    const outside = calling && inCaller(connection, calling);
+    return outside !== undefined && isGivenUpAfter(outside, question, caller, project, depth + 1);
   });
-  return called || scope.events.filter(later).some((event) => binds(event, connection));
+}
+
+/** Whether the function that spawns the greenlet makes the connection for it. */
+function isFreshAtSpawn(
+  { atRoot, row }: AskedByJob,
+  { kill, spawn, callable, code }: KilledJob,
+  project: ProjectView,
+): boolean {
+  const root = code[0]?.scope;
+  if (root === undefined || spawn === undefined || callable === undefined) return false;
+  const { scope, span } = spawn;
+  if (scope === kill.scope || scope.name === '__init__' || scope.kind === 'module') return false;
+  const made = inCaller(atRoot, { callable, callee: root, caller: scope });
+  if (made === undefined) return false;
+  return isGivenUp(made, row, scope, (at) => at.span[1] <= span[0], project);
 }
 
 /** Whether somebody asks on the connection once the greenlet is dead. */
 function isAskedAgain(
-  { connection, spawn, kill, call: question }: KilledQuestion,
-  asked: readonly Question[],
+  question: AskedByJob,
+  spelled: string,
+  job: KilledJob,
   project: ProjectView,
 ): boolean {
-  const same = asked.filter((one) => one.connection === connection);
-  const asks = (scope: ScopeView): boolean => same.some(({ call }) => call.scope === scope);
-  const { scope, span } = kill;
-  if (same.some(({ call }) => call.scope === scope && call.span[0] > span[1])) return true;
-  const after = scope.calls.filter((one) => one.span[0] > span[1]);
-  if (after.some(({ target }) => target.kind === 'function' && asks(target.scope))) return true;
-  if (
-    after.some((one) => isSpawn(one) && same.some(({ call }) => runs(one, call.scope, project)))
-  ) {
-    return true;
-  }
-  if (project.greenletReach(scope)?.many === true || isRepeated(spawn, kill)) return true;
-  return same.some(
-    ({ call }) =>
-      call.scope !== question.scope &&
-      call.scope !== scope &&
-      project.greenletReach(call.scope) !== undefined,
+  const { connection, call } = question;
+  const { kill, spawn } = job;
+  const same = questions(call.scope.module).filter(
+    (one) =>
+      one.connection === connection &&
+      isSameConnection(connection, call.scope, one.call.scope, project),
   );
+  const askers = new Set(same.map((one) => one.call.scope));
+  const { scope, span } = kill;
+  const isShared = spawn === undefined || isSharedName(spelled, scope);
+  // The object of a subclass that is made anew has a connection of its own.
+  const isOwn = job.callable === undefined && spelled !== connection;
+  const starters = new Set(isOwn || !spawn || spawn.scope.kind === 'module' ? [] : [spawn.scope]);
+  const asks = (after: CallView): boolean => {
+    if (askers.has(after.scope) && same.some((one) => one.call === after)) return true;
+    if (isSpawn(after)) return [...askers].some((asker) => leadsTo(after, asker, project));
+    return codeOfJob(after.target).some(
+      (one) =>
+        one.scope !== scope &&
+        (askers.has(one.scope) || starters.has(one.scope)) &&
+        !one.scope.events.some((event) => binds(event, connection) && !event.block),
+    );
+  };
+  if (isFollowedBy(scope, span[1], asks, project)) return true;
+  if (spawn !== undefined && spawn.scope === scope && isRepeated(spawn, kill)) return true;
+  if (!isShared || !goesOn(kill, project)) return false;
+  if (!isOwn && project.greenletReach(spawn?.scope ?? scope)?.many === true) return true;
+  return [...askers].some((asker) => isAskedByOthers(asker, job.code, kill.scope, project));
+}
+
+/** Whether such a call comes after an offset, or after a call of this function. */
+function isFollowedBy(
+  scope: ScopeView,
+  start: number,
+  asks: (call: CallView) => boolean,
+  project: ProjectView,
+  depth = 0,
+): boolean {
+  if (scope.calls.some((one) => one.span[0] > start && asks(one))) return true;
+  if (depth === 2) return false;
+  return project
+    .callers(scope)
+    .some(
+      (caller) =>
+        !caller.scope.module.isTest &&
+        isFollowedBy(caller.scope, caller.span[1], asks, project, depth + 1),
+    );
+}
+
+/** Whether a function that asks runs in greenlets that are not this job. */
+function isAskedByOthers(
+  asker: ScopeView,
+  code: KilledJob['code'],
+  killer: ScopeView,
+  project: ProjectView,
+): boolean {
+  const own = new Set(code.map(({ scope }) => scope));
+  const isElsewhere = (scope: ScopeView): boolean =>
+    scope !== killer && project.greenletReach(scope)?.onlyOnce === false;
+  if (!own.has(asker)) return isElsewhere(asker);
+  const seen = new Set([asker]);
+  for (const scope of seen) {
+    for (const caller of project.callers(scope)) {
+      if (!own.has(caller.scope)) {
+        if (isElsewhere(caller.scope)) return true;
+      } else seen.add(caller.scope);
+    }
+  }
+  return false;
 }
 
 /** Whether both stand in one loop. */

@@ -27,9 +27,8 @@ export function questions(module: ModuleView): readonly Question[] {
 
 /** Whether the next call of the function, or another one, finds the connection again. */
 export function outlives(connection: string, { scope, unit }: CallView): boolean {
-  if (scope.kind !== 'function') return false;
-  if (connection.includes('.'))
-    return connection.startsWith('self.') || connection.startsWith('cls.');
+  if (scope.kind !== 'function' && scope.kind !== 'lambda') return false;
+  if (connection.includes('.')) return /^(?:self|cls)\./.test(connection);
   const { facts } = unit;
   if (facts.parameters.some(({ name }) => name === connection)) return false;
   if (facts.globals.includes(connection)) return true;

@@ -1,11 +1,11 @@
-import { dottedPath, type Expression } from '../../facts/expression.ts';
+import { dottedPath } from '../../facts/expression.ts';
 import type { KeptConnection } from '../../knowledge/kept-connections.ts';
 import type { BlockView, CallView, ModuleView, ProjectView } from '../../project/model.ts';
 import { isDead } from '../../project/programs/block-certainty.ts';
 import type { Span } from '../../syntax/span.ts';
-import { handlersOf } from '../handlers.ts';
 import { isInside } from '../inside-block.ts';
 import { binds, isAsked, outlives, questions } from './questions.ts';
+import { takingHandler } from './taking-handler.ts';
 import { timeoutAround } from './timeout-around.ts';
 
 /** A question under a timeout, after which the connection is used on without the answer. */
@@ -38,7 +38,9 @@ export function* reusedConnections(
     const key = `${timeout.span.join()} ${connection}`;
     if (seen.has(key)) continue;
     const silent = isSilent(timeout.call);
-    const handler = silent ? undefined : takingHandler(timeout.block, timeout.call, project);
+    const made = timeout.call;
+    const handler =
+      silent || made === undefined ? undefined : takingHandler(timeout.block, made, project);
     if (!silent && handler === undefined) continue;
     if (givesUp(connection, row, timeout.block, handler, call)) continue;
     seen.add(key);
@@ -52,56 +54,6 @@ function isSilent(timeout: CallView | undefined): boolean {
     ({ keyword }, index) => keyword === 'exception' || (keyword === undefined && index === 1),
   );
   return given?.value.kind === 'constant' && given.value.value === 'False';
-}
-
-/** The handler in the same function that takes the timeout and does not raise again. */
-function takingHandler(
-  block: BlockView,
-  timeout: CallView | undefined,
-  project: ProjectView,
-): BlockView | undefined {
-  if (timeout === undefined) return undefined;
-  const own = exceptionOf(timeout);
-  // The try statement itself, where the timeout is started before it.
-  for (let at: BlockView | undefined = block; at !== undefined; at = at.parent) {
-    if (at.block.kind !== 'try') continue;
-    const handler = handlersOf(at).find((one) => takesTimeout(one, own, project));
-    if (handler !== undefined) return handler;
-  }
-  return undefined;
-}
-
-/** `Timeout(2, Slow)`, `Timeout(2, Slow("…"))`: the class that is raised in its place. */
-function exceptionOf({ call, unit }: CallView): Expression | undefined {
-  const given = call.arguments.find(
-    ({ keyword, star }, index) =>
-      star === undefined && (keyword === 'exception' || (keyword === undefined && index === 1)),
-  )?.value;
-  const made = given?.kind === 'call' ? unit.facts.calls[given.call] : undefined;
-  return made?.callee ?? given;
-}
-
-function takesTimeout(
-  { block, unit }: BlockView,
-  own: Expression | undefined,
-  project: ProjectView,
-): boolean {
-  const classes = block.exceptions ?? [];
-  const raised = own && dottedPath(own);
-  return (
-    classes.length === 0 ||
-    classes.some((one) => {
-      if (own !== undefined && raised !== undefined && dottedPath(one) === raised) return true;
-      const value = project.valueOf(one, unit);
-      const path = value.kind === 'external' ? value.path : '';
-      if (path === 'builtins.BaseException' || named(one)) return true;
-      return own === undefined && path === 'gevent.Timeout';
-    })
-  );
-}
-
-function named(caught: Expression): boolean {
-  return caught.kind === 'name' && caught.name === 'BaseException';
 }
 
 /**

@@ -1,6 +1,8 @@
 import { killedQuestions } from '../../evidence/timeouts/killed-questions.ts';
 import { reusedConnections } from '../../evidence/timeouts/reused-connections.ts';
+import { withTimeoutQuestions } from '../../evidence/timeouts/with-timeout-questions.ts';
 import { callFirstInHandler } from '../../fixes/call-first-in-handler.ts';
+import type { BlockView, Place } from '../../project/model.ts';
 import type { Span } from '../../syntax/span.ts';
 import { defineRule, type Found } from '../rule.ts';
 
@@ -29,11 +31,16 @@ question: one user's data goes to another, and nothing raises. Killing the green
 (\`job.kill()\`, \`gevent.killall(jobs)\`, \`pool.kill()\`) does the same.
 
 The rule reports questions on connections that outlive the function (attributes of \`self\`, module
-globals), under a \`with gevent.Timeout(…)\` that the function takes itself, where neither the handler
-nor what follows closes, replaces or hands over the connection. And those in a function that is spawned, and
-killed by whoever spawned it without having waited for its end, where somebody asks on the connection
-afterwards. It knows sockets (a \`recv\` behind a \`send\` in the same statement), \`smtplib\`,
-\`ftplib\`, \`poplib\`, pymemcache's \`Client\` and pg8000's \`native.Connection\`.`,
+globals), under a \`with gevent.Timeout(…)\` that the function takes itself, or in what it has
+\`gevent.with_timeout()\` call, where neither the handler nor what follows closes, replaces or hands over
+the connection. And those in what a greenlet runs that somebody kills without having waited for its end: the
+function that spawned it, another one that finds it in an attribute or a global (\`self.job.kill()\`,
+\`gevent.killall(self.workers)\`, \`self.pool.kill()\`), or the owner of an object whose class derives from
+\`Greenlet\`; where somebody asks on the connection afterwards. A kill at the end (by \`atexit\` or a signal,
+in \`stop()\` or \`close()\`, last in the main function) is no finding.
+
+It knows sockets (a \`recv\` behind a \`send\` in the same function), \`smtplib\`, \`ftplib\`, \`poplib\`,
+\`imaplib\`, the pipes of a child process, pymemcache's \`Client\` and pg8000's \`native.Connection\`.`,
     cure: `Close the connection in the handler, which the quick fix writes, or after the kill, and connect
 anew when it is needed next. Or use the driver's own timeout, which gives the connection up by itself, or a pool that
 does (\`PooledClient\`).`,
@@ -42,6 +49,7 @@ notice by themselves are not reported: \`http.client\` raises CannotSendRequest,
 pymemcache's \`PooledClient\` drop the connection; PyMySQL, MySQL Connector, \`psycopg\` and \`psycopg2\` under
 psycogreen raise from then on.`,
     sources: [
+      'Measured: asked "slow" in what gevent.with_timeout() calls, with timeout_value and with a handler, and in a greenlet that another method kills, of a pool, and of a subclass of Greenlet: "fast" got the answer to slow (gevent 26.9.0, Python 3.11).',
       "Measured: the same for a file of makefile('rwb') and for the pipes of a child of subprocess: the answer to slow; imaplib's search('fast') returned the numbers of both (gevent 26.9.0, Python 3.11).",
       'Measured: asked "slow" under a Timeout of 0.1 s, then "fast" on the same connection: socket, smtplib, ftplib and poplib gave the answer to slow, pymemcache Client raised KeyError(b"slow"); http.client raised CannotSendRequest, requests and PooledClient answered right (gevent 26.9.0, Python 3.11, pymemcache 4.0.0).',
       'Measured, killed and under a Timeout alike: asked 2, socket, smtplib and pg8000.native gave the answer to 1, and went on one answer behind; pymemcache Client raised KeyError(b"k1"); PyMySQL InterfaceError, MySQL Connector and psycopg OperationalError, psycopg2 with psycogreen InterfaceError; PooledClient answered right (gevent 26.9.0, pg8000 1.31.6, PyMySQL 1.2.4, mysql-connector-python 26.10.0, psycopg 3.3.9, psycopg2 2.9.13).',
@@ -86,11 +94,7 @@ class Outbox:
     for (const found of reusedConnections(module, project)) {
       const { call, row, connection, timeout, handler } = found;
       const places = [{ path: module.path, span: timeout, message: 'The timeout' }];
-      if (handler !== undefined) {
-        const [start] = handler.span;
-        const message = `The handler that keeps \`${connection}\``;
-        places.push({ path: module.path, span: [start, start + 'except'.length], message });
-      }
+      if (handler !== undefined) places.push(keepingHandler(handler, connection));
       yield {
         span: call.span,
         subject: call.path ?? row.path,
@@ -101,15 +105,25 @@ class Outbox:
         clause: handler?.span,
       };
     }
-    for (const { call, row, connection, spawn, kill } of killedQuestions(module, project)) {
-      const { path } = module;
+    for (const found of withTimeoutQuestions(module, project)) {
+      const { call, row, connection, timeout, handler, outside } = found;
+      const { path } = timeout.scope.module;
+      const places = [{ path, span: timeout.span, message: 'The timeout' }];
+      // One that stands in another file, or that calls the connection otherwise, is left to a person.
+      const own = path === module.path && outside === connection ? handler : undefined;
+      if (handler !== undefined) places.push(keepingHandler(handler, outside));
+      const subject = call === timeout ? row.path : (call.path ?? row.path);
+      const clause = own?.span;
+      const { close } = row;
+      yield { span: call.span, subject, related: places, connection, close, killed: false, clause };
+    }
+    for (const { call, row, connection, place, kill } of killedQuestions(module, project)) {
+      const { path } = kill.scope.module;
+      const message = `It is killed here, and \`${connection}\` is kept`;
       yield {
         span: call.span,
         subject: call.path ?? row.path,
-        related: [
-          { path, span: spawn.span, message: 'The greenlet is spawned here' },
-          { path, span: kill.span, message: `It is killed here, and \`${connection}\` is kept` },
-        ],
+        related: [place, { path, span: kill.span, message }],
         connection,
         close: row.close,
         killed: true,
@@ -148,3 +162,10 @@ class Outbox:
     ];
   },
 });
+
+function keepingHandler({ span, unit }: BlockView, connection: string): Place {
+  const [start] = span;
+  const { path } = unit.scope.module;
+  const message = `The handler that keeps \`${connection}\``;
+  return { path, span: [start, start + 'except'.length], message };
+}

@@ -1,0 +1,55 @@
+from gevent import monkey
+monkey.patch_all()
+import socket
+
+import gevent
+from gevent.pool import Pool
+from gevent.server import StreamServer
+
+
+def answer(client, _address):
+    for line in client.makefile("rb"):
+        if line == b"slow\n":
+            gevent.sleep(0.3)
+        client.sendall(b"answer to " + line)
+
+
+class Carrier:
+    def __init__(self, port):
+        self.port = port
+        self.connect()
+        self.pool = Pool(5)
+
+    def connect(self):
+        self.connection = socket.create_connection(("127.0.0.1", self.port))
+
+    def ask(self, question):
+        try:
+            self.connection.sendall(question)
+            return self.connection.recv(100)
+        except gevent.GreenletExit:
+            self.connection.close()
+            self.connect()
+            raise
+
+    def begin(self, *questions):
+        for question in questions:
+            self.pool.spawn(self.ask, question)
+
+    def give_up(self):
+        self.pool.kill(block=True, timeout=1)
+
+
+def work(port):
+    carrier = Carrier(port)
+    carrier.begin(b"slow\n")
+    gevent.sleep(0.1)
+    carrier.give_up()
+    gevent.sleep(0.3)
+    print("asked fast, got", carrier.ask(b"fast\n"))
+
+
+if __name__ == "__main__":
+    server = StreamServer(("127.0.0.1", 0), answer)
+    server.start()
+    work(server.server_port)
