@@ -109,6 +109,39 @@ dependencies = ["locust>=2"]
   ]);
 });
 
+it("reads Poetry's conditions, and several constraints with their own lines", () => {
+  const text = `[tool.poetry.dependencies]
+requests = [
+  { version = "2.27.1", python = "<3.7" },
+  { version = "^2.32", python = "^3.7", platform = "linux", extras = ["socks"] },
+  { git = "https://example.org/requests.git", markers = "os_name == 'nt'" },
+]
+redis = { version = "^5", python = ">=3.9" }
+`;
+  expect(dependencies('pyproject.toml', text)).toEqual([
+    'requests ==2.27.1 | version=2.27.1 | marker=python_version < "3.7" | 2.27.1 / requests / 2.27.1',
+    'requests[socks] >=2.32,<3 | version=open | marker=(python_version >= "3.7") and (python_version < "4") and (sys_platform == "linux") | ^2.32 / requests / ^2.32',
+    "requests any | version=open | marker=os_name == 'nt' | requests / requests / ",
+    'redis >=5,<6 | version=open | marker=python_version >= "3.9" | redis = { version = "^5 / redis / ^5',
+  ]);
+});
+
+it("reads dependency groups that include others, and uv's constraints and overrides", () => {
+  const text = `[dependency-groups]
+base = ["gevent>=24"]
+test = ["pytest>=8", { include-group = "base" }]
+[tool.uv]
+constraint-dependencies = ["redis<5"]
+override-dependencies = ["werkzeug==2.3.0"]
+`;
+  expect(dependencies('pyproject.toml', text)).toEqual([
+    'gevent >=24 | version=open | group=base | gevent>=24 / gevent / >=24',
+    'pytest >=8 | version=open | group=test | pytest>=8 / pytest / >=8',
+    'redis <5 | version=open | redis<5 / redis / <5',
+    'werkzeug ==2.3.0 | version=2.3.0 | werkzeug==2.3.0 / werkzeug / ==2.3.0',
+  ]);
+});
+
 it("reads Poetry's tables", () => {
   const text = `[tool.poetry.dependencies]
 python = "^3.11"
@@ -129,7 +162,8 @@ pytest = ">=7 <9"
     'zope-interface any | version=open | zope.interface / zope.interface / ',
     "pymysql[rsa] ==1.1.0 | version=1.1.0 | marker=os_name == 'posix' | PyMySQL = { version = \"1.1.0 / PyMySQL / 1.1.0",
     'shop-core any | version=open | shop-core / shop-core / ',
-    'many any | version=open | many / many / ',
+    'many >=1,<2 | version=open | marker=python_version < "3.12" | ^1 / many / ^1',
+    'many >=2,<3 | version=open | ^2 / many / ^2',
     'redis >=4,<6 | version=open | redis]\nversion = ">=4,<6 / redis / >=4,<6',
     'locust >=2.4,<2.5 | version=open | group=load | locust = "~2.4 / locust / ~2.4',
     'pytest >=7,<9 | version=open | group=dev | pytest = ">=7 <9 / pytest / >=7 <9',

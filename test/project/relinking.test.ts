@@ -8,7 +8,7 @@ import { Project } from '../../server/src/project/project.ts';
 import type { Value } from '../../server/src/project/value.ts';
 import { testParser } from '../support/parser.ts';
 
-const paths = ['a.py', 'b.py', 'pkg/__init__.py', 'pkg/a.py', 'pkg/c.py', 'time.py'];
+const paths = ['a.py', 'b.py', 'pkg/__init__.py', 'pkg/a.py', 'pkg/c.py', 'time.py', 'lib/d.py'];
 
 /** Statements that bind, rebind, shadow, return and call over module borders. */
 const statements = [
@@ -83,6 +83,12 @@ const statements = [
   'def f():\n    with g() as x:\n        return x.m',
   'x: C = f()\nx.m()',
   'h = __import__("b")\nh.f()',
+  // What is searched for modules, and what lies there.
+  'import sys\nsys.path.insert(0, "lib")',
+  'import sys\nsys.path.append("pkg")',
+  'import os, sys\nHERE = os.path.dirname(__file__)\nsys.path.insert(0, os.path.join(HERE, "pkg"))',
+  'import d\nd.f()',
+  'from d import f, C',
   'def f(x=1, *, y):\n    return pkg.c.C().m()',
 ];
 
@@ -90,6 +96,12 @@ const statements = [
 const otherFiles: Readonly<Record<string, readonly string[]>> = {
   Procfile: ['web: gunicorn -k gevent a:app', 'web: gunicorn -k gthread a:app', 'x: python b.py'],
   'pkg/Procfile': ['w: celery -A pkg.c worker -P gevent', 'w: python -m gevent.monkey a.py', ''],
+  '.env': ['PYTHONPATH=lib', 'PYTHONPATH=pkg:lib', 'X=1'],
+  'setup.cfg': [
+    '[options]\npackage_dir =\n  = lib',
+    '[options.packages.find]\nwhere = pkg',
+    '[tool:pytest]\npythonpath = lib',
+  ],
   'run.sh': ['python a.py\npython -m pkg.c', 'locust -f pkg/c.py', '# nothing'],
   'gunicorn.ini': ['[uwsgi]\ngevent = 10\nmodule = a:app', '[uwsgi]\nmodule = pkg.c:app'],
   'requirements.txt': [
@@ -129,6 +141,8 @@ function shown(value: Value): string {
       const bound = value.kind === 'function' && value.bound ? 'bound ' : '';
       return `${bound}${value.kind} ${scope.module.path} ${scope.qualifiedName} ${scope.span}`;
     }
+    case 'unknown':
+      return `unknown ${(value.oneOf ?? []).map(shown)}`;
     default:
       return JSON.stringify(value);
   }

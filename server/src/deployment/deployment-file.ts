@@ -40,6 +40,8 @@ export interface DeploymentFile {
   readonly settings: readonly Setting[];
   /** Console scripts, from pyproject.toml, setup.cfg and setup.py. */
   readonly scripts: readonly ConsoleScript[];
+  /** Folders that the project's modules are installed from, relative to the file's own. */
+  readonly sourceFolders?: readonly string[];
   /** Variables for other files of the same folder: those of `.env` and `.flaskenv`. */
   readonly environment: readonly Variable[];
   /** The distributions that it asks for, or locks, in the order of the text. */

@@ -10,6 +10,7 @@ const LISTS: readonly (readonly string[])[] = [
   ['dependency-groups', '*'],
   ['tool', 'uv', 'dev-dependencies'],
   ['tool', 'uv', 'constraint-dependencies'],
+  ['tool', 'uv', 'override-dependencies'],
   ['tool', 'pdm', 'dev-dependencies', '*'],
   ['tool', 'hatch', 'envs', '*', 'dependencies'],
   ['tool', 'hatch', 'envs', '*', 'extra-dependencies'],

@@ -18,7 +18,10 @@ interface Found {
   readonly group: string | undefined;
   version?: SourceText | undefined;
   extras?: readonly SourceText[];
-  markers?: string;
+  /** Where it is asked for, each by PEP 508. */
+  readonly conditions: string[];
+  /** It is one of several, each in a table of a list: `[{ version = "^1" }, { version = "^2" }]`. */
+  readonly listed: boolean;
 }
 
 /** The dependencies of such tables; `tableOf` says which values belong to one. */
@@ -31,22 +34,44 @@ export function tableDependencies(
     const table = tableOf(path);
     if (table === undefined) continue;
     const { depth, group } = table;
-    const [name, option] = [path[depth], path[depth + 1]];
+    const [name, ...rest] = path.slice(depth);
+    const listed = /^\d+$/.test(rest[0] ?? '');
+    const option = rest[listed ? 1 : 0];
+    // A list as a whole: what it holds comes by itself.
+    if (option === undefined && scalar === undefined) continue;
     const nameSpan = pathSpans[depth];
     // `python` is the interpreter in Poetry's tables.
     if (name === undefined || nameSpan === undefined || normalisedName(name) === 'python') continue;
     if (!/^[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?$/.test(name)) continue;
-    const key = JSON.stringify(path.slice(0, depth + 1));
-    const one: Found = found.get(key) ?? { name, nameSpan, group };
+    const key = JSON.stringify(path.slice(0, depth + (listed ? 2 : 1)));
+    const one: Found = found.get(key) ?? { name, nameSpan, group, conditions: [], listed };
     found.set(key, one);
     if (option === undefined || option === 'version') one.version = scalar;
     else if (option === 'extras') one.extras = items;
-    else if (option === 'markers' && scalar !== undefined) one.markers = scalar.text;
+    else if (scalar !== undefined) one.conditions.push(...conditionsOf(option, scalar.text));
   }
   return [...found.values()].map(dependencyOf);
 }
 
-function dependencyOf({ name, nameSpan, group, version, extras, markers }: Found): Dependency {
+/** What an option of Poetry's says of where a dependency is asked for. */
+function conditionsOf(option: string, text: string): readonly string[] {
+  switch (option) {
+    case 'markers':
+      return [text];
+    case 'platform':
+      return [`sys_platform == "${text}"`];
+    case 'python':
+      return (poetrySpecifier(text) ?? '').split(',').flatMap((clause) => {
+        const [, sign, version] = /^([<>=!~]+)(.+)$/.exec(clause) ?? [];
+        return sign === undefined ? [] : [`python_version ${sign} "${version}"`];
+      });
+    default:
+      return [];
+  }
+}
+
+function dependencyOf(found: Found): Dependency {
+  const { name, nameSpan, group, version, extras, conditions, listed } = found;
   const specifier = version === undefined ? undefined : poetrySpecifier(version.text);
   const said = specifier === undefined ? undefined : version!.span;
   return {
@@ -54,12 +79,16 @@ function dependencyOf({ name, nameSpan, group, version, extras, markers }: Found
     extras: (extras ?? []).map(({ text }) => normalisedName(text)),
     specifier,
     version: exactVersion(specifier),
-    // A table of its own may stand far from its version.
-    span: [nameSpan[0], Math.max(nameSpan[1], said?.[1] ?? 0)],
+    // A table of its own may stand far from its version; of several each has its own line.
+    span: listed && said ? said : [nameSpan[0], Math.max(nameSpan[1], said?.[1] ?? 0)],
     nameSpan,
     ...(said !== undefined && { specifierSpan: said }),
     kind: 'declared',
     ...(group !== undefined && { group }),
-    ...(markers !== undefined && { marker: markers }),
+    ...(conditions.length > 0 && { marker: allOf(conditions) }),
   };
+}
+
+function allOf([first = '', ...more]: readonly string[]): string {
+  return more.length === 0 ? first : [first, ...more].map((one) => `(${one})`).join(' and ');
 }

@@ -70,6 +70,11 @@ function collect(
     return;
   }
   const items = value.type === 'TOMLArray' ? value.elements : [];
+  for (const [index, item] of items.entries()) {
+    if (item.type !== 'TOMLInlineTable' || depth > 20) continue;
+    const inside = { path: [...path, String(index)], spans: [...spans, undefined] };
+    for (const entry of item.body) collect(text, inside, entry, values, depth + 1);
+  }
   values.push({
     path,
     pathSpans: spans,

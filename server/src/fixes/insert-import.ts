@@ -1,3 +1,4 @@
+import { isStandardModule } from '../knowledge/standard-modules.ts';
 import type { Node } from '../syntax/python-parser.ts';
 import type { TextEdit } from './edit.ts';
 import { headOf, isDocstring } from './head.ts';
@@ -11,7 +12,6 @@ import {
 } from './import-bindings.ts';
 import { lineEnd, newlineOf, nextLine } from './lines.ts';
 import { allPatchCalls } from './patch-calls.ts';
-import { isStandardModule } from './standard-modules.ts';
 import { ancestors, type PythonText, parts, same } from './tree.ts';
 
 /** What the new code needs: a module (`gevent`), or a name out of one (`Semaphore` of `gevent.lock`). */

@@ -1,11 +1,11 @@
 import { fileName } from '../facts/file-path.ts';
+import { isStandardModule } from '../knowledge/standard-modules.ts';
 import type { Node } from '../syntax/python-parser.ts';
 import type { Span } from '../syntax/span.ts';
 import type { TextEdit } from './edit.ts';
 import { type ImportBinding, importBindings, variables } from './import-bindings.ts';
 import { isBlank, lineEnd, lineStart, nextLine } from './lines.ts';
 import { removeStatements } from './remove-statements.ts';
-import { isStandardModule } from './standard-modules.ts';
 import { descendants, fieldChildren, type PythonText } from './tree.ts';
 
 /**

@@ -32,6 +32,7 @@ import { ModuleIndex } from './names/module-index.ts';
 import { asValue } from './names/resolved.ts';
 import { Resolver } from './names/resolver.ts';
 import type { Imports } from './names/resolving.ts';
+import { scriptAddition } from './names/written-folders.ts';
 import type { OrderGuard } from './order-guard.ts';
 import {
   calledPath,
@@ -45,6 +46,7 @@ import { ImportGraph } from './programs/import-graph.ts';
 import { Programs } from './programs/programs.ts';
 import { GreenletReachIndex } from './reach/greenlet-reach.ts';
 import { moduleName, rootsAround } from './roots.ts';
+import { SearchPath } from './search-path.ts';
 import type { Value } from './value.ts';
 import type { LinkedCall, LinkedModule, LinkedScope, LinkedUnit } from './views.ts';
 
@@ -60,6 +62,7 @@ export class Project implements ProjectView, LinkingView, KeepsAnswers {
   #declarations = noDeclarations;
   #own = new OwnKnowledge([], []);
   readonly #index = new ModuleIndex();
+  readonly #searchPath = new SearchPath(this.#index);
   readonly #resolver: Resolver;
   readonly #orderGuards = new Map<FilePath, OrderGuard>();
   #hasLinks = false;
@@ -87,10 +90,14 @@ export class Project implements ProjectView, LinkingView, KeepsAnswers {
 
   /** Sets the folders that first-party modules are imported from (see `findRoots`). */
   setRoots(roots: readonly FilePath[]): void {
-    this.#index.setRoots(roots);
+    this.#searchPath.setRoots(roots);
+    this.#searchAnew();
+    this.#changed();
+  }
+
+  #searchAnew(): void {
     for (const module of this.#modules.values()) this.#place(module);
     this.#forgetAll();
-    this.#changed();
   }
 
   /** Says what the workspace's own tools do to a patch in a file; whoever reads settings knows. */
@@ -118,7 +125,9 @@ export class Project implements ProjectView, LinkingView, KeepsAnswers {
       if (known.facts === facts) return;
       this.answers.clear();
       const isSettings = this.#programs?.isSettings(known) === true;
-      if (this.#updateKeeping(known, facts) && !isSettings) return;
+      const isKept = this.#updateKeeping(known, facts);
+      if (this.#index.setAddition(path, scriptAddition(known))) this.#forgetAll();
+      else if (isKept && !isSettings) return;
     } else {
       const module = new Module(path, facts, this.#clock, (call) => this.#resolveCall(call));
       this.#modules.set(path, module);
@@ -156,6 +165,7 @@ export class Project implements ProjectView, LinkingView, KeepsAnswers {
   /** Adds a deployment file, or takes its new version. */
   setDeployment(path: FilePath, file: DeploymentFile): void {
     this.#deployments.set(path, file);
+    if (this.#searchPath.setDeployment(path, file)) this.#searchAnew();
     this.#versions = undefined;
     this.#changed();
   }
@@ -163,6 +173,7 @@ export class Project implements ProjectView, LinkingView, KeepsAnswers {
   /** Removes a deployment file; nothing happens if it is not known. */
   removeDeployment(path: FilePath): void {
     if (!this.#deployments.delete(path)) return;
+    if (this.#searchPath.setDeployment(path, undefined)) this.#searchAnew();
     this.#versions = undefined;
     this.#changed();
   }
@@ -201,6 +212,7 @@ export class Project implements ProjectView, LinkingView, KeepsAnswers {
     if (!this.#modules.delete(path)) return;
     this.#list = undefined;
     this.#index.remove(path);
+    this.#index.setAddition(path, undefined);
     this.#forgetAll();
     this.#changed();
   }
@@ -334,6 +346,7 @@ export class Project implements ProjectView, LinkingView, KeepsAnswers {
   #place(module: Module): void {
     const [root] = rootsAround(this.#index.roots, module.path);
     module.place(root === undefined ? undefined : moduleName(root, module.path), root);
+    this.#index.setAddition(module.path, scriptAddition(module));
   }
 
   /** Forgets what was resolved with the help of `module`, directly or not. */

@@ -10,6 +10,7 @@ import {
 } from '../deployment-file.ts';
 import { projectDependencies } from '../project-dependencies.ts';
 import { shellStyle, splitWords } from '../shell-words.ts';
+import { pyprojectSourceFolders } from '../source-folders.ts';
 import { type TomlValue, tomlValues } from '../toml-values.ts';
 
 /** Tables whose values are console scripts. */
@@ -33,7 +34,7 @@ const COMMANDS: readonly { readonly path: RegExp; readonly shell: boolean }[] = 
   { path: /^tool\.taskipy\.tasks\.([^.]+)(\.cmd)?$/, shell: true },
 ];
 
-/** pyproject.toml: console scripts, options of test tools, named commands, and dependencies. */
+/** pyproject.toml: console scripts, options of test tools, named commands, dependencies, source folders. */
 export function readPyproject(text: string): DeploymentFile {
   const empty = emptyDeploymentFile('python-project');
   const file = tomlValues(text);
@@ -47,6 +48,7 @@ export function readPyproject(text: string): DeploymentFile {
     scripts: file.values.flatMap(scriptOf),
     settings: file.values.flatMap(settingsOf),
     commands: file.values.flatMap(commandsOf),
+    sourceFolders: pyprojectSourceFolders(file.values),
     dependencies: projectDependencies(file.values),
     directives: commentDirectives(text, { marks: ['#'], behindText: true }),
   };

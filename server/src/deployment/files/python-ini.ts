@@ -13,6 +13,7 @@ import {
 import { configParserStyle, type IniEntry, iniEntries } from '../ini-entries.ts';
 import { requirement } from '../requirement.ts';
 import { splitWords, type WordStyle, wholeWord } from '../shell-words.ts';
+import { iniSourceFolders } from '../source-folders.ts';
 import type { SourceText } from '../source-text.ts';
 import type { VariableReader } from '../variables.ts';
 
@@ -36,7 +37,7 @@ const toxStyle: WordStyle = {
   shell: false,
 };
 
-/** setup.cfg: console scripts, pytest's options, and dependencies. */
+/** setup.cfg: console scripts, pytest's options, dependencies, and source folders. */
 export function readSetupCfg(text: string): DeploymentFile {
   const entries = iniEntries(text, configParserStyle);
   const scripts = entries.flatMap(({ section, key, value }) => {
@@ -49,6 +50,7 @@ export function readSetupCfg(text: string): DeploymentFile {
     ...file('python-project', text),
     scripts,
     settings,
+    sourceFolders: iniSourceFolders(entries),
     dependencies: requirements(entries),
   };
 }

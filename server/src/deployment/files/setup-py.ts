@@ -6,6 +6,7 @@ import {
   emptyDeploymentFile,
 } from '../deployment-file.ts';
 import { requirement } from '../requirement.ts';
+import { setupSourceFolders } from '../source-folders.ts';
 import { SourceText } from '../source-text.ts';
 
 const LIST = /(["'])(?:console|gui)_scripts\1\s*:\s*[[(]/g;
@@ -17,7 +18,8 @@ const EXTRA = /(?:#[^\n]*\n|[\s,])*[rRuU]?(["'])([\w.-]+)\1\s*:\s*[[(]/y;
 
 /**
  * setup.py, read without running it: the literal lists behind `console_scripts`, the ini text
- * that `entry_points` may also be, and literal lists of requirements. Its comments are read with the rest of the Python files.
+ * that `entry_points` may also be, literal lists of requirements, and source folders. Its comments
+ * are read with the rest of the Python files.
  */
 export function readSetupPy(text: string): DeploymentFile {
   const scripts: ConsoleScript[] = [];
@@ -37,7 +39,12 @@ export function readSetupPy(text: string): DeploymentFile {
       if (script !== undefined) scripts.push(script);
     }
   }
-  return { ...emptyDeploymentFile('python-project'), scripts, dependencies: requirements(text) };
+  return {
+    ...emptyDeploymentFile('python-project'),
+    scripts,
+    sourceFolders: setupSourceFolders(text),
+    dependencies: requirements(text),
+  };
 }
 
 function requirements(text: string): Dependency[] {

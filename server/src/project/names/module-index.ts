@@ -1,5 +1,7 @@
 import { type FilePath, folderOf, inFolder } from '../../facts/file-path.ts';
+import { isStandardModule } from '../../knowledge/standard-modules.ts';
 import { rootsAround } from '../roots.ts';
+import { type AddedFolders, addedFolders, isNear, type PathAddition } from './added-folders.ts';
 
 /** Where a dotted name leads: a file, or a namespace package's folder. */
 export interface Found {
@@ -13,11 +15,14 @@ export interface Importer {
   readonly path: FilePath;
   /** It can be started itself: it asks whether it is `__main__`. */
   readonly isScript: boolean;
+  readonly isTest?: boolean;
 }
 
 /** The folders that names are looked up in, in this order. */
 interface Search {
   readonly certain: readonly FilePath[];
+  /** What the module itself, then what scripts and tools near it add to Python's search path. */
+  readonly added: readonly AddedFolders[];
   /** Roots of other projects. */
   readonly other: readonly FilePath[];
   readonly last: readonly FilePath[];
@@ -31,6 +36,8 @@ export class ModuleIndex {
   readonly #folders = new Map<FilePath, number>();
   readonly #searches = new Map<string, Search>();
   readonly #absolute = new Map<string, readonly Found[] | undefined>();
+  readonly #additions = new Map<FilePath, PathAddition>();
+  #added: readonly AddedFolders[] | undefined;
   #roots: readonly FilePath[] = [];
 
   get roots(): readonly FilePath[] {
@@ -40,6 +47,16 @@ export class ModuleIndex {
   setRoots(roots: readonly FilePath[]): void {
     this.#roots = roots;
     this.#forget();
+  }
+
+  /** Sets what a file adds to Python's search path; whether that is something new. */
+  setAddition(by: FilePath, addition: PathAddition | undefined): boolean {
+    const known = this.#additions.get(by);
+    if (known === addition || JSON.stringify(known) === JSON.stringify(addition)) return false;
+    if (addition === undefined) this.#additions.delete(by);
+    else this.#additions.set(by, addition);
+    this.#forget();
+    return true;
   }
 
   /** Second names of files: symbolic links, and the files that they lead to. */
@@ -65,7 +82,7 @@ export class ModuleIndex {
    * first; undefined where the name does not lead to a file of the workspace.
    */
   absolute(from: Importer, dotted: string): readonly Found[] | undefined {
-    const key = `${folderOf(from.path)}\n${dotted}\n${from.isScript}`;
+    const key = `${this.#searchKey(from)}\n${dotted}`;
     if (this.#absolute.has(key)) return this.#absolute.get(key);
     const found = this.#findAbsolute(from, dotted.split('.'));
     this.#absolute.set(key, found);
@@ -105,9 +122,11 @@ export class ModuleIndex {
   }
 
   #findAbsolute(from: Importer, parts: readonly string[]): readonly Found[] | undefined {
-    const { certain, other, last } = this.#search(from);
+    const { certain, added, other, last } = this.#search(from);
     const own = this.#findIn(certain, parts);
     if (own !== undefined) return own ?? undefined;
+    const behind = this.#findAdded(added, from, parts);
+    if (behind !== undefined) return behind ?? undefined;
     // Another project's root may be on the path as well, but nobody knows which of several.
     const elsewhere = other.flatMap((place) => {
       const found = this.#findIn([place], parts);
@@ -116,6 +135,25 @@ export class ModuleIndex {
     if (elsewhere.length === 1) return elsewhere[0];
     if (elsewhere.length > 1) return undefined;
     return this.#findIn(last, parts) ?? undefined;
+  }
+
+  /** The modules in folders that were added to the search path; null where it may be several. */
+  #findAdded(
+    added: readonly AddedFolders[],
+    from: Importer,
+    parts: readonly string[],
+  ): readonly Found[] | null | undefined {
+    // The standard library stands before what is appended, and in programs that add nothing.
+    if (added.length === 0 || isStandardModule(parts[0]!)) return undefined;
+    let known: readonly Found[] | undefined;
+    for (const { by, all } of added) {
+      const found = this.#findIn(all, parts);
+      if (!found) continue;
+      if (by === from.path) return found;
+      known ??= found;
+      if (known.at(-1)?.file !== found.at(-1)?.file) return null;
+    }
+    return known;
   }
 
   /** The modules of a dotted name; null where only its beginning is there. */
@@ -155,18 +193,35 @@ export class ModuleIndex {
    */
   #search(from: Importer): Search {
     const folder = folderOf(from.path);
-    const key = `${folder}${from.isScript ? ' script' : ''}`;
+    const key = this.#searchKey(from);
     const known = this.#searches.get(key);
     if (known) return known;
     const around = rootsAround(this.#roots, from.path);
     const isPackage = this.#package(folder) !== undefined;
+    const added = this.#addedFolders.filter((one) => isNear(one, from));
+    const own = added.find(({ by }) => by === from.path);
+    const places = isPackage ? around : [folder, ...around];
     const search: Search = {
-      certain: isPackage ? around : [...new Set([folder, ...around])],
+      certain: [...new Set([...(own?.first ?? []), ...places])],
+      added: own === undefined ? added : [own, ...added.filter((one) => one !== own)],
       other: this.#roots.filter((root) => root !== folder && !around.includes(root)),
       last: isPackage && from.isScript ? [folder] : [],
     };
     this.#searches.set(key, search);
     return search;
+  }
+
+  /** Equal for modules that are searched for in the same folders. */
+  #searchKey({ path, isScript, isTest }: Importer): string {
+    const where = this.#additions.has(path) ? path : `${folderOf(path)}/`;
+    return `${where}${isScript ? ' script' : ''}${isTest === true ? ' test' : ''}`;
+  }
+
+  get #addedFolders(): readonly AddedFolders[] {
+    this.#added ??= addedFolders(this.#additions, this.#roots, (folder) =>
+      this.#folders.has(folder),
+    );
+    return this.#added;
   }
 
   #count(path: FilePath, by: number): void {
@@ -183,6 +238,7 @@ export class ModuleIndex {
   }
 
   #forget(): void {
+    this.#added = undefined;
     this.#searches.clear();
     this.#absolute.clear();
   }

@@ -1,10 +1,10 @@
 import { asksForVersion } from '../../evidence/api/removed-api-uses.ts';
 import { shortName } from '../../evidence/blocking/greenlet-calls.ts';
 import type { Argument } from '../../facts/expression.ts';
-import { isStandardModule } from '../../fixes/standard-modules.ts';
 import { nodeAt } from '../../fixes/tree.ts';
 import { isPatchedModule, patchedName, patchedNames } from '../../knowledge/patched-names.ts';
 import { editDistance } from '../../knowledge/spelling.ts';
+import { isStandardModule } from '../../knowledge/standard-modules.ts';
 import type { CallView, ModuleView, ProjectView } from '../../project/model.ts';
 import { possibleNames } from '../../project/names/name-hints.ts';
 import { argumentAt } from '../../project/reach/callable-argument.ts';

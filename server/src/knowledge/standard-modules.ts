@@ -1,5 +1,3 @@
-import { firstPart } from './import-bindings.ts';
-
 /** Top-level modules of the standard library (3.9 to 3.14, removed ones included): import sorters keep them apart. */
 const standard = new Set(
   `__future__ _thread abc aifc argparse array ast asynchat asyncio asyncore atexit audioop base64 bdb
@@ -23,5 +21,5 @@ xml xmlrpc zipapp zipfile zipimport zlib zoneinfo`.split(/\s+/),
 
 /** Whether a dotted path starts in the standard library. */
 export function isStandardModule(module: string): boolean {
-  return standard.has(firstPart(module));
+  return standard.has(module.split('.', 1)[0]!);
 }

@@ -1,0 +1,165 @@
+import type { Expression } from '../../facts/expression.ts';
+import type { FileFacts } from '../../facts/facts.ts';
+import type { FilePath } from '../../facts/file-path.ts';
+import type { Event, Scope } from '../../facts/scope.ts';
+import type { ModuleView } from '../model.ts';
+import type { PathAddition } from './added-folders.ts';
+import { type Frame, PathReader, pathOf, type Reading } from './located-paths.ts';
+
+/** A folder that code puts on Python's search path. */
+export interface WrittenFolder {
+  /** Where it lies; undefined for a name that counts from where the process starts. */
+  readonly path?: FilePath;
+  readonly name?: string;
+  /** Searched before the script's own folder and the standard library. */
+  readonly comesFirst: boolean;
+}
+
+/**
+ * The folders that a file adds to `sys.path`, anywhere in it: by `insert`, `append`, `extend`,
+ * `+=`, a new list, `site.addsitedir`. A pure function of the facts.
+ */
+export function writtenFolders(facts: FileFacts, path: FilePath): readonly WrittenFolder[] {
+  if (!facts.statements.some(({ unit }) => mayAdd(unit))) return [];
+  const scopes = facts.statements.map(({ unit }) => unit);
+  const reader = new PathReader(path, importedNames(scopes));
+  const script: Frame = { events: placed(scopes), parameters: new Set(), outer: undefined };
+  const found: WrittenFolder[] = [];
+  for (const frame of [script, ...framesIn(scopes, script)]) {
+    for (const [at, { event, unit }] of frame.events.entries()) {
+      const reading: Reading = { frame, unit, at, block: event.block };
+      for (const { value, comesFirst } of addedBy(event, unit, reader)) {
+        for (const one of reader.read(value, reading)) {
+          if (one.base !== undefined) {
+            const folder = pathOf(one);
+            if (folder !== undefined) found.push({ path: folder, comesFirst });
+          } else if (!/^[/\\~]|^[A-Za-z]:/.test(one.rest)) {
+            found.push({ name: one.rest, comesFirst });
+          }
+        }
+      }
+    }
+  }
+  // The one that is put in front last is searched first.
+  return [
+    ...found.filter(({ comesFirst }) => comesFirst).reverse(),
+    ...found.filter(({ comesFirst }) => !comesFirst),
+  ];
+}
+
+/** What a file of Python itself adds to the search path of the programs that run it. */
+export function scriptAddition({
+  facts,
+  path,
+  isTest,
+}: Pick<ModuleView, 'path' | 'isTest'> & { readonly facts: FileFacts }): PathAddition | undefined {
+  const folders = writtenFolders(facts, path);
+  return folders.length === 0 ? undefined : { folders, forTests: isTest };
+}
+
+interface Added {
+  readonly value: Expression;
+  readonly comesFirst: boolean;
+}
+
+function addedBy(event: Event, unit: Scope, reader: PathReader): readonly Added[] {
+  if (event.kind === 'assign') return assigned(event, reader);
+  const call = event.kind === 'call' ? unit.calls[event.call] : undefined;
+  if (call === undefined) return [];
+  const values = call.arguments.map(({ value }) => value);
+  const [first, second] = values;
+  switch (reader.dotted(call.callee)) {
+    case 'sys.path.insert':
+      return second === undefined ? [] : [{ value: second, comesFirst: isZero(first) }];
+    case 'sys.path.append':
+    case 'site.addsitedir':
+      return first === undefined ? [] : [{ value: first, comesFirst: false }];
+    case 'sys.path.extend':
+      return itemsOf(first).map((value) => ({ value, comesFirst: false }));
+    default:
+      return [];
+  }
+}
+
+/** `sys.path += […]`, `sys.path = […] + sys.path`, `sys.path[:0] = […]`. */
+function assigned(event: Event & { kind: 'assign' }, reader: PathReader): readonly Added[] {
+  const isPath = (one: Expression): boolean => reader.dotted(one) === 'sys.path';
+  const { value, targets, augmented } = event;
+  const first = targets.some((one) => one.kind === 'subscript' && isPath(one.base));
+  if (!first && !targets.some(isPath)) return [];
+  const of = (list: Expression, comesFirst: boolean): readonly Added[] =>
+    itemsOf(list).map((item) => ({ value: item, comesFirst }));
+  if (first || augmented) return of(value, first && !augmented).toReversed();
+  if (value.kind !== 'binary' || value.operator !== '+') return [];
+  return [...of(value.left, true).toReversed(), ...of(value.right, false)];
+}
+
+function itemsOf(list: Expression | undefined): readonly Expression[] {
+  return list?.kind === 'sequence' ? list.items : [];
+}
+
+function isZero(place: Expression | undefined): boolean {
+  return place?.kind === 'number' && Number(place.text) === 0;
+}
+
+const adding = new WeakMap<Scope, boolean>();
+
+/** Whether something in a statement may add a folder: most code does not, and is not looked at. */
+function mayAdd(scope: Scope): boolean {
+  let known = adding.get(scope);
+  if (known === undefined) {
+    known =
+      scope.calls.some(
+        ({ callee }) =>
+          /^(?:insert|append|extend|addsitedir)$/.test(lastName(callee)) && isPathLike(callee),
+      ) ||
+      scope.events.some(
+        (event) => event.kind === 'assign' && event.targets.some((one) => lastName(one) === 'path'),
+      ) ||
+      scope.children.some((child) => mayAdd(child.scope));
+    adding.set(scope, known);
+  }
+  return known;
+}
+
+function isPathLike(callee: Expression): boolean {
+  if (lastName(callee) === 'addsitedir') return true;
+  return callee.kind === 'attribute' && lastName(callee.base) === 'path';
+}
+
+function lastName(expression: Expression): string {
+  if (expression.kind === 'subscript') return lastName(expression.base);
+  return expression.kind === 'name' || expression.kind === 'attribute' ? expression.name : '';
+}
+
+/** What the imports of a file bind, wherever they stand. */
+function importedNames(scopes: readonly Scope[]): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  const open = [...scopes];
+  for (let scope = open.pop(); scope !== undefined; scope = open.pop()) {
+    for (const event of scope.events) {
+      if (event.kind === 'import') {
+        for (const { module, as } of event.names) if (as !== undefined) names.set(as, module);
+      } else if (event.kind === 'from-import' && event.level === 0) {
+        for (const { name, as } of event.names) names.set(as ?? name, `${event.module}.${name}`);
+      }
+    }
+    open.push(...scope.children.map((child) => child.scope));
+  }
+  return names;
+}
+
+function placed(scopes: readonly Scope[]): Frame['events'] {
+  return scopes.flatMap((unit) => unit.events.map((event) => ({ event, unit })));
+}
+
+/** The functions and class bodies in some code, outer before inner. */
+function framesIn(scopes: readonly Scope[], outer: Frame): readonly Frame[] {
+  return scopes.flatMap(({ children }) =>
+    children.flatMap(({ scope }) => {
+      const parameters = new Set(scope.parameters.map(({ name }) => name));
+      const frame: Frame = { events: placed([scope]), parameters, outer };
+      return [frame, ...framesIn([scope], frame)];
+    }),
+  );
+}
