@@ -144,3 +144,16 @@ commands =
     read('airflow.cfg', '[core]\nx = 1\n[webserver]\nworker_class = gevent\n').settings,
   ).toMatchObject([{ section: 'webserver', key: 'worker_class', value: 'gevent' }]);
 });
+
+it("reads logging's ini files, whatever they are called", () => {
+  const text =
+    '[loggers]\nkeys=root\n[handlers]\nkeys=a\n[handler_a]\nclass=handlers.SMTPHandler\n';
+  for (const name of ['logging.ini', 'conf/log.conf', 'logging_prod.cfg', 'alembic.ini']) {
+    const file = read(name, `${text}[formatters]\nkeys=\n`);
+    expect(file.settings.map(({ section, key, value }) => `${section} ${key} ${value}`)).toEqual([
+      'loggers keys root',
+      'handlers keys a',
+      'handler_a class handlers.SMTPHandler',
+    ]);
+  }
+});

@@ -30,7 +30,7 @@ export interface Launch extends LaunchPlace {
    * Options that decide something and are set, by their long name.
    *
    * - gunicorn: `worker-class`, `preload` (`true`; a config file's `True`), `worker-connections`,
-   *   `workers`, `threads`, `config` (`from` is `default` where it is read unasked)
+   *   `workers`, `threads`, `log-config`, `config` (`from` is `default` where it is read unasked)
    * - celery: `pool`, `concurrency`, `autoscale`, `beat`, `app`, `command`
    * - uwsgi: `gevent`, `gevent-monkey-patch`, `gevent-early-monkey-patch`, `shared-import`,
    *   `lazy-apps`, `loop`, `async`, `threads`, `workers`; of a mule `mule`

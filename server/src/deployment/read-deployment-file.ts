@@ -20,7 +20,13 @@ import { readPathConfiguration } from './files/path-configuration.ts';
 import { readPipfile } from './files/pipfile.ts';
 import { readProcfile } from './files/procfile.ts';
 import { readPyproject } from './files/pyproject.ts';
-import { readAirflowCfg, readLocustConf, readSetupCfg, readTestIni } from './files/python-ini.ts';
+import {
+  readAirflowCfg,
+  readLocustConf,
+  readLoggingIni,
+  readSetupCfg,
+  readTestIni,
+} from './files/python-ini.ts';
 import { readRequirements } from './files/requirements.ts';
 import { readSetupPy } from './files/setup-py.ts';
 import { readShellScript } from './files/shell-script.ts';
@@ -81,14 +87,16 @@ const kinds: readonly (readonly [path: RegExp, format: DeploymentFormat, read: R
   [/(^|\/)uwsgi[^/]*\.ini$/i, 'uwsgi', readUwsgiIni],
   [/(^|\/)circus[^/]*\.ini$/i, 'circus', readCircus],
   [/(^|\/)supervisor[^/]*\.(conf|ini)$/i, 'supervisor', readSupervisor],
-  [/\.(ini|conf)$/, 'tool-configuration', readUnknownIni],
+  [/\.(ini|conf)$|(^|\/)[^/]*log[^/]*\.cfg$/, 'tool-configuration', readUnknownIni],
   [/\.ya?ml$/, 'kubernetes', readUnknownYaml],
 ];
 
 /** A file that many tools write: its sections tell which one did. */
 function readUnknownIni(text: string): DeploymentFile {
   const section = /^\s*\[(?:((?:fcgi-)?program:|supervisord\])|(watcher:)|(uwsgi\]))/m.exec(text);
-  if (section === null) return none('tool-configuration');
+  if (section === null) {
+    return /^\s*\[handlers\]/m.test(text) ? readLoggingIni(text) : none('tool-configuration');
+  }
   if (section[1] !== undefined) return readSupervisor(text);
   return section[2] === undefined ? readUwsgiIni(text) : readCircus(text);
 }

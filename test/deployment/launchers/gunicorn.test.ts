@@ -185,6 +185,14 @@ describe('its sources', () => {
 });
 
 describe('options', () => {
+  it.each([
+    ['gunicorn --log-config a.ini shop.wsgi', {}, 'a.ini'],
+    ['gunicorn shop.wsgi', { 'gunicorn.conf.py': 'logconfig = "b.ini"\n' }, 'b.ini'],
+    ['gunicorn shop.wsgi', {}, undefined],
+  ])('tell of the log configuration: %s', (command, settings, expected) => {
+    expect(launchOf(command, { settings })?.options['log-config']?.value).toBe(expected);
+  });
+
   it('come with the place that set them', () => {
     const launch = launchOf(
       'gunicorn -w 2 -k gevent --worker-connections=500 --preload shop.wsgi',

@@ -85,6 +85,13 @@ export function readAirflowCfg(text: string): DeploymentFile {
   return { ...file('tool-configuration', text), settings };
 }
 
+/** What `logging.config.fileConfig()` reads: loggers and handlers, each in a section of its own. */
+export function readLoggingIni(text: string): DeploymentFile {
+  const entries = iniEntries(text, configParserStyle);
+  const settings = settingsOf(entries, (section) => /^(?:handlers?|loggers?)(?:_|$)/.test(section));
+  return { ...file('tool-configuration', text), settings };
+}
+
 function file(format: DeploymentFormat, text: string): DeploymentFile {
   return {
     ...emptyDeploymentFile(format),

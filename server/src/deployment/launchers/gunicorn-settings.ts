@@ -9,7 +9,10 @@ const STYLE = { launcher: 'gunicorn', unlisted: 'word', prefixes: true } as cons
 const UNASKED = 'gunicorn.conf.py';
 
 /** Command-line names whose settings are called otherwise. */
-const SETTING_NAMES: Readonly<Record<string, string>> = { preload: 'preload_app' };
+const SETTING_NAMES: Readonly<Record<string, string>> = {
+  preload: 'preload_app',
+  'log-config': 'logconfig',
+};
 
 /**
  * gunicorn's settings from all its sources: the command line counts more than GUNICORN_CMD_ARGS,

@@ -57,6 +57,7 @@ export function gunicorn(call: Invocation): Launched | undefined {
       workers: settings.get('workers') ?? variableOption(call.environment, 'WEB_CONCURRENCY'),
       threads: settings.get('threads'),
       config: settings.config,
+      'log-config': settings.get('log-config'),
     }),
   };
 }

@@ -7,6 +7,7 @@ import type { DictionaryView } from '../../project/settings/dictionary.ts';
 import { dictionaryNamed, dictionaryOf } from '../../project/settings/read-dictionary.ts';
 import type { Span } from '../../syntax/span.ts';
 import { settingsModule } from '../libraries/django-settings.ts';
+import { isSyslogOverTcp } from './slow-handler-classes.ts';
 
 /** A handler that a configuration of logging makes and gives to a logger. */
 export interface ConfiguredHandler {
@@ -42,7 +43,9 @@ export function configuredHandlers(
       if (type === undefined || type.unit.scope.module !== module) continue;
       if (!given.includes(name) || behind.includes(name)) continue;
       const value = project.valueOf(type.value, type.unit);
-      if (value.kind !== 'string' || !types.test(value.value)) continue;
+      if (value.kind !== 'string') continue;
+      const socket = dictionary?.entries.get('socktype')?.value;
+      if (!types.test(value.value) && !isSyslogOverTcp(value.value, socket)) continue;
       const start = type.value.span[0] + type.unit.start;
       const span = [start, type.value.span[1] + type.unit.start] as const;
       found.set(start, { type: value.value, span });

@@ -1,4 +1,4 @@
-import { dottedPath } from '../../facts/expression.ts';
+import { dottedPath, type Expression } from '../../facts/expression.ts';
 import { standardLibraryCall } from '../../knowledge/standard-library.ts';
 import { switchingCall } from '../../knowledge/switching-calls.ts';
 import type { CallView, ProjectView, ScopeView } from '../../project/model.ts';
@@ -17,16 +17,17 @@ const deepest = 5;
 export function slowHandlerMade(call: CallView, project: ProjectView): string | undefined {
   const { path, target } = call;
   if (path !== undefined) {
-    return slowHandlers.test(path) || isSyslogOverTcp(call) ? path : undefined;
+    const kind = argumentAt(call, { position: 2, keyword: 'socktype' });
+    return slowHandlers.test(path) || isSyslogOverTcp(path, kind?.value) ? path : undefined;
   }
   if (target.kind !== 'class') return undefined;
   return emitsSlowly(target.scope, project, 0) ? target.scope.name : undefined;
 }
 
-function isSyslogOverTcp(call: CallView): boolean {
-  if (call.path !== 'logging.handlers.SysLogHandler') return false;
-  const kind = argumentAt(call, { position: 2, keyword: 'socktype' });
-  return /(?:^|\.)SOCK_STREAM$/.test((kind && dottedPath(kind.value)) ?? '');
+/** Whether a handler of this class, with this kind of socket, writes to syslog over a connection. */
+export function isSyslogOverTcp(type: string, socket: Expression | undefined): boolean {
+  if (type !== 'logging.handlers.SysLogHandler' || socket === undefined) return false;
+  return /(?:^|\.)SOCK_STREAM$/.test(dottedPath(socket) ?? '');
 }
 
 function emitsSlowly(owner: ScopeView, project: ProjectView, depth: number): boolean {

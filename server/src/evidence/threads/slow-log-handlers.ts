@@ -40,7 +40,8 @@ export function* slowLogHandlers(
   for (const { type, span } of configured) yield { type, span, added: undefined, reach };
 }
 
-function loggingInMany(project: ProjectView): GreenletReach | undefined {
+/** Why several greenlets log at the same time; undefined where that is not known. */
+export function loggingInMany(project: ProjectView): GreenletReach | undefined {
   for (const scope of loggingScopes(project)) {
     const reach = project.greenletReach(scope);
     if (reach?.many === true && !project.inThreadPool(scope)) return reach;

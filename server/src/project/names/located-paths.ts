@@ -1,25 +1,14 @@
 import type { Expression } from '../../facts/expression.ts';
 import { type FilePath, folderOf, joined } from '../../facts/file-path.ts';
 import type { Call, Event, Scope } from '../../facts/scope.ts';
+import type { CallView } from '../model.ts';
+import { type Frame, framesOf, importedNames } from './frames.ts';
 
 /** A path that code computes: text behind a known file or folder, or behind where the process starts. */
 export interface LocatedPath {
   readonly base: FilePath | undefined;
   /** As written: empty, or with its slash in front of it where there is a base. */
   readonly rest: string;
-}
-
-/** An event with the statement, function or class body whose facts it is part of. */
-interface PlacedEvent {
-  readonly event: Event;
-  readonly unit: Scope;
-}
-
-/** The names of a script or a function, in the order in which they are bound. */
-export interface Frame {
-  readonly events: readonly PlacedEvent[];
-  readonly parameters: ReadonlySet<string>;
-  readonly outer: Frame | undefined;
 }
 
 /** Where an expression stands: names are read as the events before `at` left them. */
@@ -158,6 +147,20 @@ export class PathReader {
     if (callee.name !== 'joinpath') return [];
     return [callee.base, ...values].map(inner).reduce((left, right) => pairs(left, right, join));
   }
+}
+
+/** The paths that an argument of a call may stand for, as far as its own file tells. */
+export function pathsGiven(call: CallView, argument: Expression): readonly LocatedPath[] {
+  const { module } = call.scope;
+  const units = module.script.units.map(({ facts }) => facts);
+  const reader = new PathReader(module.path, importedNames(units));
+  for (const frame of framesOf(units)) {
+    for (const [at, { event, unit }] of frame.events.entries()) {
+      if (event.kind !== 'call' || unit.calls[event.call] !== call.call) continue;
+      return reader.read(argument, { frame, unit, at, block: event.block });
+    }
+  }
+  return [];
 }
 
 /** The folder or file that a path leads to; undefined above the root, and without a base. */

@@ -4,7 +4,8 @@ import type { FilePath } from '../../facts/file-path.ts';
 import type { Event, Scope } from '../../facts/scope.ts';
 import type { ModuleView } from '../model.ts';
 import type { PathAddition } from './added-folders.ts';
-import { type Frame, PathReader, pathOf, type Reading } from './located-paths.ts';
+import { framesOf, importedNames } from './frames.ts';
+import { PathReader, pathOf, type Reading } from './located-paths.ts';
 
 /** A folder that code puts on Python's search path. */
 export interface WrittenFolder {
@@ -23,9 +24,8 @@ export function writtenFolders(facts: FileFacts, path: FilePath): readonly Writt
   if (!facts.statements.some(({ unit }) => mayAdd(unit))) return [];
   const scopes = facts.statements.map(({ unit }) => unit);
   const reader = new PathReader(path, importedNames(scopes));
-  const script: Frame = { events: placed(scopes), parameters: new Set(), outer: undefined };
   const found: WrittenFolder[] = [];
-  for (const frame of [script, ...framesIn(scopes, script)]) {
+  for (const frame of framesOf(scopes)) {
     for (const [at, { event, unit }] of frame.events.entries()) {
       const reading: Reading = { frame, unit, at, block: event.block };
       for (const { value, comesFirst } of addedBy(event, unit, reader)) {
@@ -130,36 +130,4 @@ function isPathLike(callee: Expression): boolean {
 function lastName(expression: Expression): string {
   if (expression.kind === 'subscript') return lastName(expression.base);
   return expression.kind === 'name' || expression.kind === 'attribute' ? expression.name : '';
-}
-
-/** What the imports of a file bind, wherever they stand. */
-function importedNames(scopes: readonly Scope[]): ReadonlyMap<string, string> {
-  const names = new Map<string, string>();
-  const open = [...scopes];
-  for (let scope = open.pop(); scope !== undefined; scope = open.pop()) {
-    for (const event of scope.events) {
-      if (event.kind === 'import') {
-        for (const { module, as } of event.names) if (as !== undefined) names.set(as, module);
-      } else if (event.kind === 'from-import' && event.level === 0) {
-        for (const { name, as } of event.names) names.set(as ?? name, `${event.module}.${name}`);
-      }
-    }
-    open.push(...scope.children.map((child) => child.scope));
-  }
-  return names;
-}
-
-function placed(scopes: readonly Scope[]): Frame['events'] {
-  return scopes.flatMap((unit) => unit.events.map((event) => ({ event, unit })));
-}
-
-/** The functions and class bodies in some code, outer before inner. */
-function framesIn(scopes: readonly Scope[], outer: Frame): readonly Frame[] {
-  return scopes.flatMap(({ children }) =>
-    children.flatMap(({ scope }) => {
-      const parameters = new Set(scope.parameters.map(({ name }) => name));
-      const frame: Frame = { events: placed([scope]), parameters, outer };
-      return [frame, ...framesIn([scope], frame)];
-    }),
-  );
 }

@@ -1,4 +1,5 @@
 import { shortName } from '../../evidence/blocking/greenlet-calls.ts';
+import { fileLogHandlers } from '../../evidence/threads/file-log-handlers.ts';
 import { slowLogHandlers } from '../../evidence/threads/slow-log-handlers.ts';
 import { logThroughQueue } from '../../fixes/log-through-queue.ts';
 import type { Span } from '../../syntax/span.ts';
@@ -20,8 +21,8 @@ export const slowLoggingHandler = defineRule<HandlerFound>({
     why: `A handler of \`logging\` holds its lock while it writes a record. \`SMTPHandler\`, \`HTTPHandler\` and
 \`SocketHandler\` wait for the network meanwhile: the loop goes on, but every other greenlet that logs
 waits for its turn. Five greenlets that log through a handler of 0.2 seconds take 1.0 second; a mail
-server that does not answer holds up all that log. Handlers that \`dictConfig()\` or Django's \`LOGGING\` makes
-and gives to a logger count as well.`,
+server that does not answer holds up all that log. Handlers that \`dictConfig()\`, Django's \`LOGGING\`, or the
+ini file of \`fileConfig()\` and of gunicorn's \`logconfig\` makes and gives to a logger count as well.`,
     cure: `Put the records into a queue, and let one greenlet send them: \`logging.handlers.QueueHandler\` and
 \`QueueListener\`. The quick fix writes both, with a stop at exit that sends what is left. Records are
 then sent a little later than they are made.`,
@@ -73,6 +74,12 @@ listener.stop()
   *check(module, project) {
     for (const { type, span, added, reach } of slowLogHandlers(module, project)) {
       yield { span, subject: type, related: reach.chain, added: added?.span };
+    }
+  },
+
+  *checkDeployment(deployment, project) {
+    for (const { type, span, reach, readBy } of fileLogHandlers(deployment, project)) {
+      yield { span, subject: type, related: [readBy, ...reach.chain], added: undefined };
     }
   },
 

@@ -1,0 +1,2 @@
+worker_class = "gevent"
+logconfig = "/srv/shop/logging.ini"
