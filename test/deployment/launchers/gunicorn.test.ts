@@ -187,7 +187,7 @@ describe('its sources', () => {
 describe('options', () => {
   it.each([
     ['gunicorn --log-config a.ini shop.wsgi', {}, 'a.ini'],
-    ['gunicorn shop.wsgi', { 'gunicorn.conf.py': 'logconfig = "b.ini"\n' }, 'b.ini'],
+    ['gunicorn shop.wsgi', { 'gunicorn.conf.py': "logconfig = 'b.ini'\n" }, 'b.ini'],
     ['gunicorn shop.wsgi', {}, undefined],
   ])('tell of the log configuration: %s', (command, settings, expected) => {
     expect(launchOf(command, { settings })?.options['log-config']?.value).toBe(expected);
