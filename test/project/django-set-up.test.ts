@@ -222,3 +222,38 @@ describe('ready()', () => {
     }
   });
 });
+
+it('is done by django-configurations, too', async () => {
+  const project = await projectOf({
+    ...site,
+    'config/wsgi.py': WSGI.replace('django.core.wsgi', 'configurations.wsgi'),
+  });
+  expect(order(project)?.slice(0, 3)).toEqual([
+    'config/__init__.py',
+    'config/wsgi.py',
+    'config/settings.py',
+  ]);
+});
+
+it('follows the URLs that a class of settings, or settings.configure(), names', async () => {
+  const files = {
+    'shop/__init__.py': '',
+    'shop/urls.py':
+      'import time\nfrom django.urls import path\ndef index(request):\n    time.sleep(1)\nurlpatterns = [path("", index)]\n',
+    Procfile: 'web: gunicorn -k gevent app:application\n',
+  };
+  const head = 'from django.core.wsgi import get_wsgi_application\n';
+  const reached = async (text: string): Promise<boolean> => {
+    const project = await projectOf({ ...files, 'app.py': `${head}${text}` });
+    const index = project.moduleAt('/ws/shop/urls.py')?.scopes.find(({ name }) => name === 'index');
+    return index !== undefined && project.greenletReach(index) !== undefined;
+  };
+  const configure =
+    'from django.conf import settings\nsettings.configure(ROOT_URLCONF="shop.urls")\n';
+  expect(await reached(configure)).toBe(true);
+  expect(await reached(configure.replace('shop.urls', 'shop.views'))).toBe(false);
+  expect(await reached(configure.replace('django.conf', 'shop'))).toBe(false);
+  const dev = 'from configurations import Configuration\nclass Dev(Configuration):\n';
+  expect(await reached(`${dev}    ROOT_URLCONF = "shop.urls"\n`)).toBe(true);
+  expect(await reached(`${dev}    OTHER_URLCONF = "shop.urls"\n`)).toBe(false);
+});

@@ -37,7 +37,8 @@ export interface Launch extends LaunchPlace {
    * - huey, django's run_huey: `worker-type`, `workers`; dramatiq: `processes`, `threads`;
    *   rq: `worker-class`, `config`; locust: `locustfile`, `users`; flask: `app`, `debug`;
    *   django: `command`, `settings`, `noreload`; airflow: `worker-class`, `airflow-patch`
-   * - all: `settings` (DJANGO_SETTINGS_MODULE), `python-path` (PYTHONPATH), `agent` (`ddtrace-run`, `opentelemetry-instrument`, `newrelic-admin`, `debugpy`; its
+   * - all: `settings` (DJANGO_SETTINGS_MODULE), `settings-class` (DJANGO_CONFIGURATION),
+   *   `python-path` (PYTHONPATH), `agent` (`ddtrace-run`, `opentelemetry-instrument`, `newrelic-admin`, `debugpy`; its
    *   value is the agent), `agent-patch` (the variable that makes the agent patch),
    *   `gevent-support` (debugpy: `"gevent"` of launch.json, or GEVENT_SUPPORT), `descriptors`
    *   (how many files it may open)

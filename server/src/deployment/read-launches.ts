@@ -58,6 +58,8 @@ function launchesOf(
   const settings = variableOption(environment, 'DJANGO_SETTINGS_MODULE');
   // Whatever loads the application: its `setdefault` gives way to the variable.
   if (settings !== undefined) options.settings = settings;
+  const chosen = variableOption(environment, 'DJANGO_CONFIGURATION');
+  if (chosen !== undefined) options['settings-class'] = chosen;
   const searched = variableOption(environment, 'PYTHONPATH');
   if (searched !== undefined) options['python-path'] = searched;
   return launchesFrom(launched, { path, span, name, folder, label: labelOf(words) }, options);

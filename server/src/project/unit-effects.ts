@@ -7,7 +7,7 @@ import { threadPoolCall } from '../knowledge/thread-pool-calls.ts';
 import type { LinkingView } from './linking-view.ts';
 import type { BlockView, CallView, EventView, ModuleView, ScopeView, UnitView } from './model.ts';
 import { type Site, sitesOf } from './names/binding-sites.ts';
-import { assignedSettings, defaultSettings } from './names/django-set-up.ts';
+import { assignedSettings, configuresDjango, defaultSettings } from './names/django-set-up.ts';
 import { blockCertainty, certaintyAt, endsScript } from './programs/block-certainty.ts';
 import { isPatchFunction } from './programs/patched-parts.ts';
 import { startsGreenlets } from './programs/program-knowledge.ts';
@@ -72,6 +72,8 @@ function callLine(call: CallView, project: LinkingView): string | undefined {
   if (endsScript(call)) return `end ${blocksAround(call.block)}`;
   // They are what a call elsewhere imports.
   if (settings !== undefined) return `settings ${settings}`;
+  // So are the modules that settings name.
+  if (configuresDjango(call)) return `settings ${words(callee, unit)} ${givenWords(call)}`;
   const bodies = bodiesOf(target, project).map(identity);
   const registered = registration(call, project);
   const called = calledThrough(target);
@@ -79,6 +81,10 @@ function callLine(call: CallView, project: LinkingView): string | undefined {
   if (bodies.length === 0 && registered === undefined) return undefined;
   const passed = target.kind === 'function' ? passedOn(call, target.scope, project) : '';
   return `call ${called.kind} ${bodies} ${words(callee, unit)} ${usage} ${registered} ${passed}`;
+}
+
+function givenWords({ call, unit }: CallView): string {
+  return call.arguments.map(({ keyword, value }) => `${keyword}=${words(value, unit)}`).join();
 }
 
 /** The functions and classes that an argument stands for or wraps. */

@@ -5,7 +5,7 @@ import { argumentAt } from '../../project/reach/callable-argument.ts';
 import type { Entry } from '../../project/settings/dictionary.ts';
 import type { Span } from '../../syntax/span.ts';
 import { knownNumber } from '../blocking/known-size.ts';
-import { namedSettings, settingsModule } from '../libraries/django-settings.ts';
+import { djangoSettings, namedSettings } from '../libraries/django-settings.ts';
 import { sharesConnections } from './leaking-greenlets.ts';
 
 /** A setting by which Django keeps the connection of each request's greenlet open. */
@@ -29,10 +29,9 @@ export function* keptConnections(
   const said = new Set<number>();
   for (const program of project.programs) {
     if (program.greenlets !== 'yes' || program.launch?.launcher !== 'gunicorn') continue;
-    const settings = settingsModule(program, project);
+    const settings = djangoSettings(program, project);
     if (settings === undefined) continue;
-    for (const { entry, settings: database } of namedSettings('DATABASES', settings, project)
-      .known) {
+    for (const { entry, settings: database } of namedSettings('DATABASES', settings).known) {
       const engine = database?.entries.get('ENGINE');
       if (engine !== undefined && !mayPersist(engine, project)) continue;
       const age = database?.entries.get('CONN_MAX_AGE') ?? ageGiven(entry);
@@ -81,28 +80,30 @@ function ageGiven({ value, unit }: Entry): Age | undefined {
 
 const key = /^conn_max_age$/i;
 
-/** Whether the module's script says anything of persistent connections. */
+/** Whether the module says anything of persistent connections. */
 function mayKeep(module: ModuleView): boolean {
   const says = (value: Expression): boolean =>
     value.kind === 'dictionary' &&
     (value.keys?.some((one) => one !== null && key.test(one)) === true || value.values.some(says));
   return keptFor(module, 'may keep connections', () =>
-    module.script.units.some(
-      ({ facts: { events, calls } }) =>
-        calls.some(({ arguments: given }) =>
-          given.some(({ keyword, value }) => key.test(keyword ?? '') || says(value)),
-        ) ||
-        events.some(
-          (event) =>
-            event.kind === 'assign' &&
-            (says(event.value) ||
-              event.targets.some(
-                (target) =>
-                  target.kind === 'subscript' &&
-                  target.index.kind === 'string' &&
-                  key.test(target.index.value),
-              )),
-        ),
-    ),
+    module.scopes
+      .flatMap(({ units }) => units)
+      .some(
+        ({ facts: { events, calls } }) =>
+          calls.some(({ arguments: given }) =>
+            given.some(({ keyword, value }) => key.test(keyword ?? '') || says(value)),
+          ) ||
+          events.some(
+            (event) =>
+              event.kind === 'assign' &&
+              (says(event.value) ||
+                event.targets.some(
+                  (target) =>
+                    target.kind === 'subscript' &&
+                    target.index.kind === 'string' &&
+                    key.test(target.index.value),
+                )),
+          ),
+      ),
   );
 }

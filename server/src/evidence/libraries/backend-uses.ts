@@ -20,7 +20,7 @@ import type {
   UnitView,
 } from '../../project/model.ts';
 import { argumentAt } from '../../project/reach/callable-argument.ts';
-import { namedSettings, settingsModule } from './django-settings.ts';
+import { djangoSettings, namedSettings } from './django-settings.ts';
 import type { DriverUse } from './driver-uses.ts';
 import { callsInGreenlets } from './library-calls.ts';
 import { heldRow } from './library-row.ts';
@@ -81,13 +81,13 @@ export function* backendUses(
 
 /** The backends that the settings of a program name. */
 export function namedBackends(program: ProgramView, project: ProjectView): NamedBackends {
-  const settings = settingsModule(program, project);
+  const settings = djangoSettings(program, project);
   const all = new Set(backendDrivers.map((row) => row.setting));
   if (settings === undefined) return { backends: [], open: all };
   const backends: NamedBackend[] = [];
   const open = new Set<string>();
   for (const setting of all) {
-    const found = namedSettings(setting, settings, project);
+    const found = namedSettings(setting, settings);
     if (found.open) open.add(setting);
     for (const { entry, settings: one } of found.known) {
       const key = keyOf(setting);
@@ -211,25 +211,27 @@ function addressIn(value: Expression, unit: UnitView) {
   return given && { value: given.value, unit };
 }
 
-/** Whether something in a module's script looks like the settings of a backend. */
+/** Whether something in a module looks like the settings of a backend. */
 function mayNameBackends(module: ModuleView): boolean {
   return keptFor(module, 'may name backends', () =>
-    module.script.units.some(
-      ({ facts }) =>
-        facts.events.some(
-          (event) =>
-            event.kind === 'assign' &&
-            (event.targets.some(isBackendKey) || holdsBackend(event.value)),
-        ) ||
-        facts.calls.some(
-          ({ callee, arguments: given }) =>
-            (callee.kind === 'attribute' && readers.has(callee.name)) ||
-            (callee.kind === 'name' && readers.has(callee.name)) ||
-            given.some(
-              ({ keyword, value }) => backendKeys.has(keyword ?? '') || holdsBackend(value),
-            ),
-        ),
-    ),
+    module.scopes
+      .flatMap(({ units }) => units)
+      .some(
+        ({ facts }) =>
+          facts.events.some(
+            (event) =>
+              event.kind === 'assign' &&
+              (event.targets.some(isBackendKey) || holdsBackend(event.value)),
+          ) ||
+          facts.calls.some(
+            ({ callee, arguments: given }) =>
+              (callee.kind === 'attribute' && readers.has(callee.name)) ||
+              (callee.kind === 'name' && readers.has(callee.name)) ||
+              given.some(
+                ({ keyword, value }) => backendKeys.has(keyword ?? '') || holdsBackend(value),
+              ),
+          ),
+      ),
   );
 }
 

@@ -4,7 +4,7 @@ import type { DictionaryView, Entry } from '../../project/settings/dictionary.ts
 import { dictionaryOf } from '../../project/settings/read-dictionary.ts';
 import { knownNumber } from '../blocking/known-size.ts';
 import { namedBackends } from './backend-uses.ts';
-import { namedSettings, settingsModule } from './django-settings.ts';
+import { djangoSettings, namedSettings } from './django-settings.ts';
 import { flaskSettings } from './flask-settings.ts';
 import type { PoolPlaces } from './pool-places.ts';
 
@@ -59,9 +59,9 @@ function djangoPools(module: ModuleView, project: ProjectView): readonly PoolPla
   if (row === undefined || module.isTest) return [];
   const pools = new Map<number, PoolPlaces>();
   for (const program of project.programs) {
-    const settings = program.greenlets === 'yes' ? settingsModule(program, project) : undefined;
+    const settings = program.greenlets === 'yes' ? djangoSettings(program, project) : undefined;
     if (settings === undefined) continue;
-    for (const { settings: database } of namedSettings('DATABASES', settings, project).known) {
+    for (const { settings: database } of namedSettings('DATABASES', settings).known) {
       const pool = database?.entries.get('OPTIONS')?.dictionary?.entries.get('pool');
       if (pool === undefined || pool.unit.scope.module !== module) continue;
       const engine = database?.entries.get('ENGINE');

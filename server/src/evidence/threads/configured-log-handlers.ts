@@ -4,9 +4,9 @@ import type { ModuleView, ProjectView } from '../../project/model.ts';
 import { isDead } from '../../project/programs/block-certainty.ts';
 import { argumentAt } from '../../project/reach/callable-argument.ts';
 import type { DictionaryView } from '../../project/settings/dictionary.ts';
-import { dictionaryNamed, dictionaryOf } from '../../project/settings/read-dictionary.ts';
+import { dictionaryOf } from '../../project/settings/read-dictionary.ts';
 import type { Span } from '../../syntax/span.ts';
-import { settingsModule } from '../libraries/django-settings.ts';
+import { djangoSettings } from '../libraries/django-settings.ts';
 import { isSyslogOverTcp } from './slow-handler-classes.ts';
 
 /** A handler that a configuration of logging makes and gives to a logger. */
@@ -67,9 +67,9 @@ function* configurations(project: ProjectView): Iterable<DictionaryView> {
       if (known !== undefined) yield known;
     }
   }
-  const settings = project.programs.map((program) => settingsModule(program, project));
-  for (const module of new Set(settings)) {
-    const known = module && dictionaryNamed('LOGGING', module, project);
+  const settings = project.programs.map((program) => djangoSettings(program, project));
+  for (const one of new Set(settings)) {
+    const known = one?.dictionary('LOGGING');
     if (typeof known === 'object') yield known;
   }
 }

@@ -6,6 +6,9 @@ import { possibleNames } from './name-hints.ts';
 /** The environment variable that names the settings module of a Django process. */
 const settingsVariable = 'DJANGO_SETTINGS_MODULE';
 
+/** The variable that names the class which holds the settings, in django-configurations. */
+const classVariable = 'DJANGO_CONFIGURATION';
+
 /** Last names of the functions that load the settings, and with them the installed apps. */
 export const djangoSetUpNames: ReadonlySet<string> = new Set([
   'get_wsgi_application',
@@ -13,8 +16,14 @@ export const djangoSetUpNames: ReadonlySet<string> = new Set([
   'setup',
 ]);
 
-/** Where these functions stand (django 5.2.19: both `get_…_application` call `django.setup()`). */
+/**
+ * Where these functions stand (django 5.2.19: both `get_…_application` call `django.setup()`; those
+ * of django-configurations call Django's own).
+ */
 const setUps: ReadonlySet<string> = new Set([
+  'configurations.wsgi.get_wsgi_application',
+  'configurations.asgi.get_asgi_application',
+  'configurations.setup',
   'django.core.wsgi.get_wsgi_application',
   'django.core.asgi.get_asgi_application',
   'django.setup',
@@ -31,38 +40,57 @@ export function setsUpDjango(call: CallView): boolean {
   );
 }
 
+/** Whether a call gives Django its settings: `settings.configure(DATABASES=…)`. */
+export function configuresDjango(call: CallView): boolean {
+  const { callee } = call.call;
+  if (callee.kind !== 'attribute' || callee.name !== 'configure') return false;
+  return call.path === 'django.conf.settings.configure';
+}
+
 /** The settings that `os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")` names. */
-export function defaultSettings({ call }: CallView): string | undefined {
+export function defaultSettings(
+  { call }: CallView,
+  variable = settingsVariable,
+): string | undefined {
   const [name, value] = call.arguments;
   if (call.callee.kind !== 'attribute' || call.callee.name !== 'setdefault') return undefined;
-  if (name?.value.kind !== 'string' || name.value.value !== settingsVariable) return undefined;
+  if (name?.value.kind !== 'string' || name.value.value !== variable) return undefined;
   return value?.value.kind === 'string' ? value.value.value : undefined;
 }
 
 /** The settings that `os.environ["DJANGO_SETTINGS_MODULE"] = "shop.settings"` names. */
-export function assignedSettings(event: Event): string | undefined {
+export function assignedSettings(event: Event, variable = settingsVariable): string | undefined {
   if (event.kind !== 'assign' || event.value.kind !== 'string') return undefined;
   const named = event.targets.some(
     (target) =>
       target.kind === 'subscript' &&
       target.index.kind === 'string' &&
-      target.index.value === settingsVariable,
+      target.index.value === variable,
   );
   return named ? event.value.value : undefined;
 }
 
 /** The settings module that a module names for itself, wherever it does: an assignment counts more. */
 export function settingsNamedIn(module: ModuleView): string | undefined {
+  return namedIn(module, settingsVariable);
+}
+
+/** The class of settings that it names in the same way, for django-configurations. */
+export function settingsClassNamedIn(module: ModuleView): string | undefined {
+  return namedIn(module, classVariable);
+}
+
+function namedIn(module: ModuleView, variable: string): string | undefined {
   for (const { units } of module.scopes) {
     for (const { facts } of units) {
       for (const event of facts.events) {
-        const settings = assignedSettings(event);
+        const settings = assignedSettings(event, variable);
         if (settings !== undefined) return settings;
       }
     }
   }
   for (const call of module.calls) {
-    const settings = defaultSettings(call);
+    const settings = defaultSettings(call, variable);
     if (settings !== undefined) return settings;
   }
   return undefined;

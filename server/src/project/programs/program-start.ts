@@ -28,8 +28,9 @@ export type StartPhase =
 
 /** Names what a start does, so that equal ones are one program. */
 export function startKey({ main, phases, greenlets, launch }: ProgramStart): string {
-  const settings = launch?.options.settings?.value ?? '';
-  return [main?.path ?? '', greenlets, settings, ...phases.map(phaseKey)].join('\n');
+  const { settings, 'settings-class': chosen } = launch?.options ?? {};
+  const given = [settings?.value ?? '', chosen?.value ?? ''];
+  return [main?.path ?? '', greenlets, ...given, ...phases.map(phaseKey)].join('\n');
 }
 
 function phaseKey(phase: StartPhase): string {

@@ -4,6 +4,7 @@ import { folderOf } from '../../facts/file-path.ts';
 import { handlerRows, handlers, type Runner, runnerOf } from '../../knowledge/handlers.ts';
 import type { LinkingView } from '../linking-view.ts';
 import type { CallView, ModuleView, Place, ProgramView } from '../model.ts';
+import { configuresDjango } from '../names/django-set-up.ts';
 import { isDead } from '../programs/block-certainty.ts';
 import type { CallGraph } from './call-graph.ts';
 import { argumentAt } from './callable-argument.ts';
@@ -184,20 +185,32 @@ function outer(dotted: string): string {
 }
 
 /** Settings of Django that name modules, or what stands in them. */
-export const loadingSettings: ReadonlySet<string> = new Set(['MIDDLEWARE', 'ROOT_URLCONF']);
+const loadingSettings: ReadonlySet<string> = new Set(['MIDDLEWARE', 'ROOT_URLCONF']);
 
-/** What a module assigns to such settings. */
-export function settingTexts(module: ModuleView, only?: string): readonly string[] {
-  return module.script.events.flatMap(({ event }) => {
-    if (event.kind !== 'assign') return [];
-    const named = event.targets.some(
-      (target) =>
-        target.kind === 'name' &&
-        loadingSettings.has(target.name) &&
-        (only ?? target.name) === target.name,
-    );
-    return named ? textsOf(event.value) : [];
-  });
+/**
+ * What a module assigns to such settings, in its script or in classes (django-configurations), or
+ * gives to `settings.configure()`.
+ */
+export function settingTexts({ script, calls }: ModuleView, only?: string): readonly string[] {
+  const isMeant = (name: string): boolean => loadingSettings.has(name) && (only ?? name) === name;
+  const bodies = script.children.filter(({ kind }) => kind === 'class');
+  const assigned = [script, ...bodies].flatMap(({ units }) =>
+    units.flatMap(({ facts }) =>
+      facts.events.flatMap((event) => (event.kind === 'assign' ? event : [])),
+    ),
+  );
+  return [
+    ...assigned.flatMap(({ targets, value }) =>
+      targets.some((one) => one.kind === 'name' && isMeant(one.name)) ? textsOf(value) : [],
+    ),
+    ...calls
+      .filter(configuresDjango)
+      .flatMap(({ call }) =>
+        call.arguments.flatMap(({ keyword = '', value }) =>
+          isMeant(keyword) ? textsOf(value) : [],
+        ),
+      ),
+  ];
 }
 
 function textsOf(value: Expression): readonly string[] {

@@ -37,7 +37,16 @@ export function dictionaryNamed(
   module: ModuleView,
   project: DictionaryProject,
 ): DictionaryView | 'unbound' | undefined {
-  return new DictionaryReader(project, undefined, new Set()).named(name, module.script);
+  return dictionaryIn(module.script, name, project);
+}
+
+/** The same of a name that the script of a module, or the body of a class, binds. */
+export function dictionaryIn(
+  scope: ScopeView,
+  name: string,
+  project: DictionaryProject,
+): DictionaryView | 'unbound' | undefined {
+  return new DictionaryReader(project, undefined, new Set()).named(name, scope);
 }
 
 /** `unbound`: the scope does not bind it; undefined: to something that is not known. */

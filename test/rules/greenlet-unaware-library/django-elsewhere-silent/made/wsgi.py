@@ -1,0 +1,6 @@
+import os
+
+from configurations.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "made.settings")
+application = get_wsgi_application()

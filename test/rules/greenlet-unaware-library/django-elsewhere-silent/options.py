@@ -1,0 +1,3 @@
+import os
+
+OPTIONS = dict(os.environ)

@@ -1,0 +1,9 @@
+from configurations import Configuration
+
+
+class Common(Configuration):
+    DATABASES = {"default": {"ENGINE": "django.db.backends.mysql"}}
+
+
+class Live(Common):
+    DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3"}}

@@ -1,0 +1,9 @@
+from configurations import Configuration
+
+
+class Live(Configuration):
+    DATABASES = {"default": {"ENGINE": "django.db.backends.mysql"}}
+
+
+class Dev(Configuration):
+    DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3"}}
