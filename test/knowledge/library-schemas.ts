@@ -12,7 +12,8 @@ const libraryId = v.pipe(
 const distribution = v.pipe(v.string(), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/));
 /** `sh.*`. */
 const everyCall = v.pipe(v.string(), v.regex(/^[a-z]\w*\.\*$/));
-const versions = v.pipe(
+/** A range of versions by PEP 440: `>=1.2,<2`. */
+export const versions = v.pipe(
   v.string(),
   v.regex(/^(?:[<>=!~]=?|===)[0-9][\w.*!+]*(?:,(?:[<>=!~]=?|===)[0-9][\w.*!+]*)*$/),
 );

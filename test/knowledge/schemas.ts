@@ -13,6 +13,7 @@ import {
   librarySetup,
   sharedConnection,
   urlDriver,
+  versions,
 } from './library-schemas.ts';
 import { patchFunction, patchingLibrary, patchKeyword } from './patch-schemas.ts';
 import { count, identifier, module, part, path, sentence } from './words.ts';
@@ -177,6 +178,8 @@ export const formats: Readonly<Record<string, TableFormat>> = {
       uses: v.optional(v.pipe(v.array(path), v.minLength(1))),
       unlessGiven: v.optional(argument),
       onlyHttps: v.optional(v.literal(true)),
+      versions: v.optional(versions),
+      gevent: v.optional(versions),
       pythonMax: v.optional(python),
       evidence,
     }),

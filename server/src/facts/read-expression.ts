@@ -5,10 +5,10 @@ import { operandsOf, operatorOf } from './operands.ts';
 import { readComprehension } from './read-comprehension.ts';
 import { readDictionary, rowOfData } from './read-dictionary.ts';
 import { readParameters } from './read-parameters.ts';
+import { readConcatenation, readString } from './read-string.ts';
 import { readYield } from './read-yield.ts';
 import { type Call, Use } from './scope.ts';
 import { ownCopy, ScopeBuilder } from './scope-builder.ts';
-import { stringValue } from './string-literal.ts';
 
 /** What becomes of a call's value. */
 export type Usage = Call['usage'];
@@ -50,9 +50,9 @@ function readKind(scope: ScopeBuilder, node: SyntaxNode, use: number, usage: Usa
     case 'call':
       return readCall(scope, node, usage);
     case 'string':
-      return readString(scope, node);
+      return readString(scope, node, readExpression);
     case 'concatenated_string':
-      return readConcatenation(scope, node);
+      return readConcatenation(scope, node, readExpression);
     case 'integer':
     case 'float':
       return { kind: 'number', text: scope.textOf(node), span: scope.span(node) };
@@ -249,37 +249,6 @@ export function readArguments(
     const value = readExpression(scope, child, wanted);
     return isStarred(scope, child) ? { value, star: 1, span } : { value, span };
   });
-}
-
-function readString(scope: ScopeBuilder, node: SyntaxNode): Expression {
-  const span = scope.span(node);
-  if (node.children.some((child) => child.type === 'interpolation')) {
-    const parts = operandsOf(node).flatMap((child) => {
-      if (child.type !== 'interpolation') {
-        readExpression(scope, child);
-        return [];
-      }
-      const [value] = operandsOf(child).map((inner) => readExpression(scope, inner));
-      return value ?? [];
-    });
-    return { kind: 'other', syntax: node.type, parts, span };
-  }
-  const value = stringValue(scope.textOf(node));
-  return value === undefined
-    ? { kind: 'other', syntax: node.type, span }
-    : { kind: 'string', value, span };
-}
-
-function readConcatenation(scope: ScopeBuilder, node: SyntaxNode): Expression {
-  let joined: string | undefined = '';
-  for (const child of operandsOf(node)) {
-    const part = readExpression(scope, child);
-    joined = joined !== undefined && part.kind === 'string' ? joined + part.value : undefined;
-  }
-  const span = scope.span(node);
-  return joined === undefined
-    ? { kind: 'other', syntax: node.type, span }
-    : { kind: 'string', value: joined, span };
 }
 
 function readSequence(

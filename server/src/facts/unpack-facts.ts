@@ -304,11 +304,13 @@ class Unpacker {
         const syntax = this.#word();
         const inner = this.#expression();
         const parts = this.#list(this.#some);
+        const tail = this.#word();
         return {
           kind,
           syntax,
           ...(inner !== undefined && { inner }),
           ...(parts.length > 0 && { parts }),
+          ...(tail !== '' && { tail }),
           span,
         };
       }

@@ -19,6 +19,10 @@ export interface EarlyImport {
   readonly unlessGiven?: ArgumentPlace;
   /** True where only https is harmed: a program that spells out http addresses alone is fine. */
   readonly onlyHttps?: boolean;
+  /** The versions of the distribution that are harmed (`>=4`), by PEP 440; all where it is absent. */
+  readonly versions?: string;
+  /** The versions of gevent under which they are; all where it is absent. */
+  readonly gevent?: string;
   /** The last Python version in which it harms (`3.12`). */
   readonly pythonMax?: string;
   readonly evidence: string;

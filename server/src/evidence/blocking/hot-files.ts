@@ -59,7 +59,7 @@ function isRecursive({ path = '', call }: CallView): boolean {
 }
 
 /** Reads to the end: `read()`, `readlines()`, `json.load(file)`, `copyfileobj(file, …)`. */
-function isWholeRead({ path = '', call }: CallView): boolean {
+export function isWholeRead({ path = '', call }: CallView): boolean {
   if (isFileMethod(path)) {
     return /\.(?:read|readlines)$/.test(path) && call.arguments.length === 0;
   }

@@ -31,6 +31,17 @@ export function opensDevice(call: CallView, project: ProjectView): boolean {
   );
 }
 
+const inMemory: ReadonlySet<string> = new Set(['io.BytesIO', 'io.StringIO']);
+
+/** Whether a call opens what lies in memory: `ZipFile(BytesIO(data))` waits for no disk. */
+export function opensMemory(call: CallView, project: ProjectView): boolean {
+  return call.call.arguments.some(({ value, keyword }, index) => {
+    if (index > 0 && !/^(?:file|fileobj)$/.test(keyword ?? '')) return false;
+    const given = project.valueOf(value, call.unit);
+    return given.kind === 'external-instance' && inMemory.has(given.path);
+  });
+}
+
 /**
  * The calls of the same function that read or write what `open` opened: methods of the object,
  * and functions such as `json.load(file)` that are given it.

@@ -102,6 +102,14 @@ function neverWaits(scope: ScopeView, project: ProjectView): boolean {
   );
 }
 
+/** Whether a connection that the function can mean may be used by other threads than its own. */
+export function servesAllThreads(scope: ScopeView, project: ProjectView): boolean {
+  return connectsFor(scope, project).some((call) => {
+    const checked = argumentAt(call, { position: 4, keyword: 'check_same_thread' });
+    return checked?.value.kind === 'constant' && checked.value.value === 'False';
+  });
+}
+
 /** Whether all databases that the function can mean live in memory. */
 export function isInMemory(scope: ScopeView, project: ProjectView): boolean {
   const connects = connectsFor(scope, project);

@@ -131,6 +131,6 @@ export function wordEarly({ lead, effect, patch, path, top }: FoundEarly): strin
   const cure =
     path === top
       ? 'Move the patch to the first line.'
-      : `Move the patch to the top of \`${fileLabel(top)}\`.`;
+      : `Move the patch to the top of \`${fileLabel(top, 40)}\`.`;
   return `${beforePatch(lead, patch)} ${capitalised(effect)}. ${cure}`;
 }

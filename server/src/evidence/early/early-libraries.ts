@@ -1,5 +1,6 @@
 import type { Event } from '../../facts/scope.ts';
 import { type EarlyImport, earlyImport } from '../../knowledge/early-imports.ts';
+import { rangeHolds } from '../../knowledge/version-range.ts';
 import type { ModuleView, ProjectView, ScopeView, UnitView } from '../../project/model.ts';
 import { certaintyAt } from '../../project/programs/block-certainty.ts';
 import { type Span, shift } from '../../syntax/span.ts';
@@ -91,6 +92,7 @@ function worstOf(
   for (const one of imported) {
     const row = earlyImport(one.module);
     if (row === undefined || !concerns(row, late) || isFirstParty(one, unit, project)) continue;
+    if (!isHarmedHere(row, unit.scope.module, project)) continue;
     if (!isHarmfullyUsed(row, late.program, project)) continue;
     return {
       span: shift(one.span, unit.start),
@@ -106,6 +108,18 @@ function worstOf(
 
 function concerns({ parts }: EarlyImport, late: PatchedProgram): boolean {
   return parts.length === 0 || parts.some((part) => late.parts.has(part));
+}
+
+/** Whether the library and gevent may be of versions that the row is about. */
+function isHarmedHere(
+  { versions = '', gevent = '', distribution }: EarlyImport,
+  module: ModuleView,
+  project: ProjectView,
+): boolean {
+  return (
+    rangeHolds(gevent, project.versionOf('gevent', module)) !== 'no' &&
+    rangeHolds(versions, project.versionOf(distribution, module)) !== 'no'
+  );
 }
 
 /** A module of the workspace may have the library's name. */

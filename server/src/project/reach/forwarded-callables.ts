@@ -93,23 +93,30 @@ export function givenTo(
       given.push({ body, place: () => placeOf(call.scope, call.span, scope), decorated: false });
     }
   }
-  const functions = parameter === 0 ? (byDecorator(project, graph).get(scope) ?? []) : [];
-  for (const body of functions) {
+  for (const { body, bound } of byDecorator(project, graph).get(scope) ?? []) {
+    // `@pool.wrap`: the method's own object comes first.
+    if (parameter !== (bound ? 1 : 0)) continue;
     given.push({ body, place: () => placeOf(body, body.nameSpan, scope), decorated: true });
   }
   return given;
 }
 
-const decorated = new WeakMap<CallGraph, ReadonlyMap<ScopeView, readonly ScopeView[]>>();
+interface Decorated {
+  readonly body: ScopeView;
+  /** Whether the decorator is a method of an object. */
+  readonly bound: boolean;
+}
+
+const decorated = new WeakMap<CallGraph, ReadonlyMap<ScopeView, readonly Decorated[]>>();
 
 /** The decorated functions of the workspace by the functions that decorate them. */
 function byDecorator(
   project: LinkingView,
   graph: CallGraph,
-): ReadonlyMap<ScopeView, readonly ScopeView[]> {
+): ReadonlyMap<ScopeView, readonly Decorated[]> {
   const known = decorated.get(graph);
   if (known !== undefined) return known;
-  const index = new Map<ScopeView, ScopeView[]>();
+  const index = new Map<ScopeView, Decorated[]>();
   for (const body of project.modules.flatMap(({ scopes }) => scopes)) {
     const { facts, outer } = body;
     if (facts === undefined || outer === undefined || body.kind !== 'function') continue;
@@ -117,8 +124,9 @@ function byDecorator(
       const value = project.valueOf(decorator, outer, body.span[0]);
       if (value.kind !== 'function') continue;
       const list = index.get(value.scope);
-      if (list === undefined) index.set(value.scope, [body]);
-      else list.push(body);
+      const one = { body, bound: value.bound };
+      if (list === undefined) index.set(value.scope, [one]);
+      else list.push(one);
     }
   }
   decorated.set(graph, index);

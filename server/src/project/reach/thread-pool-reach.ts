@@ -66,7 +66,7 @@ export class ThreadPoolReach {
     const names = new Set(threadPoolCalls.map(({ path }) => path.slice(path.lastIndexOf('.') + 1)));
     for (const call of [...names].flatMap((name) => this.#graph.callsNamed(name))) {
       const row = call.path === undefined ? undefined : threadPoolCall(call.path);
-      if (row === undefined && call.target.kind === 'unknown') this.#addDecorated(call);
+      if (row === undefined && this.#mayPool(call)) this.#addDecorated(call);
       const argument = row && argumentAt(call, row.callable);
       if (argument === undefined) continue;
       const bodies = givenBodies(argument.value, call.unit, this.#project, call.span[0]);
@@ -81,14 +81,30 @@ export class ThreadPoolReach {
     return given;
   }
 
+  /** Whether a call by a pool's method name is of nobody knows what, or of a class over a pool. */
+  #mayPool({ target }: CallView): boolean {
+    if (target.kind === 'unknown') return true;
+    const owner = target.kind === 'function' ? target.scope.parent : undefined;
+    return owner?.kind === 'class' && owner.children.some(makesPool);
+  }
+
   /** A decorator may give its function to whatever it calls `pool`: say nothing of the function. */
   #addDecorated(call: CallView): void {
     const [first] = call.call.arguments;
     if (first === undefined || first.keyword !== undefined) return;
     const forwarder = forwarderOf(call, first.value);
-    if (forwarder?.parameter !== 0) return;
+    if (forwarder === undefined) return;
     for (const { body, decorated } of givenTo(forwarder, this.#project, this.#graph)) {
       if (decorated) this.#always.add(body);
     }
   }
+}
+
+const pools: ReadonlySet<string> = new Set(
+  threadPoolCalls.map(({ path }) => path.slice(0, path.lastIndexOf('.'))),
+);
+
+/** Whether a function makes a native thread pool. */
+function makesPool({ calls }: ScopeView): boolean {
+  return calls.some(({ path }) => path !== undefined && pools.has(path));
 }

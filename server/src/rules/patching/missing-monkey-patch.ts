@@ -95,7 +95,7 @@ if __name__ == "__main__":
   },
 
   word({ wait, counterpart, entries, certain }) {
-    const entry = entries[0] === undefined ? '' : ` in \`${fileLabel(entries[0].path)}\``;
+    const entry = entries[0] === undefined ? '' : ` in \`${fileLabel(entries[0].path, 40)}\``;
     const lead = certain
       ? 'This program spawns greenlets, but nothing patches the standard library.'
       : 'This spawns greenlets, and nothing is seen to patch the standard library.';

@@ -95,7 +95,7 @@ threading.Thread(target=boot).start()
   word(found) {
     if (isEarly(found)) {
       const { lead, effect, patch, path, top } = found;
-      const place = path === top ? 'first line' : `top of \`${fileLabel(top)}\``;
+      const place = path === top ? 'first line' : `top of \`${fileLabel(top, 40)}\``;
       return `${beforePatch(lead, patch)} ${capitalised(effect)}. Move the patch to the ${place}.`;
     }
     return (

@@ -74,7 +74,7 @@ gevent.joinall([gevent.spawn(work), gevent.spawn(work)])
 
   word: ({ lead, effect, patch, path, top }) =>
     `${beforePatch(lead, patch)} ${capitalised(effect)}. ` +
-    `Move the patch to the ${path === top ? 'first line' : `top of \`${fileLabel(top)}\``}, ` +
+    `Move the patch to the ${path === top ? 'first line' : `top of \`${fileLabel(top, 40)}\``}, ` +
     'or make it later.',
 
   filesToFix: (found) => found.filesToFix,

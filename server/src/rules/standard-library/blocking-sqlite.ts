@@ -1,6 +1,7 @@
 import { spawnedCallables } from '../../evidence/blocking/spawned-callables.ts';
 import {
   callsOfSqliteUnit,
+  servesAllThreads,
   spawnedSqlite,
   sqliteWork,
 } from '../../evidence/blocking/sqlite-unit.ts';
@@ -15,6 +16,8 @@ interface SqliteFound extends Found {
   readonly unit: string | undefined;
   /** Where it is called from greenlets; empty where its work cannot move as a whole. */
   readonly calls: readonly { readonly path: FilePath; readonly span: Span }[];
+  /** Whether its connection may be used in any thread (`check_same_thread=False`). */
+  readonly anyThread: boolean;
 }
 
 export const blockingSqlite = defineRule<SqliteFound>({
@@ -39,7 +42,8 @@ so at the calls of the function that opens and closes the connection:
 
 Do not wrap single calls: a connection belongs to the thread that opened it, and in another one each
 call raises \`sqlite3.ProgrammingError\`. Where a connection is kept for longer than a function there
-is no quick fix: open it where it is used.`,
+is no quick fix: open it where it is used. One that is opened with \`check_same_thread=False\` may be asked from
+a \`gevent.threadpool.ThreadPool(1)\` of its own.`,
     notWhen: `Databases in memory are never reported, and writes through \`connect(…, timeout=0)\` neither: where
 another holds the lock they raise at once. A small database that only this process reads may be
 quick enough: turn the rule off there. What each user of Locust does once (\`on_start\`) is not reported.`,
@@ -94,6 +98,7 @@ gevent.spawn(handle, "ann").join()
         subject: work.path,
         severity: work.writes || reach.many ? 'warning' : 'information',
         related: reach.chain,
+        anyThread: servesAllThreads(scope, project),
         unit: name.length <= 24 ? name : `${name.slice(0, 23)}…`,
         calls: callsOfSqliteUnit(scope, reach, project).map((call) => ({
           path: call.scope.module.path,
@@ -106,19 +111,22 @@ gevent.spawn(handle, "ann").join()
       if (work === undefined) continue;
       const severity = work.writes || reach.many ? 'warning' : 'information';
       const unit = undefined;
-      yield { span, subject: row.path, severity, related: reach.chain, unit, calls: [] };
+      const anyThread = servesAllThreads(call.scope, project);
+      yield { span, subject: row.path, severity, related: reach.chain, unit, calls: [], anyThread };
     }
   },
 
-  word({ subject, unit, calls }) {
+  word({ subject, unit, calls, anyThread }) {
     const method = subject.slice(subject.lastIndexOf('.') + 1);
+    const alone = anyThread ? '' : '; single calls would raise ProgrammingError there';
     return (
       `sqlite's ${method}()${unit === undefined ? '' : ` in ${unit}()`} stops every greenlet while it waits. ` +
       'It waits for locks, and works, in C, where patching cannot reach it. ' +
       (calls.length > 0
-        ? `Run ${unit}() as a whole in gevent's thread pool; single calls would raise ProgrammingError there.`
-        : 'Open, use and close the connection in one function, and run that in the thread pool; ' +
-          'single calls would raise ProgrammingError there.')
+        ? `Run ${unit}() as a whole in gevent's thread pool${alone}.`
+        : anyThread
+          ? 'Run what asks this connection in one thread pool, one call at a time.'
+          : `Open, use and close the connection in one function, and run that in the thread pool${alone}.`)
     );
   },
 

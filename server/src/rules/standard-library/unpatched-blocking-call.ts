@@ -112,7 +112,7 @@ if __name__ == "__main__":
     return (
       `${quoted(wait, 50)} stops every greenlet while it waits. ${hangs}` +
       `${by.charAt(0).toUpperCase()}${by.slice(1)} does not patch ${part}. ` +
-      `${own || 'Put'} monkey.patch_all() first in \`${fileLabel(program)}\`.`
+      `${own || 'Put'} monkey.patch_all() first in \`${fileLabel(program, 40)}\`.`
     );
   },
 
