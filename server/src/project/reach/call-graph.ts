@@ -88,10 +88,15 @@ export class CallGraph {
 
   /** The methods `name` that classes which derive from `owner` define themselves. */
   overriding(owner: ScopeView, name: string): readonly ScopeView[] {
-    this.#derived ??= this.#derivedClasses();
-    return (this.#derived.get(owner) ?? []).flatMap(({ children }) =>
+    return this.derivedFrom(owner).flatMap(({ children }) =>
       children.filter((child) => child.kind === 'function' && child.name === name),
     );
+  }
+
+  /** The classes of the workspace that derive from `owner`. */
+  derivedFrom(owner: ScopeView): readonly ScopeView[] {
+    this.#derived ??= this.#derivedClasses();
+    return this.#derived.get(owner) ?? [];
   }
 
   #derivedClasses(): ReadonlyMap<ScopeView, readonly ScopeView[]> {

@@ -11,6 +11,8 @@ export interface Forwarder {
   readonly scope: ScopeView;
   /** Index of the parameter. */
   readonly parameter: number;
+  /** The method that is called of what it is given: `start` of `spawn(service.start)`. */
+  readonly method?: string;
 }
 
 /** A function that is given to a forwarder. */
@@ -24,11 +26,17 @@ export interface Given {
 
 /**
  * Whose parameter the callable of a call is: that of `fn` in `def background(fn): spawn(fn)`, also
- * from within the functions inside, through `functools.partial(fn, …)` and `lambda: fn(…)`.
+ * from within the functions inside, through `functools.partial(fn, …)` and `lambda: fn(…)`; and of
+ * `service` in `def start(service): spawn(service.run)`.
  */
 export function forwarderOf(call: CallView, value: Expression): Forwarder | undefined {
   const { unit } = call;
   if (value.kind === 'name') return ownerOf(value.name, call.scope);
+  if (value.kind === 'attribute' && value.base.kind === 'name') {
+    const owner = ownerOf(value.base.name, call.scope);
+    const isOwnObject = owner?.parameter === 0 && owner.scope.parent?.kind === 'class';
+    return owner === undefined || isOwnObject ? undefined : { ...owner, method: value.name };
+  }
   if (value.kind === 'call') {
     const inner = unit.calls[value.call];
     const first = inner?.call.arguments[0];
@@ -78,7 +86,7 @@ function binds(facts: Scope, name: string): boolean {
 
 /** The functions that calls and decorators give to a forwarder. */
 export function givenTo(
-  { scope, parameter }: Forwarder,
+  { scope, parameter, method }: Forwarder,
   project: LinkingView,
   graph: CallGraph,
 ): readonly Given[] {
@@ -89,13 +97,18 @@ export function givenTo(
     const place = { position: parameter - bound, ...(keyword === undefined ? {} : { keyword }) };
     const argument = argumentAt(call, place);
     if (argument === undefined) continue;
-    for (const body of givenBodies(argument.value, call.unit, project, call.span[0])) {
+    const { value } = argument;
+    const run: Expression =
+      method === undefined
+        ? value
+        : { kind: 'attribute', base: value, name: method, span: value.span };
+    for (const body of givenBodies(run, call.unit, project, call.span[0])) {
       given.push({ body, place: () => placeOf(call.scope, call.span, scope), decorated: false });
     }
   }
   for (const { body, bound } of byDecorator(project, graph).get(scope) ?? []) {
     // `@pool.wrap`: the method's own object comes first.
-    if (parameter !== (bound ? 1 : 0)) continue;
+    if (method !== undefined || parameter !== (bound ? 1 : 0)) continue;
     given.push({ body, place: () => placeOf(body, body.nameSpan, scope), decorated: true });
   }
   return given;

@@ -125,8 +125,14 @@ function rootsOfCall(
     const through = row.kind === 'thread' || isConditional(call) ? [] : bodies;
     const forwarders = through.flatMap((body) => forwarderWithin(body, call.scope) ?? []);
     const given = forwarders.flatMap((one) => givenTo(one, project, graph));
+    const hooks = hooksOfSubclasses(argument.value, call, project, graph);
     return [
       ...roots,
+      ...hooks.map(({ body, place }) => ({
+        scope: body,
+        places: () => [spawn(), place()],
+        ...shared,
+      })),
       ...given.map(({ body, place }) => ({
         scope: body,
         places: () => [spawn(), place()],
@@ -163,6 +169,37 @@ function ofSubclasses(
   if (value.kind !== 'attribute' || value.base.kind !== 'name' || self === undefined) return [];
   if (scope.kind !== 'function' || owner?.kind !== 'class') return [];
   return value.base.name === self.name ? graph.overriding(owner, value.name) : [];
+}
+
+/**
+ * What subclasses put in the place of methods that `spawn(self.run)` of their base comes to: `copy`
+ * of `class Backup(Job)`, where `Job.run` calls `self.copy()`. Only of classes that are started by
+ * this very spawn.
+ */
+function hooksOfSubclasses(
+  value: Expression,
+  { scope }: CallView,
+  project: LinkingView,
+  graph: CallGraph,
+): readonly { readonly body: ScopeView; readonly place: () => Place }[] {
+  const owner = scope.parent;
+  const [self] = scope.facts?.parameters ?? [];
+  if (value.kind !== 'attribute' || value.base.kind !== 'name') return [];
+  if (scope.kind !== 'function' || owner?.kind !== 'class') return [];
+  if (self === undefined || value.base.name !== self.name) return [];
+  return graph.derivedFrom(owner).flatMap((derived) => {
+    const [starts] = methods(derived, project, scope.name);
+    const [run] = methods(derived, project, value.name);
+    if (starts !== scope || run === undefined) return [];
+    return overriddenBehind(run, derived, project).map(({ method, call }) => ({
+      body: method,
+      place: () => ({
+        path: call.scope.module.path,
+        span: call.span,
+        message: `\`${call.scope.qualifiedName}\` calls it here`,
+      }),
+    }));
+  });
 }
 
 /** The functions that a spawn passes on to what it runs, which calls them: `spawn(retry, task)`. */
@@ -226,7 +263,8 @@ function rootsOfClass(
       const places = () => [{ path: scope.module.path, span: scope.nameSpan, message }];
       const { isTest: inTest } = scope.module;
       const shared = { origin, many: row.many, asThread: false, serves: row.many, inTest };
-      for (const body of [child, ...overriddenBehind(child, scope, project)]) {
+      const hooks = overriddenBehind(child, scope, project).map(({ method }) => method);
+      for (const body of [child, ...hooks]) {
         roots.push({ scope: body, places, ...shared });
       }
     }
@@ -235,27 +273,28 @@ function rootsOfClass(
 }
 
 /**
- * The methods of a class that an inherited one calls by `self`, where its own class has others:
- * `execute` of the subclass, behind `def _run(self): self.execute()` of the base.
+ * The methods of a class that an inherited one calls by `self`, where its own class has others, and
+ * the first call of each: `execute` of the subclass, behind `def _run(self): self.execute()` of the base.
  */
 function overriddenBehind(
   inherited: ScopeView,
   owner: ScopeView,
   project: LinkingView,
-): readonly ScopeView[] {
-  const found: ScopeView[] = [];
+): readonly { readonly method: ScopeView; readonly call: CallView }[] {
+  const found: { method: ScopeView; call: CallView }[] = [];
   const seen = new Set([inherited]);
   for (const body of seen) {
     const self = body.facts?.parameters[0]?.name;
     if (body.parent === owner || self === undefined) continue;
-    for (const { call, target } of body.calls) {
-      const { callee } = call;
+    for (const call of body.calls) {
+      const { callee } = call.call;
       if (callee.kind !== 'attribute' || callee.base.kind !== 'name') continue;
       if (callee.base.name !== self) continue;
       const [method] = methods(owner, project, callee.name);
       if (method === undefined || seen.has(method)) continue;
       seen.add(method);
-      if (target.kind !== 'function' || target.scope !== method) found.push(method);
+      const { target } = call;
+      if (target.kind !== 'function' || target.scope !== method) found.push({ method, call });
     }
   }
   return found;
