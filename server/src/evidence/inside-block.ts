@@ -5,3 +5,9 @@ export function isInside(block: BlockView | undefined, outer: BlockView | undefi
   for (let at = block; at !== undefined; at = at.parent) if (at === outer) return true;
   return false;
 }
+
+/** Something that has a place in a function. Spans are absolute. */
+export interface Placed {
+  readonly span: readonly [number, number];
+  readonly block: BlockView | undefined;
+}

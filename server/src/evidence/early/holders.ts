@@ -54,7 +54,8 @@ function holderOfTarget(unit: UnitView, target: Expression): Holder | undefined 
   return { kind: 'attribute', owner, name: target.name };
 }
 
-function sameSpan(a: Span, b: Span): boolean {
+/** Whether two spans are equal. */
+export function sameSpan(a: Span, b: Span): boolean {
   return a[0] === b[0] && a[1] === b[1];
 }
 

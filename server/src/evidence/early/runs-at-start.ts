@@ -6,22 +6,26 @@ const DEEPEST = 3;
 
 /**
  * The import-time call through which `call` certainly runs while one of `modules` is imported: the
- * call itself in a script, or the call of the function, or class, that it stands in.
+ * call itself in a script, or the call of the function, or class, that it stands in. `main`: the
+ * one that runs as `__main__`, where what stands under its guard counts.
  */
 export function startOf(
   call: CallView,
   modules: readonly ModuleView[],
   project: ProjectView,
+  main?: ModuleView,
   depth = 0,
 ): CallView | undefined {
   const { scope, unit, block } = call;
   if (runsAtImport(scope)) {
-    const runs = modules.includes(scope.module) && certainlyRuns(unit, block, call.span[0], false);
+    const runs =
+      modules.includes(scope.module) &&
+      certainlyRuns(unit, block, call.span[0], scope.module === main);
     return runs ? call : undefined;
   }
   if (depth === DEEPEST || !certainlyReached(call)) return undefined;
   for (const caller of project.callers(scope)) {
-    const start = startOf(caller, modules, project, depth + 1);
+    const start = startOf(caller, modules, project, main, depth + 1);
     if (start !== undefined) return start;
   }
   return undefined;

@@ -5,37 +5,41 @@ import {
   type ForkedConnection,
   forkedConnection,
 } from '../../knowledge/forked-connections.ts';
-import { keptFor } from '../../project/kept-answers.ts';
+import { keptFor, keptForAll } from '../../project/kept-answers.ts';
 import type {
   CallView,
   ModuleView,
   Place,
   ProgramView,
   ProjectView,
-  ScopeView,
   UnitView,
 } from '../../project/model.ts';
 import { isDead } from '../../project/programs/block-certainty.ts';
 import { argumentAt } from '../../project/reach/callable-argument.ts';
-import type { Span } from '../../syntax/span.ts';
 import { forkingServers } from '../deployment/forking-servers.ts';
-import { type Holder, holderOf, type Reference, referencesTo } from '../early/holders.ts';
+import type { Reference } from '../early/holders.ts';
 import { runsAtImport } from '../early/import-time.ts';
 import { isModule } from '../early/name-uses.ts';
 import { startOf } from '../early/runs-at-start.ts';
 import { forkedChildren } from '../processes/forked-children.ts';
+import { type ClientHolder, clientHolderOf, clientReferences, isHolder } from './client-holders.ts';
+import { type Runs, useIn } from './uses-after-fork.ts';
 
 /** What forks a program while its clients are alive. */
 export interface Fork {
   readonly program: ProgramView;
-  readonly by: 'gunicorn' | 'uWSGI' | 'multiprocessing';
+  readonly by: 'gunicorn' | 'uWSGI' | 'multiprocessing' | 'fork';
   /** Whether two processes or more are known to come of it. */
   readonly several: boolean;
+  /** One child: the process that forked it runs this code beside it. Undefined of several. */
+  readonly beside: Runs | undefined;
   /** The setting that makes a server do so. */
   readonly option: LaunchOption | undefined;
   readonly place: Place;
   /** Whether the forked processes run this code. */
-  readonly runs: (scope: ScopeView) => boolean;
+  readonly runs: Runs;
+  /** The call that forks; undefined of a server. */
+  readonly call: CallView | undefined;
 }
 
 /** A client that is alive when a program forks, and that the forked processes use on. */
@@ -47,9 +51,6 @@ export interface ConnectionBeforeFork {
   /** What makes the program fork, what connects it, and a use of it in the forked processes. */
   readonly related: readonly Place[];
 }
-
-/** How many steps from what is made of a client to what is made of that. */
-const DEEPEST = 2;
 
 /** What gives a connection up, or makes it anew: then somebody has thought of it. */
 const renews =
@@ -63,14 +64,16 @@ export function* connectionsBeforeFork(
   if (module.isTest) return;
   const made = keptFor(module, 'connections that forks share', () => clientCalls(module));
   if (made.length === 0) return;
-  const all = forksOf(project).filter(({ program }) => !looksAtForks(program.order));
+  const forks = keptForAll(project, 'what forks', () => forksOf(project));
+  const all = forks.filter(({ program }) => !looksAtForks(program.order));
   for (const { call, row } of made) {
     if (!mayBeAlive(call, row, project)) continue;
     for (const fork of all) {
       const { order } = fork.program;
       if (!order.includes(module)) continue;
-      const start = startOf(call, order, project);
-      const holder = start === undefined ? undefined : keptBy(call, start);
+      const start = startOf(call, order, project, fork.call && fork.program.main);
+      if (!isBefore(call, fork, project)) continue;
+      const holder = start === undefined ? undefined : keptBy(call, start, project);
       const uses = holder && usesOf(holder, call, row, fork, project);
       if (uses === undefined) continue;
       yield { call, row, fork, related: [fork.place, ...uses] };
@@ -85,18 +88,35 @@ function forksOf(project: ProjectView): readonly Fork[] {
     const loads = server === 'gunicorn' ? 'The master imports' : 'uWSGI loads';
     const message = `${loads} the application, and then forks the workers`;
     const { path, span } = option;
-    const runs = (scope: ScopeView) =>
-      program.order.includes(scope.module) && project.greenletReach(scope) !== undefined;
-    return { program, by: server, several, option, place: { path, span, message }, runs };
+    const runs: Runs = (scope) =>
+      !runsAtImport(scope) &&
+      program.order.includes(scope.module) &&
+      project.greenletReach(scope) !== undefined;
+    const place = { path, span, message };
+    const call = undefined;
+    return { program, by: server, several, option, place, runs, call, beside: undefined };
   });
   const own = project.modules
     .flatMap((module) => [...forkedChildren(module, project)])
-    .map(({ program, call, code, certain }): Fork => {
-      const place = placeOf(call, 'These processes are forked, each with the client in it');
-      const runs = (scope: ScopeView) => code.has(scope);
-      return { program, by: 'multiprocessing', several: certain, option: undefined, place, runs };
+    .map(({ certain, beside, ...child }): Fork => {
+      const message = beside
+        ? 'A child is forked here, with the client in it'
+        : 'These processes are forked, each with the client in it';
+      const place = placeOf(child.call, message);
+      return { ...child, several: certain, beside, option: undefined, place };
     });
   return [...servers, ...own];
+}
+
+/** Whether a call that import-time code leads to comes before the one that forks. */
+function isBefore(call: CallView, { call: fork, program }: Fork, project: ProjectView): boolean {
+  const { order } = program;
+  const start = startOf(call, order, project, fork && program.main);
+  if (fork === undefined) return start !== undefined;
+  if (start === undefined) return false;
+  if (call.scope === fork.scope) return call.span[0] < fork.span[0];
+  const forking = startOf(fork, order, project, program.main);
+  return forking?.scope !== start.scope || start.span[0] < forking.span[0];
 }
 
 function clientCalls(module: ModuleView) {
@@ -141,10 +161,12 @@ function holds(call: CallView, place: ForkArgument, project: ProjectView): boole
 }
 
 /** What keeps the client beyond the import; an attribute only of an object that is kept itself. */
-function keptBy(call: CallView, start: CallView): Holder | undefined {
-  const holder = holderOf(call.unit, call.call.span);
+function keptBy(call: CallView, start: CallView, project: ProjectView): ClientHolder | undefined {
+  const holder = clientHolderOf(call.unit, call.call.span, project);
   if (holder?.kind !== 'attribute' || runsAtImport(call.scope)) return holder;
-  return holderOf(start.unit, start.call.span)?.kind === 'global' ? holder : undefined;
+  return clientHolderOf(start.unit, start.call.span, project)?.kind === 'global'
+    ? holder
+    : undefined;
 }
 
 /**
@@ -152,24 +174,33 @@ function keptBy(call: CallView, start: CallView): Holder | undefined {
  * where that is not known, or where anything in the program gives it up or binds it anew.
  */
 function usesOf(
-  holder: Holder,
+  holder: ClientHolder,
   call: CallView,
   row: ForkedConnection,
   fork: Fork,
   project: ProjectView,
 ): readonly Place[] | undefined {
-  const { order } = fork.program;
-  const references = referencesTo(holder, project);
+  const references = clientReferences(holder, project);
   if (isBoundAgain(holder, call, project) || isRenewed(holder, row, references, project)) {
     return undefined;
   }
   const isLazy = row.opens !== undefined || row.openedBy !== undefined;
-  const opened = isLazy ? openingCall(references, row, order, project) : undefined;
+  const opened = isLazy ? openingCall(references, row, fork, project) : undefined;
   if (isLazy && opened === undefined) return undefined;
-  const used = useInWorkers(holder, fork, project);
+  const children = fork.call === undefined ? 'workers' : fork.beside ? 'child' : 'children';
+  const verb = fork.beside ? 'uses' : 'use';
+  const used = useIn(holder, fork.runs, `The ${children} ${verb} it here`, project);
   if (used === undefined) return undefined;
+  // Threads stay behind whoever else uses the client; a connection is shared only by two.
+  const shared = row.shares === 'connection' ? fork.beside : undefined;
+  const other = shared && useIn(holder, shared, 'The process that forked uses it here', project);
+  if (shared !== undefined && other === undefined) return undefined;
   const connects = 'This connects it while the module is imported';
-  return [...(opened === undefined ? [] : [placeOf(opened, connects)]), used];
+  return [
+    ...(opened === undefined ? [] : [placeOf(opened, connects)]),
+    used,
+    ...(other === undefined ? [] : [other]),
+  ];
 }
 
 function placeOf({ scope, span }: CallView, message: string): Place {
@@ -178,7 +209,7 @@ function placeOf({ scope, span }: CallView, message: string): Place {
 
 /** Whether anybody closes it, or makes it connect anew; also one who imports it in a function. */
 function isRenewed(
-  holder: Holder,
+  holder: ClientHolder,
   { opens = [] }: ForkedConnection,
   references: readonly Reference[],
   project: ProjectView,
@@ -206,9 +237,10 @@ function isRenewed(
 }
 
 /** Whether anything but the call that makes it binds its place, as code of each worker may. */
-function isBoundAgain(holder: Holder, call: CallView, project: ProjectView): boolean {
+function isBoundAgain(holder: ClientHolder, call: CallView, project: ProjectView): boolean {
   const { name } = holder;
   const isPlace = (target: Expression, unit: UnitView): boolean => {
+    if (holder.kind === 'application') return isHolder(holder, target, unit, project);
     if (target.kind === 'sequence') return target.items.some((item) => isPlace(item, unit));
     if (target.kind === 'attribute' && target.name === name) {
       return holder.kind === 'attribute'
@@ -219,7 +251,8 @@ function isBoundAgain(holder: Holder, call: CallView, project: ProjectView): boo
     const own = holder.kind === 'global' && unit.scope.module === holder.module && declared;
     return own && target.kind === 'name' && target.name === name;
   };
-  const modules = holder.kind === 'global' ? project.modules : [call.scope.module];
+  const own = holder.kind === 'attribute' || holder.kind === 'parameter';
+  const modules = own ? [call.scope.module] : project.modules;
   return modules.some(({ scopes }) =>
     scopes.some(({ units }) =>
       units.some((unit) =>
@@ -238,7 +271,7 @@ function isBoundAgain(holder: Holder, call: CallView, project: ProjectView): boo
 function openingCall(
   references: readonly Reference[],
   { opens = [], openedBy = [] }: ForkedConnection,
-  order: readonly ModuleView[],
+  fork: Fork,
   project: ProjectView,
 ): CallView | undefined {
   for (const { unit, matches } of references) {
@@ -248,58 +281,8 @@ function openingCall(
       const opened =
         (opens.includes(callee.name) && matches(callee.base)) ||
         (openedBy.includes(callee.name) && call.call.arguments.some(({ value }) => matches(value)));
-      if (opened && startOf(call, order, project) !== undefined) return call;
+      if (opened && isBefore(call, fork, project)) return call;
     }
-  }
-  return undefined;
-}
-
-/**
- * A use in code that the forked processes run: of what is kept, or of what import-time code
- * makes of it (`cursor = connection.cursor()`, `Session = sessionmaker(engine)`).
- */
-function useInWorkers(
-  holder: Holder,
-  fork: Fork,
-  project: ProjectView,
-  depth = 0,
-): Place | undefined {
-  const derived: Holder[] = [];
-  for (const { unit, matches } of referencesTo(holder, project)) {
-    const uses = ({ call }: CallView): boolean =>
-      matches(call.callee) ||
-      (call.callee.kind === 'attribute' && matches(call.callee.base)) ||
-      call.arguments.some(({ value }) => matches(value));
-    const call = unit.calls.find(uses);
-    if (runsAtImport(unit.scope)) {
-      const made = call && holderOf(unit, call.call.span);
-      if (made !== undefined) derived.push(made);
-      continue;
-    }
-    if (!fork.runs(unit.scope)) continue;
-    const workers = fork.by === 'multiprocessing' ? 'children' : 'workers';
-    const message = `The ${workers} use it here`;
-    if (call !== undefined) return placeOf(call, message);
-    const at = managerOf(unit, matches) ?? returned(unit, matches);
-    if (at === undefined) continue;
-    const span: Span = [unit.start + at[0], unit.start + at[1]];
-    return { path: unit.scope.module.path, span, message };
-  }
-  if (depth === DEEPEST) return undefined;
-  for (const made of derived) {
-    const used = useInWorkers(made, fork, project, depth + 1);
-    if (used !== undefined) return used;
-  }
-  return undefined;
-}
-
-function managerOf({ facts }: UnitView, matches: Reference['matches']): Span | undefined {
-  return facts.blocks.flatMap(({ managers = [] }) => managers).find(matches)?.span;
-}
-
-function returned({ facts }: UnitView, matches: Reference['matches']): Span | undefined {
-  for (const event of facts.events) {
-    if (event.kind === 'return' && event.value && matches(event.value)) return event.value.span;
   }
   return undefined;
 }

@@ -1,14 +1,9 @@
 import { dottedPath, type Expression } from '../../facts/expression.ts';
 import type { KeptConnection } from '../../knowledge/kept-connections.ts';
-import type { BlockView, CallView, ProjectView, ScopeView } from '../../project/model.ts';
+import type { CallView, ProjectView, ScopeView, UnitView } from '../../project/model.ts';
+import type { Placed } from '../inside-block.ts';
 import { callingOf, inCallee } from './connection-names.ts';
 import { binds } from './questions.ts';
-
-/** Something in a function that has a place. */
-export interface Placed {
-  readonly span: readonly [number, number];
-  readonly block: BlockView | undefined;
-}
 
 /** Calls followed downwards in search of one that closes the connection. */
 const deepest = 3;
@@ -23,7 +18,7 @@ export function isGivenUp(
   scope: ScopeView,
   counts: (at: Placed) => boolean,
   project: ProjectView,
-  depth = 0,
+  { depth, rebound }: Followed = { depth: 0, rebound: true },
 ): boolean {
   const holders = prefixesOf(connection);
   const names = [connection, ...holders];
@@ -32,7 +27,9 @@ export function isGivenUp(
     const { call, path = '', target } = one;
     const { callee } = call;
     const base = callee.kind === 'attribute' ? dottedPath(callee.base) : undefined;
-    if (callee.kind === 'attribute' && base === connection) return !keepsOf(row).has(callee.name);
+    if (callee.kind === 'attribute' && base === connection) {
+      return !keepsOf(row).has(callee.name) && !looks.test(callee.name);
+    }
     if (/^gevent\./.test(path)) return false;
     if (call.arguments.some(({ value }) => isNamed(value))) return true;
     if (target.kind !== 'function') {
@@ -42,13 +39,66 @@ export function isGivenUp(
     const calling = callingOf(one);
     const within = calling && inCallee(connection, calling);
     if (within === undefined || target.scope === scope || depth === deepest) return false;
-    return isGivenUp(within, row, target.scope, () => true, project, depth + 1);
+    const further = { depth: depth + 1, rebound: rebound && !asksForIt(one, names) };
+    return isGivenUp(within, row, target.scope, () => true, project, further);
   };
   if (scope.calls.some((one) => counts(one) && givesUp(one))) return true;
   return scope.events.some(
     (event) =>
-      counts(event) && (binds(event, connection) || holders.some((one) => bindsHolder(event, one))),
+      rebound &&
+      counts(event) &&
+      (isCleared(event) || !asksForIt(event, names)) &&
+      (binds(event, connection) || holders.some((one) => bindsHolder(event, one))),
   );
+}
+
+interface Followed {
+  readonly depth: number;
+  /** Whether to bind the connection gives it up; not where it is made because there is none. */
+  readonly rebound: boolean;
+}
+
+/** `self.connection = None`. */
+function isCleared({ event }: Parameters<typeof binds>[0]): boolean {
+  return event.kind === 'assign' && event.value.kind === 'constant';
+}
+
+/** Methods that only look at a connection, or set it up. */
+const looks = /^(?:fileno|get\w+name|[gs]etsockopt|[gs]ettimeout|setblocking|poll|set_debuglevel)$/;
+
+/** Whether a place stands under `if self.connection is None`, or another question about it. */
+function asksForIt({ block }: Placed, names: readonly string[]): boolean {
+  for (let at = block; at !== undefined; at = at.parent) {
+    const { kind, test } = at.block;
+    if (/^(?:if|else|conditional)$/.test(kind) && test && mentions(test, names, at.unit))
+      return true;
+  }
+  return false;
+}
+
+function mentions(test: Expression, names: readonly string[], unit: UnitView): boolean {
+  const within = (one: Expression): boolean => mentions(one, names, unit);
+  if (names.includes(dottedPath(test) ?? '') && test.kind === 'attribute') return true;
+  switch (test.kind) {
+    case 'name':
+      return names[0] === test.name;
+    case 'attribute':
+      return within(test.base);
+    case 'not':
+      return within(test.value);
+    case 'boolean':
+    case 'comparison':
+      return within(test.left) || within(test.right);
+    case 'call': {
+      const made = unit.facts.calls[test.call];
+      return (
+        made !== undefined &&
+        (within(made.callee) || made.arguments.some((one) => within(one.value)))
+      );
+    }
+    default:
+      return false;
+  }
 }
 
 /** `self` is bound by nobody; `self.client` of `self.client.sock` may be. */

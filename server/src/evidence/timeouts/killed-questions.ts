@@ -7,7 +7,7 @@ import type {
   ProjectView,
   ScopeView,
 } from '../../project/model.ts';
-import { isInside } from '../inside-block.ts';
+import { isInside, type Placed } from '../inside-block.ts';
 import { codeOfJob } from '../threads/job-code.ts';
 import {
   callingOf,
@@ -16,7 +16,7 @@ import {
   isSameConnection,
   isSharedName,
 } from './connection-names.ts';
-import { behind, isGivenUp, type Placed } from './given-up.ts';
+import { behind, isGivenUp } from './given-up.ts';
 import { goesOn } from './goes-on.ts';
 import { isSpawn, type KilledJob, killedJobs, leadsTo } from './kills.ts';
 import { binds, type Question, questions } from './questions.ts';

@@ -216,3 +216,12 @@ function isOver(victim: Expression, spawn: CallView, kill: CallView): boolean {
 function isAround(block: BlockView | undefined, inner: BlockView | undefined): boolean {
   return block === undefined || isInside(inner, block);
 }
+
+/** Whether a kill raises what every kill does, and not what it is told to: `kill(exception=…)`. */
+export function raisesGreenletExit({ path = '', call }: CallView): boolean {
+  const own = /^gevent\.kill(?:all)?$|\.killone$/.test(path) ? 1 : 0;
+  return !call.arguments.some(
+    ({ keyword, star }, index) =>
+      star !== undefined || keyword === 'exception' || (keyword === undefined && index >= own),
+  );
+}

@@ -1,7 +1,8 @@
 import type { ModuleView, ProjectView, ScopeView } from '../../project/model.ts';
+import type { Placed } from '../inside-block.ts';
 import type { JobCode } from '../threads/job-code.ts';
 import { callingOf, inCaller } from './connection-names.ts';
-import { behind, isGivenUp, type Placed } from './given-up.ts';
+import { behind, isGivenUp } from './given-up.ts';
 import { binds, isAsked, outlives, type Question, questions } from './questions.ts';
 
 /** A question that a job asks, and how the function that the job starts with spells the connection. */

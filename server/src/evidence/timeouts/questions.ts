@@ -58,13 +58,32 @@ export function binds({ event }: EventView, name: string): boolean {
  * Whether the question was sent, inside `block` where one is given. A stream that is only read may
  * go on: an answer belongs to a question that was sent before.
  */
-export function isAsked({ call, row, connection }: Question, block?: BlockView): boolean {
+export function isAsked(question: Question, block?: BlockView): boolean {
+  if (question.row.after === undefined) return true;
+  return sendersOf(question).some((sender) => block === undefined || isInside(sender.block, block));
+}
+
+/** The first call that sends this question, behind the one before it. */
+export function sentFor(question: Question): CallView | undefined {
+  const { call, row, connection } = question;
+  const before = call.unit.calls.filter(
+    ({ call: { callee }, span }) =>
+      callee.kind === 'attribute' &&
+      row.asks.includes(callee.name) &&
+      span[0] < call.span[0] &&
+      dottedPath(callee.base) === connection,
+  );
+  const start = before.at(-1)?.span[1] ?? 0;
+  return sendersOf(question).find(({ span }) => span[0] >= start);
+}
+
+/** The calls that send the question, where they are not the one that waits for the answer. */
+function sendersOf({ call, row, connection }: Question): readonly CallView[] {
   const { after: methods, sentTo } = row;
-  if (methods === undefined) return true;
+  if (methods === undefined) return [];
   const sender = sentTo === undefined ? connection : connection.replace(/[^.]*$/, sentTo);
-  return call.unit.calls.some(({ call: { callee }, span, block: own }) => {
+  return call.unit.calls.filter(({ call: { callee }, span }) => {
     if (callee.kind !== 'attribute' || !methods.includes(callee.name)) return false;
-    if (block !== undefined && !isInside(own, block)) return false;
     return span[0] < call.span[0] && dottedPath(callee.base) === sender;
   });
 }

@@ -5,10 +5,10 @@ import type { BlockView, CallView, ModuleView, ProjectView } from '../../project
 import { isDead } from '../../project/programs/block-certainty.ts';
 import { argumentAt } from '../../project/reach/callable-argument.ts';
 import { calledThrough } from '../../project/value.ts';
-import { isInside } from '../inside-block.ts';
+import { isInside, type Placed } from '../inside-block.ts';
 import { codeOfJob } from '../threads/job-code.ts';
 import { behindPartial, inCaller, isSharedName } from './connection-names.ts';
-import { isGivenUp, type Placed } from './given-up.ts';
+import { isGivenUp } from './given-up.ts';
 import { isAsked, type Question } from './questions.ts';
 import { questionsOfJob } from './questions-of-job.ts';
 import { takingHandler } from './taking-handler.ts';

@@ -1,7 +1,10 @@
 import { killedQuestions } from '../../evidence/timeouts/killed-questions.ts';
+import { raisesGreenletExit } from '../../evidence/timeouts/kills.ts';
+import { type Question, sentFor } from '../../evidence/timeouts/questions.ts';
 import { reusedConnections } from '../../evidence/timeouts/reused-connections.ts';
 import { withTimeoutQuestions } from '../../evidence/timeouts/with-timeout-questions.ts';
 import { callFirstInHandler } from '../../fixes/call-first-in-handler.ts';
+import { type CuttingOff, callWhenCutOff } from '../../fixes/call-when-cut-off.ts';
 import type { BlockView, Place } from '../../project/model.ts';
 import type { Span } from '../../syntax/span.ts';
 import { defineRule, type Found } from '../rule.ts';
@@ -15,6 +18,8 @@ interface ReusedConnectionFound extends Found {
   readonly killed: boolean;
   /** The handler that takes the timeout; undefined where the timeout is silent. */
   readonly clause: Span | undefined;
+  /** What can be wrapped where no handler of the function takes the exception. */
+  readonly wrap?: { readonly sent: Span | undefined; readonly cut: CuttingOff } | undefined;
 }
 
 export const connectionReusedAfterTimeout = defineRule<ReusedConnectionFound>({
@@ -41,8 +46,8 @@ in \`stop()\` or \`close()\`, last in the main function) is no finding.
 
 It knows sockets (a \`recv\` behind a \`send\` in the same function), \`smtplib\`, \`ftplib\`, \`poplib\`,
 \`imaplib\`, the pipes of a child process, pymemcache's \`Client\` and pg8000's \`native.Connection\`.`,
-    cure: `Close the connection in the handler, which the quick fix writes, or after the kill, and connect
-anew when it is needed next. Or use the driver's own timeout, which gives the connection up by itself, or a pool that
+    cure: `Close the connection in the handler, or where the exception of the kill passes, which the quick fix
+writes, or after the kill, and connect anew when it is needed next. Or use the driver's own timeout, which gives the connection up by itself, or a pool that
 does (\`PooledClient\`).`,
     notWhen: `The protocol numbers its questions, and the code skips answers to old ones. Clients that
 notice by themselves are not reported: \`http.client\` raises CannotSendRequest, \`requests\`, \`redis\` and
@@ -115,9 +120,12 @@ class Outbox:
       const subject = call === timeout ? row.path : (call.path ?? row.path);
       const clause = own?.span;
       const { close } = row;
-      yield { span: call.span, subject, related: places, connection, close, killed: false, clause };
+      const wrap = own || call === timeout ? undefined : wrapping(found, 'Timeout');
+      const { span } = call;
+      yield { span, subject, related: places, connection, close, killed: false, clause, wrap };
     }
-    for (const { call, row, connection, place, kill } of killedQuestions(module, project)) {
+    for (const found of killedQuestions(module, project)) {
+      const { call, row, connection, place, kill } = found;
       const { path } = kill.scope.module;
       const message = `It is killed here, and \`${connection}\` is kept`;
       yield {
@@ -128,6 +136,7 @@ class Outbox:
         close: row.close,
         killed: true,
         clause: undefined,
+        wrap: wrapping(found, raisesGreenletExit(kill) ? 'GreenletExit' : undefined),
       };
     }
   },
@@ -146,12 +155,16 @@ class Outbox:
     );
   },
 
-  fixes({ path, connection, close, clause }, source) {
+  fixes({ path, span, connection, close, clause, killed, wrap }, source) {
     const file = source.file(path ?? '');
-    if (file === undefined || clause === undefined) return [];
-    const edits = callFirstInHandler(file, clause, `${connection}.${close}()`);
+    if (file === undefined) return [];
+    const statement = `${connection}.${close}()`;
+    const edits = clause
+      ? callFirstInHandler(file, clause, statement)
+      : wrap && callWhenCutOff(file, span, wrap.sent, wrap.cut, statement);
     if (edits === undefined) return [];
-    const title = 'Close the connection in the handler (who uses it next must connect)';
+    const where = clause ? 'in the handler' : killed ? 'when a kill comes' : 'when the time is up';
+    const title = `Close the connection ${where} (who uses it next must connect)`;
     return [
       {
         title,
@@ -162,6 +175,12 @@ class Outbox:
     ];
   },
 });
+
+/** A lambda has no statements. */
+function wrapping(question: Question, cut: CuttingOff): ReusedConnectionFound['wrap'] {
+  if (question.call.scope.kind !== 'function') return undefined;
+  return { sent: sentFor(question)?.span, cut };
+}
 
 function keepingHandler({ span, unit }: BlockView, connection: string): Place {
   const [start] = span;

@@ -27,6 +27,7 @@ def main():
         job.start()
     once = multiprocessing.Process(target=ask, args=(1,))
     once.start()
+    once.join()
     context = multiprocessing.get_context("spawn")
     for number in range(4):
         context.Process(target=read, args=(number,)).start()

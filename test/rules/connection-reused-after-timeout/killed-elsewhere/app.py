@@ -15,10 +15,13 @@ def answer(client, _address):
 
 class Carrier:
     def __init__(self, port):
-        self.connection = socket.create_connection(("127.0.0.1", port))
+        self.port = port
+        self.connection = None
         self.job = None
 
     def ask(self, question):
+        if self.connection is None or self.connection.fileno() < 0:
+            self.connection = socket.create_connection(("127.0.0.1", self.port))
         self.connection.sendall(question)
         return self.connection.recv(100)  # expect: GVT418
         #      ^^^^^^^^^^^^^^^^^^^^^^^^^

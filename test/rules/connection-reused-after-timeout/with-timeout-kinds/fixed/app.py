@@ -22,7 +22,11 @@ def direct():
 
 
 def count(table):
-    return database.run("select count(*) from " + table)  # expect: GVT418
+    try:
+        return database.run("select count(*) from " + table)  # expect: GVT418
+    except gevent.Timeout:
+        database.close()
+        raise
 
 
 def counted(table):
@@ -94,4 +98,8 @@ class Stock:
         return self.asked()
 
     def asked(self):
-        return self.mail.noop()  # expect: GVT418
+        try:
+            return self.mail.noop()  # expect: GVT418
+        except gevent.Timeout:
+            self.mail.close()
+            raise

@@ -4,6 +4,7 @@ import socket
 
 import gevent
 from gevent.server import StreamServer
+from gevent.timeout import with_timeout
 
 
 def answer(client, _address):
@@ -21,23 +22,22 @@ class Carrier:
     def ask(self, question):
         if self.connection is None or self.connection.fileno() < 0:
             self.connection = socket.create_connection(("127.0.0.1", self.port))
-        self.connection.sendall(question)
-        return self.connection.recv(100)
+        try:
+            self.connection.sendall(question)
+            return self.connection.recv(100)  # expect: GVT418
+        except gevent.Timeout:
+            self.connection.close()
+            raise
+        #      ^^^^^^^^^^^^^^^^^^^^^^^^^
 
-    def look(self, *questions):
-        for question in questions:
-            job = gevent.spawn(self.ask, question)
-            job.join(timeout=0.1)
-            if not job.ready():
-                job.kill()
-                self.connection.close()
-            yield job.value
+    def look(self, question):
+        return with_timeout(0.1, lambda: self.ask(question), timeout_value=None)
 
 
 if __name__ == "__main__":
     server = StreamServer(("127.0.0.1", 0), answer)
     server.start()
-    looks = Carrier(server.server_port).look(b"slow\n", b"fast\n")
-    next(looks)
+    carrier = Carrier(server.server_port)
+    carrier.look(b"slow\n")
     gevent.sleep(0.4)
-    print("asked fast, got", next(looks))
+    print("asked fast, got", carrier.look(b"fast\n"))

@@ -3,7 +3,6 @@ monkey.patch_all()
 import socket
 
 import gevent
-from gevent.pool import Pool
 from gevent.server import StreamServer
 
 
@@ -17,39 +16,31 @@ def answer(client, _address):
 class Carrier:
     def __init__(self, port):
         self.port = port
-        self.connect()
-        self.pool = Pool(5)
-
-    def connect(self):
-        self.connection = socket.create_connection(("127.0.0.1", self.port))
+        self.connection = None
 
     def ask(self, question):
+        if self.connection is None or self.connection.fileno() < 0:
+            self.connection = socket.create_connection(("127.0.0.1", self.port))
         try:
             self.connection.sendall(question)
-            return self.connection.recv(100)
+            return self.connection.recv(100)  # expect: GVT418
         except gevent.GreenletExit:
             self.connection.close()
-            self.connect()
             raise
+        #      ^^^^^^^^^^^^^^^^^^^^^^^^^
 
-    def begin(self, *questions):
+    def look(self, *questions):
         for question in questions:
-            self.pool.spawn(self.ask, question)
-
-    def give_up(self):
-        self.pool.kill(block=True, timeout=1)
-
-
-def work(port):
-    carrier = Carrier(port)
-    carrier.begin(b"slow\n")
-    gevent.sleep(0.1)
-    carrier.give_up()
-    gevent.sleep(0.3)
-    print("asked fast, got", carrier.ask(b"fast\n"))
+            job = gevent.spawn(self.ask, question)
+            job.join(timeout=0.1)
+            job.kill()
+            yield job.value
 
 
 if __name__ == "__main__":
     server = StreamServer(("127.0.0.1", 0), answer)
     server.start()
-    work(server.server_port)
+    looks = Carrier(server.server_port).look(b"slow\n", b"fast\n")
+    next(looks)
+    gevent.sleep(0.4)
+    print("asked fast, got", next(looks))

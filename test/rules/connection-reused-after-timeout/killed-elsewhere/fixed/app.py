@@ -16,23 +16,25 @@ def answer(client, _address):
 class Carrier:
     def __init__(self, port):
         self.port = port
-        self.connect()
+        self.connection = None
         self.job = None
 
-    def connect(self):
-        self.connection = socket.create_connection(("127.0.0.1", self.port))
-
     def ask(self, question):
-        self.connection.sendall(question)
-        return self.connection.recv(100)
+        if self.connection is None or self.connection.fileno() < 0:
+            self.connection = socket.create_connection(("127.0.0.1", self.port))
+        try:
+            self.connection.sendall(question)
+            return self.connection.recv(100)  # expect: GVT418
+        except gevent.GreenletExit:
+            self.connection.close()
+            raise
+        #      ^^^^^^^^^^^^^^^^^^^^^^^^^
 
     def start(self, question):
         self.job = gevent.spawn(self.ask, question)
 
     def cancel(self):
         self.job.kill()
-        self.connection.close()
-        self.connect()
 
 
 def serve(carrier: Carrier):

@@ -1,0 +1,150 @@
+from gevent import monkey
+
+monkey.patch_all()
+
+import smtplib
+import socket
+from functools import partial
+
+import gevent
+from gevent import Greenlet, kill
+from gevent.pool import Group, Pool
+
+pool = Pool(10)
+mail = smtplib.SMTP("localhost")
+news = smtplib.SMTP("localhost")
+bills = smtplib.SMTP("localhost")
+orders = smtplib.SMTP("localhost")
+watcher = None
+
+
+def send():
+    try:
+        mail.noop()  # expect: GVT418
+    except gevent.GreenletExit:
+        mail.close()
+        raise
+
+
+def send_all():
+    for _ in range(10):
+        pool.spawn(send)
+
+
+def too_slow():
+    pool.kill(block=False)
+    send_all()
+
+
+def look():
+    try:
+        news.noop()  # expect: GVT418
+    except BaseException:
+        news.close()
+        raise
+
+
+def watch():
+    global watcher
+    watcher = gevent.spawn(look)
+
+
+def again():
+    if watcher is not None:
+        kill(watcher, exception=ValueError)
+    watch()
+
+
+class Workers:
+    def __init__(self):
+        self.socket = socket.create_connection(("localhost", 7))
+        self.workers = []
+        self.jobs = {}
+        self.group = Group()
+        self.mail = smtplib.SMTP("localhost")
+
+    def ask(self, question):
+        try:
+            self.socket.sendall(question)
+            return self.socket.recv(100)  # expect: GVT418
+        except gevent.GreenletExit:
+            self.socket.close()
+            raise
+
+    def start(self):
+        for number in range(3):
+            worker = Greenlet(self.ask, b"%d" % number)
+            worker.start()
+            self.workers.append(worker)
+
+    def reset(self):
+        gevent.killall(self.workers, block=True)
+        self.start()
+
+    def noop(self):
+        try:
+            return self.mail.noop()  # expect: GVT418
+        except gevent.GreenletExit:
+            self.mail.close()
+            raise
+
+    def begin(self, key):
+        self.jobs[key] = gevent.spawn_later(1, partial(self.noop))
+
+    def cancel(self, key):
+        self.jobs.pop(key).kill()
+
+    def cancel_all(self):
+        for job in list(self.jobs.values()):
+            job.kill()
+
+
+class Biller(Greenlet):
+    def _run(self):
+        while True:
+            self.bill()
+            gevent.sleep(1)
+
+    def bill(self):
+        try:
+            bills.noop()  # expect: GVT418
+        except gevent.GreenletExit:
+            bills.close()
+            raise
+
+
+class Shop:
+    def __init__(self):
+        self.biller = Biller()
+        self.biller.start()
+
+    def pause(self):
+        self.biller.kill()
+        return bills.noop()
+
+
+class Desk:
+    def __init__(self):
+        self.children = Group()
+
+    def open(self):
+        self.children.spawn(lambda: orders.noop())  # expect: GVT418
+
+    def clear(self):
+        self.children.kill()
+
+
+def serve(workers: Workers, desk: Desk, shop: Shop):
+    workers.reset()
+    workers.begin("a")
+    workers.cancel("a")
+    workers.cancel_all()
+    workers.noop()
+    desk.open()
+    desk.clear()
+    orders.noop()
+    shop.pause()
+
+
+for _ in range(3):
+    gevent.spawn(serve, Workers(), Desk(), Shop())
