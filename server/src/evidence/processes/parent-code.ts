@@ -44,17 +44,17 @@ export function parentRuns(
     [...code].some(
       (scope) => scope.module.path === path && scope.span[0] <= span[0] && span[1] <= scope.span[1],
     );
-  // A greenlet that is spawned where the child has ended, or that ends before it is forked.
-  const isOver = ({ path, span }: Place): boolean => {
+  /** Whether what starts greenlets here leaves them alive beside the child; undefined if not known. */
+  const startsBeside = ({ path, span }: Place): boolean | undefined => {
     for (const [scope, call] of inline) {
-      const spawn = scope.calls.find((one) => scope.module.path === path && isAt(one, span));
-      if (spawn === undefined) continue;
-      if (spawn.span[0] > call.span[1]) return !isBehind(spawn, call);
-      return scope.calls.some(
+      const start = scope.calls.find((one) => scope.module.path === path && isAt(one, span));
+      if (start === undefined) continue;
+      if (start.span[0] > call.span[1]) return isBehind(start, call);
+      return !scope.calls.some(
         (one) => one.span[1] >= span[1] && one.span[1] <= call.span[0] && waitsForGreenlets(one),
       );
     }
-    return false;
+    return undefined;
   };
   return (scope, at) => {
     const call = inline.get(scope);
@@ -63,8 +63,10 @@ export function parentRuns(
     const reach = project.greenletReach(scope);
     const [start] = reach?.chain ?? [];
     if (reach === undefined || start === undefined || reach.onlyOnce) return false;
-    if (reach.serves && project.greenletReach(fork.scope) === undefined) return false;
-    return !isChilds(start) && !isOver(start) && !(scope === fork.scope && inChild(at));
+    if (isChilds(start) || (scope === fork.scope && inChild(at))) return false;
+    // Requests of the program that forks: by a server that it starts itself, or that runs the fork.
+    const unknown = !reach.serves || project.greenletReach(fork.scope) !== undefined;
+    return startsBeside(start) ?? unknown;
   };
 }
 

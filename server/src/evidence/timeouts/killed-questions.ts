@@ -156,7 +156,7 @@ function isAskedAgain(
   const { scope, span } = kill;
   const isShared = spawn === undefined || isSharedName(spelled, scope);
   // The object of a subclass that is made anew has a connection of its own.
-  const isOwn = job.callable === undefined && spelled !== connection;
+  const isOwn = job.callable === undefined && connection.includes('.');
   const starters = new Set(isOwn || !spawn || spawn.scope.kind === 'module' ? [] : [spawn.scope]);
   const asks = (after: CallView): boolean => {
     if (askers.has(after.scope) && same.some((one) => one.call === after)) return true;
@@ -170,9 +170,26 @@ function isAskedAgain(
   };
   if (isFollowedBy(scope, span[1], asks, project)) return true;
   if (spawn !== undefined && spawn.scope === scope && isRepeated(spawn, kill)) return true;
-  if (!isShared || !goesOn(kill, project)) return false;
-  if (!isOwn && project.greenletReach(spawn?.scope ?? scope)?.many === true) return true;
+  // That others ask says nothing where each has an object of its own.
+  if (isOwn || !isShared || !goesOn(kill, project)) return false;
+  if (connection.includes('.') && isMadeInGreenlets(call.scope, project)) return false;
+  if (project.greenletReach(spawn?.scope ?? scope)?.many === true) return true;
   return [...askers].some((asker) => isAskedByOthers(asker, job.code, kill.scope, project));
+}
+
+/** Whether greenlets make the object whose method this is, so that it may be of one of them alone. */
+function isMadeInGreenlets(method: ScopeView, project: ProjectView): boolean {
+  const owner = classOf(method);
+  return project.modules.some(({ isTest, calls }) =>
+    calls.some((call) => {
+      const { callee } = call.call;
+      const name = callee.kind === 'name' || callee.kind === 'attribute' ? callee.name : undefined;
+      if (isTest || owner === undefined || name === undefined) return false;
+      const { target, scope } = call;
+      if (target.kind !== 'class' || target.scope !== owner) return false;
+      return project.greenletReach(scope) !== undefined;
+    }),
+  );
 }
 
 /** Whether such a call comes after an offset, or after a call of this function. */

@@ -70,7 +70,8 @@ function jobsBehind(
   const own = kill.unit;
   const add = (call: CallView): void => {
     if (jobs.some(({ spawn }) => spawn === call) || isOver(victim, call, kill)) return;
-    const job = jobOf(call, project);
+    // A timer that is killed has hardly begun.
+    const job = call.path?.endsWith('.spawn_later') ? undefined : jobOf(call, project);
     if (job === undefined) return;
     const place = placeOf(call, 'The greenlet is spawned here');
     jobs.push({ kill, victim, spawn: call, callable: job.callable, place, code: job.code });

@@ -73,7 +73,7 @@ class Workers:
         return self.mail.noop()  # expect: GVT418
 
     def begin(self, key):
-        self.jobs[key] = gevent.spawn_later(1, partial(self.noop))
+        self.jobs[key] = gevent.spawn(partial(self.noop))
 
     def cancel(self, key):
         self.jobs.pop(key).kill()

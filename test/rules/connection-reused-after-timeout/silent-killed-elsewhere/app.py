@@ -10,6 +10,7 @@ import socket
 import gevent
 from gevent import Greenlet
 from gevent.pool import Pool
+from gevent.server import StreamServer
 
 mail = smtplib.SMTP("localhost")
 pool = Pool(10)
@@ -180,6 +181,77 @@ class Another:
         self.mail.noop()
 
 
+class Timer:
+    """Killed before it is due."""
+
+    def __init__(self):
+        self.mail = smtplib.SMTP("localhost")
+        self.timer = gevent.spawn_later(30, self.ping)
+
+    def ping(self):
+        self.mail.noop()
+
+    def defer(self):
+        self.timer.kill()
+        self.timer = gevent.spawn_later(30, self.ping)
+        self.ping()
+
+
+class Visit:
+    """One object for each visitor, which ends with its function."""
+
+    def __init__(self):
+        self.mail = smtplib.SMTP("localhost")
+        self.job = None
+
+    def handle(self):
+        self.job = gevent.spawn(self.beat)
+        try:
+            self.work()
+        finally:
+            self.job.kill()
+
+    def beat(self):
+        while True:
+            self.ask()
+            gevent.sleep(1)
+
+    def ask(self):
+        return self.mail.noop()
+
+    def work(self):
+        return self.ask()
+
+
+class Talk(Greenlet):
+    def __init__(self):
+        super().__init__()
+        self.mail = smtplib.SMTP("localhost")
+
+    def _run(self):
+        self.ask()
+
+    def ask(self):
+        self.mail.noop()
+
+
+def talk_of(talk: Talk):
+    talk.ask()
+
+
+def drop(talk: Talk):
+    talk.kill()
+
+
+def receive(client, address):
+    Visit().handle()
+
+
+StreamServer(("", 7), receive).start()
+gevent.spawn(talk_of, Talk())
+gevent.spawn(drop, Talk())
+
+
 class Kept:
     def __init__(self):
         self.mail = smtplib.SMTP("localhost")
@@ -200,6 +272,7 @@ def serve(
     kept: Kept,
     another: Another,
     waiting: Waiting,
+    timer: Timer,
 ):
     session.start()
     session.open()
@@ -214,10 +287,11 @@ def serve(
     kept.cancel()
     another.ping()
     waiting.done()
+    timer.defer()
 
 
 def shop():
-    serve(Session(), Ending(), Closing(), Owner(), Kept(), Another(), Waiting())
+    serve(Session(), Ending(), Closing(), Owner(), Kept(), Another(), Waiting(), Timer())
 
 
 def main():

@@ -89,7 +89,7 @@ class Workers:
             raise
 
     def begin(self, key):
-        self.jobs[key] = gevent.spawn_later(1, partial(self.noop))
+        self.jobs[key] = gevent.spawn(partial(self.noop))
 
     def cancel(self, key):
         self.jobs.pop(key).kill()
