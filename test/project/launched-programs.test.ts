@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { readDeploymentFile } from '../../server/src/deployment/read-deployment-file.ts';
+import { factsOf } from '../support/parser.ts';
 import { projectOf, workspace } from '../support/project.ts';
 
 const PATCH = 'from gevent import monkey\nmonkey.patch_all()\n';
@@ -23,6 +25,76 @@ async function linked(files: Record<string, string>) {
     },
   };
 }
+
+describe('a gunicorn.conf.py that no command names', () => {
+  const files = { 'app.py': APP, 'db.py': '' };
+  const GEVENT = 'wsgi_app = "app:app"\nworker_class = "gevent"\n';
+
+  test('starts the application that it names', async () => {
+    const it = await linked({ ...files, 'gunicorn.conf.py': GEVENT });
+    expect(it.programs()).toEqual(['app.py: gunicorn']);
+    expect(it.states('app.py')).toEqual(['after']);
+    expect(it.states('gunicorn.conf.py')).toEqual(['before']);
+    expect(it.project.programs[0]?.greenlets).toBe('yes');
+    const [place] = it.project.programs[0]?.learnt ?? [];
+    expect(GEVENT.slice(...(place?.span ?? [0, 0]))).toBe('app:app');
+  });
+
+  test('preloads it where it says so, and has it found beside itself', async () => {
+    const it = await linked({
+      'web/app.py': APP,
+      'web/db.py': '',
+      'web/gunicorn.conf.py': `preload_app = True\n${GEVENT}`,
+    });
+    expect(it.states('web/app.py')).toEqual(['before']);
+  });
+
+  test('counts as soon as it is typed', async () => {
+    const it = await linked({ ...files, 'gunicorn.conf.py': 'wsgi_app = "app:app"\n' });
+    expect(it.programs()).toEqual([]);
+    const path = `${workspace}/gunicorn.conf.py`;
+    it.project.setFile(path, await factsOf(GEVENT));
+    it.project.setDeployment(path, readDeploymentFile(path, GEVENT));
+    expect(it.programs()).toEqual(['app.py: gunicorn']);
+  });
+
+  test('without an application it is the only thing that is known to run', async () => {
+    const it = await linked({ ...files, 'gunicorn.conf.py': 'worker_class = "gevent"\n' });
+    expect(it.programs()).toEqual(['gunicorn.conf.py: gunicorn']);
+    expect(it.states('app.py')).toEqual([]);
+  });
+
+  test.each([
+    ['another worker', { 'gunicorn.conf.py': GEVENT.replace('gevent', 'gthread') }],
+    ['another name', { 'gunicorn_conf.py': GEVENT }],
+    ['nothing that starts one', { 'gunicorn.conf.py': 'workers = 4\n# worker_class = "gevent"\n' }],
+    ['an application elsewhere', { 'gunicorn.conf.py': GEVENT.replace('app:app', 'shop:app') }],
+  ])('says nothing of the application with %s', async (_, more) => {
+    const it = await linked({ ...files, ...more });
+    expect(it.states('app.py')).toEqual([]);
+  });
+
+  test.each(['Procfile', 'deploy/run.sh'])('leaves it to the command of a %s', async (name) => {
+    const command = 'gunicorn -k gthread -c gunicorn.conf.py app:app\n';
+    const it = await linked({
+      ...files,
+      'gunicorn.conf.py': GEVENT,
+      [name]: name === 'Procfile' ? `web: ${command}` : command,
+    });
+    expect(it.programs()).toEqual([]);
+  });
+
+  test('but not to that of another project', async () => {
+    const it = await linked({
+      'a/app.py': APP,
+      'a/db.py': '',
+      'a/gunicorn.conf.py': GEVENT,
+      'b/Procfile': 'web: gunicorn shop:app\n',
+      'b/shop.py': '',
+    });
+    expect(it.programs()).toEqual(['a/app.py: gunicorn']);
+  });
+});
 
 describe('gunicorn', () => {
   test('its gevent worker patches before it imports the application', async () => {

@@ -12,6 +12,7 @@ import { readCompose } from './files/compose.ts';
 import { readCondaEnvironment } from './files/conda.ts';
 import { readDockerfile } from './files/dockerfile.ts';
 import { readEnvironmentFile } from './files/environment-file.ts';
+import { readGunicornConfig } from './files/gunicorn-config.ts';
 import { readKubernetes } from './files/kubernetes.ts';
 import { readLaunchJson } from './files/launch-json.ts';
 import { readPipfileLock, readTomlLock } from './files/lock.ts';
@@ -75,6 +76,7 @@ const kinds: readonly (readonly [path: RegExp, format: DeploymentFormat, read: R
   [/(^|\/)pyproject\.toml$/, 'python-project', readPyproject],
   [/(^|\/)setup\.cfg$/, 'python-project', readSetupCfg],
   [/(^|\/)setup\.py$/, 'python-project', readSetupPy],
+  [/(^|\/)gunicorn\.conf\.py$/, 'tool-configuration', readGunicornConfig],
   [/(^|\/)(\.?pytest|tox)\.ini$/, 'test-configuration', readTestIni],
   [/(^|\/)\.?locust\.conf$/, 'tool-configuration', readLocustConf],
   [/(^|\/)airflow\.cfg$/, 'tool-configuration', readAirflowCfg],

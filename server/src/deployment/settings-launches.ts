@@ -2,8 +2,10 @@ import { type FilePath, fileName } from '../facts/file-path.ts';
 import type { Span } from '../syntax/span.ts';
 import type { DeploymentFile } from './deployment-file.ts';
 import { Environment, variableWords } from './expand.ts';
+import { unaskedGunicornConfig } from './files/gunicorn-config.ts';
 import type { Launch, LaunchOption } from './launch.ts';
 import { flask } from './launchers/flask.ts';
+import { gunicorn } from './launchers/gunicorn.ts';
 import type { Invocation, Launched } from './launchers/launcher.ts';
 import { locustfileSetting, locustRuns } from './launchers/locust.ts';
 import { pytestOptions, pytestRuns } from './launchers/pytest.ts';
@@ -12,7 +14,8 @@ import type { LaunchSurroundings } from './read-launches.ts';
 
 /**
  * The launches that a file means without a command line: uWSGI's configuration, the locustfile of
- * locust.conf, plugins that pytest's options name, the application of .flaskenv.
+ * locust.conf, plugins that pytest's options name, the application of .flaskenv, what
+ * gunicorn.conf.py tells of itself.
  */
 export function settingsLaunches(
   path: FilePath,
@@ -55,6 +58,11 @@ export function settingsLaunches(
   if (locustfile !== undefined) {
     const label = `locust -f ${locustfile.value ?? '…'}`;
     add(locustfile.span, label, (at) => locustRuns(at, locustfile, { locustfile }));
+  }
+  const [ofGunicorn] = settings.filter(({ section: one }) => one === 'gunicorn');
+  if (ofGunicorn !== undefined && fileName(path) === unaskedGunicornConfig) {
+    const bare = new Environment(path, []);
+    add(ofGunicorn.span, 'gunicorn', (at) => gunicorn({ ...at, environment: bare }));
   }
   const options = pytestOptions(path, settings);
   if (options.some(({ known }) => known.startsWith('-p'))) {

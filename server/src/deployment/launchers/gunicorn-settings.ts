@@ -1,12 +1,10 @@
 import { type CommandLine, lastOption, parseCommandLine } from '../command-line.ts';
 import { variableWords } from '../expand.ts';
+import { unaskedGunicornConfig } from '../files/gunicorn-config.ts';
 import type { LaunchOption, LaunchPlace, Phase, SettingsModule, Target } from '../launch.ts';
 import { type Invocation, importsFile, importsModule, isDotted } from './launcher.ts';
 
 const STYLE = { launcher: 'gunicorn', unlisted: 'word', prefixes: true } as const;
-
-/** What the file is called that gunicorn reads unasked, from the folder where it starts. */
-const UNASKED = 'gunicorn.conf.py';
 
 /** Command-line names whose settings are called otherwise. */
 const SETTING_NAMES: Readonly<Record<string, string>> = {
@@ -88,15 +86,15 @@ interface ConfigFile {
 function configFile(named: LaunchOption | undefined, call: Invocation): ConfigFile | undefined {
   const context = call.contextIn(call.folder);
   if (named === undefined) {
-    const settings = context.settingsFile(UNASKED);
+    const settings = context.settingsFile(unaskedGunicornConfig);
     if (settings === undefined) return undefined;
     const place: LaunchPlace = { path: settings.path, span: [0, 0] };
-    const phase = importsFile(place, UNASKED);
+    const phase = importsFile(place, unaskedGunicornConfig);
     return {
       settings,
       phases: [phase],
-      target: { kind: 'file', file: UNASKED },
-      option: { ...place, value: UNASKED, from: 'default' },
+      target: { kind: 'file', file: unaskedGunicornConfig },
+      option: { ...place, value: unaskedGunicornConfig, from: 'default' },
     };
   }
   const { value } = named;

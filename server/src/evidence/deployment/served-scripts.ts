@@ -18,7 +18,9 @@ export function servedScripts(
     const worker = launch?.options['worker-class'];
     if (launch?.launcher !== 'gunicorn' || worker?.path !== path) return [];
     // Where gunicorn's own command starts it, a phase that runs a script is none of the launch.
-    const isScript = launch.path === entry.path || launch.phases.some(({ kind }) => kind === 'run');
+    // A gunicorn.conf.py that tells of itself is no script either.
+    const isOwn = launch.path === entry.path && launch.options.config?.path !== launch.path;
+    const isScript = isOwn || launch.phases.some(({ kind }) => kind === 'run');
     return isScript ? [{ program, worker }] : [];
   });
 }

@@ -1,8 +1,9 @@
 import { withExtended } from '../../deployment/compose-extends.ts';
 import type { DeploymentFile, Variable } from '../../deployment/deployment-file.ts';
+import { unaskedGunicornConfig } from '../../deployment/files/gunicorn-config.ts';
 import { projectFolder } from '../../deployment/read-deployment-file.ts';
 import { readLaunches } from '../../deployment/read-launches.ts';
-import { type FilePath, folderOf, inFolder } from '../../facts/file-path.ts';
+import { type FilePath, fileName, folderOf, inFolder, relativeTo } from '../../facts/file-path.ts';
 import type { LinkingView } from '../linking-view.ts';
 import type { DeploymentView, ModuleView } from '../model.ts';
 import { consoleScriptProgram } from './console-scripts.ts';
@@ -31,20 +32,41 @@ export function readDeployed(
   const add = (start: ProgramStart | undefined): void => {
     if (start !== undefined) starts.push(start);
   };
-  for (const [path, file] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const foldersOf = (folder: string | undefined): LaunchFolders =>
+  const foldersFor =
+    (path: FilePath) =>
+    (folder: string | undefined): LaunchFolders =>
       new LaunchFolders(project, files, read, path, folder);
+  for (const [path, file] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const foldersOf = foldersFor(path);
     const launches = readLaunches(path, withExtended(path, file, files), {
       environment: environmentBeside(path, files),
       environmentFile: (named) => foldersOf(undefined).variablesOf(named),
       contextIn: (folder) => foldersOf(folder).context,
     });
     views.push({ path, file, launches });
+  }
+  const told = views.map((view) => (isCommanded(view, views) ? { ...view, launches: [] } : view));
+  for (const { path, file, launches } of told) {
+    const foldersOf = foldersFor(path);
     for (const launch of launches) add(launchedProgram(launch, foldersOf(launch.folder)));
     for (const script of file.scripts)
       add(consoleScriptProgram(script, path, foldersOf(undefined)));
   }
-  return { views, starts, read };
+  return { views: told, starts, read };
+}
+
+/** Whether a command nearby starts gunicorn, whose own file then tells nothing that it does not. */
+function isCommanded({ path }: DeploymentView, views: readonly DeploymentView[]): boolean {
+  if (fileName(path) !== unaskedGunicornConfig) return false;
+  const folder = folderOf(path);
+  return views.some(
+    (other) =>
+      fileName(other.path) !== unaskedGunicornConfig &&
+      other.launches.some(({ launcher }) => launcher === 'gunicorn') &&
+      [relativeTo(folder, other.path), relativeTo(folderOf(other.path), path)].some(
+        (inside) => inside !== undefined,
+      ),
+  );
 }
 
 /** What `.env` and `.flaskenv` of the same folder set; other files of variables are to be named. */

@@ -1,0 +1,4 @@
+import requests  # expect: GVT605
+#      ^^^^^^^^
+
+worker_class = "gevent"

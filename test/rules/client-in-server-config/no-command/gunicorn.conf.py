@@ -1,0 +1,5 @@
+import stock  # expect: GVT605
+#      ^^^^^
+
+worker_class = "gevent"
+wsgi_app = "shop:application"

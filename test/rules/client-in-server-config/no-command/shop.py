@@ -1,0 +1,7 @@
+from stock import poll
+
+
+def application(environ, start_response):
+    poll()
+    start_response("200 OK", [])
+    return [b"done"]

@@ -1,0 +1,5 @@
+from time import sleep
+
+
+def poll():
+    sleep(0.4)

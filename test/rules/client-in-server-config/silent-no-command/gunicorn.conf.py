@@ -1,0 +1,4 @@
+import requests
+
+workers = 4
+wsgi_app = "shop:application"

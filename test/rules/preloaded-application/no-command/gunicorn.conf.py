@@ -1,0 +1,3 @@
+worker_class = "gevent"
+wsgi_app = "shop:application"
+preload_app = True  # expect: GVT601
