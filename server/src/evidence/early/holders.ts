@@ -174,7 +174,12 @@ function hasSubclass(module: ModuleView, owner: ScopeView, project: ProjectView)
 }
 
 /** Whether an expression is `self`, `cls` or the class itself or a subclass of it. */
-function isOwn(project: ProjectView, base: Expression, unit: UnitView, owner: ScopeView): boolean {
+export function isOwn(
+  project: ProjectView,
+  base: Expression,
+  unit: UnitView,
+  owner: ScopeView,
+): boolean {
   const value = project.valueOf(base, unit);
   return (
     (value.kind === 'instance' || value.kind === 'class') &&

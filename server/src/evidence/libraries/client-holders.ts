@@ -1,7 +1,15 @@
 import type { Expression } from '../../facts/expression.ts';
 import type { ProjectView, UnitView } from '../../project/model.ts';
 import type { Span } from '../../syntax/span.ts';
-import { type Holder, holderOf, type Reference, referencesTo, sameSpan } from '../early/holders.ts';
+import {
+  type Holder,
+  holderOf,
+  isOwn,
+  mentionsAttribute,
+  type Reference,
+  referencesTo,
+  sameSpan,
+} from '../early/holders.ts';
 
 /** What keeps a client: also an attribute, or an entry, of the application object. */
 export type ClientHolder = Holder | ApplicationHolder;
@@ -71,11 +79,25 @@ function placeOf(
 
 /** Everywhere in the workspace, tests left out, that a client is used as far as is known. */
 export function clientReferences(holder: ClientHolder, project: ProjectView): readonly Reference[] {
-  if (holder.kind !== 'application') return referencesTo(holder, project);
-  return project.modules
+  if (holder.kind !== 'application' && holder.kind !== 'attribute') {
+    return referencesTo(holder, project);
+  }
+  const units = project.modules
     .filter(({ isTest }) => !isTest)
-    .flatMap(({ scopes }) => scopes.flatMap(({ units }) => units))
-    .map((unit) => ({ unit, matches: matcher(holder, unit, project) }));
+    .flatMap(({ scopes }) => scopes.flatMap((scope) => scope.units));
+  if (holder.kind === 'application') {
+    return units.map((unit) => ({ unit, matches: matcher(holder, unit, project) }));
+  }
+  const { name, owner } = holder;
+  return units.flatMap((unit) => {
+    if (!mentionsAttribute(unit, name)) return [];
+    const matches = (expression: Expression): boolean => {
+      let at = expression;
+      while (at.kind === 'subscript') at = at.base;
+      return at.kind === 'attribute' && at.name === name && isOwn(project, at.base, unit, owner);
+    };
+    return [{ unit, matches }];
+  });
 }
 
 function matcher(

@@ -17,7 +17,7 @@ import type {
 import { isDead } from '../../project/programs/block-certainty.ts';
 import { argumentAt } from '../../project/reach/callable-argument.ts';
 import { forkingServers } from '../deployment/forking-servers.ts';
-import type { Reference } from '../early/holders.ts';
+import { isOwn, type Reference } from '../early/holders.ts';
 import { runsAtImport } from '../early/import-time.ts';
 import { isModule } from '../early/name-uses.ts';
 import { startOf } from '../early/runs-at-start.ts';
@@ -240,19 +240,22 @@ function isRenewed(
 function isBoundAgain(holder: ClientHolder, call: CallView, project: ProjectView): boolean {
   const { name } = holder;
   const isPlace = (target: Expression, unit: UnitView): boolean => {
-    if (holder.kind === 'application') return isHolder(holder, target, unit, project);
     if (target.kind === 'sequence') return target.items.some((item) => isPlace(item, unit));
+    if (holder.kind === 'application') return isHolder(holder, target, unit, project);
     if (target.kind === 'attribute' && target.name === name) {
-      return holder.kind === 'attribute'
-        ? unit.scope.module === holder.owner.module
-        : holder.kind === 'global' && isModule(project, target.base, unit, holder.module);
+      if (holder.kind === 'attribute') {
+        return (
+          unit.scope.module === holder.owner.module ||
+          isOwn(project, target.base, unit, holder.owner)
+        );
+      }
+      return holder.kind === 'global' && isModule(project, target.base, unit, holder.module);
     }
     const declared = unit.facts.globals.includes(name) || unit.scope.kind === 'module';
     const own = holder.kind === 'global' && unit.scope.module === holder.module && declared;
     return own && target.kind === 'name' && target.name === name;
   };
-  const own = holder.kind === 'attribute' || holder.kind === 'parameter';
-  const modules = own ? [call.scope.module] : project.modules;
+  const modules = holder.kind === 'parameter' ? [call.scope.module] : project.modules;
   return modules.some(({ scopes }) =>
     scopes.some(({ units }) =>
       units.some((unit) =>

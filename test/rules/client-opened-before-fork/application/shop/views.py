@@ -1,12 +1,8 @@
 import psycopg
 from flask import Blueprint, current_app
 
+from shop.settings import settings
 
-class Settings:
-    pass
-
-
-settings = Settings()
 settings.ledger = psycopg.connect("dbname=ledger")  # expect: GVT309
 
 
