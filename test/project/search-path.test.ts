@@ -94,9 +94,11 @@ describe('a script that adds a folder to its search path', () => {
     expect(await toolOf(text, { 'bin/src/tool.py': '' })).toEqual(['bin/src/tool.py']);
   });
 
-  it('leaves the standard library before what is appended', async () => {
-    const files = { 'run.py': 'import sys\nsys.path.append("lib")\nimport queue\n' };
-    expect(targetsOf(await projectOf({ ...files, 'lib/queue.py': '' }), 'run.py')).toEqual([]);
+  it('leaves the standard library, and known ones, before what is appended', async () => {
+    const run = 'import sys\nsys.path.append("lib")\nimport queue, celery, tool\n';
+    const lib = { 'lib/queue.py': '', 'lib/celery.py': '', 'lib/tool.py': '' };
+    const project = await projectOf({ 'run.py': run, ...lib });
+    expect(targetsOf(project, 'run.py')).toEqual(['lib/tool.py']);
   });
 });
 
@@ -125,23 +127,23 @@ describe('the modules that such a script loads', () => {
   it('do so only near the script', async () => {
     const project = await projectOf({
       'tools/run.py': 'import sys\nsys.path.append("vendor")\n',
-      'tools/vendor/redis.py': '',
-      'tools/job.py': 'import redis\n',
-      'shop/app.py': 'import redis\n',
+      'tools/vendor/stock.py': '',
+      'tools/job.py': 'import stock\n',
+      'shop/app.py': 'import stock\n',
     });
-    expect(targetsOf(project, 'tools/job.py')).toEqual(['tools/vendor/redis.py']);
+    expect(targetsOf(project, 'tools/job.py')).toEqual(['tools/vendor/stock.py']);
     expect(targetsOf(project, 'shop/app.py')).toEqual([]);
   });
 
   it('are not confused by what only tests add', async () => {
     const project = await projectOf({
       'conftest.py': 'import sys\nsys.path.insert(0, "fakes")\n',
-      'fakes/redis.py': '',
-      'app.py': 'import redis\n',
-      'test_app.py': 'import redis\n',
+      'fakes/stock.py': '',
+      'app.py': 'import stock\n',
+      'test_app.py': 'import stock\n',
     });
     expect(targetsOf(project, 'app.py')).toEqual([]);
-    expect(targetsOf(project, 'test_app.py')).toEqual(['fakes/redis.py']);
+    expect(targetsOf(project, 'test_app.py')).toEqual(['fakes/stock.py']);
   });
 
   it('are none where two scripts mean different ones', async () => {
@@ -219,6 +221,11 @@ describe('folders that other files name', () => {
 
   test.each([
     ['pytest.ini', '[pytest]\npythonpath = . lib\n'],
+    [
+      'tox.ini',
+      '[testenv]\nsetenv =\n  PYTHONPATH = {toxinidir}/lib\n  OTHER = 1\ncommands = pytest\n',
+    ],
+    ['.gitlab-ci.yml', 'test:\n  variables:\n    PYTHONPATH: lib\n  script: pytest\n'],
     ['setup.cfg', '[tool:pytest]\npythonpath = lib\n'],
     ['pyproject.toml', '[tool.pytest.ini_options]\npythonpath = ["lib"]\n'],
   ])('count for tests alone where pytest does it, %s', async (name, text) => {

@@ -1,4 +1,9 @@
-import type { Command, DeploymentFile, Variable } from '../deployment/deployment-file.ts';
+import type {
+  Command,
+  DeploymentFile,
+  DeploymentFormat,
+  Variable,
+} from '../deployment/deployment-file.ts';
 import { projectFolder } from '../deployment/read-deployment-file.ts';
 import { type FilePath, folderOf, joined } from '../facts/file-path.ts';
 import type { PathAddition } from './names/added-folders.ts';
@@ -73,14 +78,14 @@ function additionOf(
   );
   return {
     folders,
-    forTests: started.length === 0,
+    forTests: started.length === 0 || forTests.has(file.format),
     from: [...new Set([home, ...inner])],
     near: rootsAround(roots, path)[0] ?? home,
   };
 }
 
 /** Variables that hold the folder of the project itself. */
-const HOME = /^(?:PWD|CI_PROJECT_DIR|GITHUB_WORKSPACE)$/;
+const HOME = /^(?:PWD|CI_PROJECT_DIR|GITHUB_WORKSPACE|\{toxinidir\}|\{tox_root\})$/;
 
 function searchedBy(
   environment: readonly Variable[],
@@ -100,6 +105,9 @@ function searchedBy(
       return folderNamed(isInside ? name.slice(folder.length + 1) : name);
     });
 }
+
+/** Files whose commands are mostly there to test the project. */
+const forTests: ReadonlySet<DeploymentFormat> = new Set(['ci', 'test-configuration']);
 
 function folderNamed(name: string): WrittenFolder {
   return { name, comesFirst: false };

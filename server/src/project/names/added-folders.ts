@@ -1,4 +1,7 @@
 import { type FilePath, folderOf, joined, relativeTo } from '../../facts/file-path.ts';
+import { handlers } from '../../knowledge/handlers.ts';
+import { libraries } from '../../knowledge/libraries.ts';
+import { isStandardModule } from '../../knowledge/standard-modules.ts';
 import { rootsAround } from '../roots.ts';
 import type { WrittenFolder } from './written-folders.ts';
 
@@ -60,6 +63,22 @@ export function addedFolders(
 function tailsOf(name: string): readonly string[] {
   const parts = name.split('/').filter((part) => part !== '');
   return name.startsWith('/') ? parts.map((_, index) => parts.slice(index).join('/')) : [name];
+}
+
+/** Top-level modules of libraries that tables tell of. */
+const libraryModules: ReadonlySet<string> = new Set(
+  [...libraries.flatMap(({ modules }) => modules), ...handlers.map(({ path }) => path)].map(
+    (path) => path.split('.', 1)[0]!,
+  ),
+);
+
+/**
+ * Whether a name means something else before it means what lies in an added folder: the standard
+ * library and what is installed are searched before folders that are appended, and are all that
+ * programs have which add nothing.
+ */
+export function comesBefore(first: string): boolean {
+  return isStandardModule(first) || libraryModules.has(first);
 }
 
 /** Whether a module may be loaded by what adds the folders. */

@@ -1,7 +1,12 @@
 import { type FilePath, folderOf, inFolder } from '../../facts/file-path.ts';
-import { isStandardModule } from '../../knowledge/standard-modules.ts';
 import { rootsAround } from '../roots.ts';
-import { type AddedFolders, addedFolders, isNear, type PathAddition } from './added-folders.ts';
+import {
+  type AddedFolders,
+  addedFolders,
+  comesBefore,
+  isNear,
+  type PathAddition,
+} from './added-folders.ts';
 
 /** Where a dotted name leads: a file, or a namespace package's folder. */
 export interface Found {
@@ -143,8 +148,7 @@ export class ModuleIndex {
     from: Importer,
     parts: readonly string[],
   ): readonly Found[] | null | undefined {
-    // The standard library stands before what is appended, and in programs that add nothing.
-    if (added.length === 0 || isStandardModule(parts[0]!)) return undefined;
+    if (added.length === 0 || comesBefore(parts[0]!)) return undefined;
     let known: readonly Found[] | undefined;
     for (const { by, all } of added) {
       const found = this.#findIn(all, parts);
