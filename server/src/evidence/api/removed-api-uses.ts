@@ -5,6 +5,7 @@ import {
   removedGeventApi,
 } from '../../knowledge/removed-gevent-api.ts';
 import { EventQuery } from '../../project/event-query.ts';
+import { externalCalls } from '../../project/external-calls.ts';
 import { keptForAll } from '../../project/kept-answers.ts';
 import type {
   BlockView,
@@ -13,6 +14,8 @@ import type {
   ProjectView,
   UnitView,
 } from '../../project/model.ts';
+import { importStatements } from '../../project/names/import-statements.ts';
+import type { Value } from '../../project/value.ts';
 import type { Span } from '../../syntax/span.ts';
 
 /** A place that has to change since a name of gevent is gone. */
@@ -57,12 +60,24 @@ function allUses(
   });
   // The uses of what an import binds, guarded or not, are no findings of their own.
   const told = new Set(imports.map(({ row }) => row.path));
-  const uses = mentions.in(module).flatMap((view) => {
-    const use = useOf(view, project);
-    if (use === undefined || told.has(use.row.path)) return [];
-    return [{ ...use, guarded: isGuarded(view.block) }];
+  const read = mentions.in(module).flatMap((view) => {
+    if (view.event.kind !== 'read') return [];
+    const { expression } = view.event;
+    const at = view.unit.start + expression.span[0];
+    const value = project.valueOf(expression, view.unit, at);
+    const use = useOf(expression, value, at, false);
+    return use === undefined ? [] : [{ ...use, guarded: isGuarded(view.block) }];
   });
-  return [...imports, ...uses];
+  const called = externalCalls(module, (path) => removedFromGevent(path) !== undefined).flatMap(
+    ({ call: { callee }, target, unit, block }) => {
+      // A call on the result of such a call is no second use.
+      const use = mayBeRemoved(callee)
+        ? useOf(callee, target, unit.start + callee.span[0], true)
+        : undefined;
+      return use === undefined ? [] : [{ ...use, guarded: isGuarded(block) }];
+    },
+  );
+  return [...imports, ...[...read, ...called].filter(({ row }) => !told.has(row.path))];
 }
 
 function importsOf({ event, unit }: EventView): readonly RemovedUse[] {
@@ -88,18 +103,19 @@ function importsOf({ event, unit }: EventView): readonly RemovedUse[] {
   });
 }
 
-function useOf({ event, unit }: EventView, project: ProjectView): RemovedUse | undefined {
-  const call = event.kind === 'call' ? unit.calls[event.call] : undefined;
-  const used = call?.call.callee ?? (event.kind === 'read' ? event.expression : undefined);
-  if (used === undefined) return undefined;
-  const at = unit.start + used.span[0];
-  const value = call === undefined ? project.valueOf(used, unit, at) : call.target;
+/** `at`: where the expression begins, absolute. */
+function useOf(
+  used: Expression,
+  value: Value,
+  at: number,
+  isCalled: boolean,
+): RemovedUse | undefined {
   if (value.kind !== 'external') return undefined;
   const use = removedFromGevent(value.path);
-  if (use === undefined || (use.row.kind === 'call' && call === undefined)) return undefined;
+  if (use === undefined || (use.row.kind === 'call' && !isCalled)) return undefined;
   // `x.kill.anything`: the name that is gone ends before the last dot.
   const part = use.row.kind === 'name' ? withoutRest(used, use.rest) : used;
-  const span: Span = [at, unit.start + part.span[1]];
+  const span: Span = [at, at + part.span[1] - used.span[0]];
   return {
     row: use.row,
     path: use.row.kind === 'module' ? value.path : use.row.path,
@@ -108,13 +124,7 @@ function useOf({ event, unit }: EventView, project: ProjectView): RemovedUse | u
   };
 }
 
-const importStatements = new EventQuery(({ kind }) => kind === 'import' || kind === 'from-import');
-
-const mentions = new EventQuery((event, facts) => {
-  const call = event.kind === 'call' ? facts.calls[event.call] : undefined;
-  const used = event.kind === 'read' ? event.expression : call?.callee;
-  return used !== undefined && mayBeRemoved(used);
-});
+const mentions = new EventQuery((event) => event.kind === 'read' && mayBeRemoved(event.expression));
 
 const goneNames = new Set(
   removedGeventApi.map(({ path }) => path.slice(path.lastIndexOf('.') + 1)),

@@ -1,5 +1,6 @@
 import { dottedPath, type Expression } from '../../facts/expression.ts';
 import { type RemovedSelector, removedSelector } from '../../knowledge/removed-selectors.ts';
+import { CallQuery } from '../../project/call-query.ts';
 import { EventQuery } from '../../project/event-query.ts';
 import type {
   BlockView,
@@ -25,7 +26,7 @@ export interface SelectorUse {
 
 /** Every use in one module, in text order of scopes. An imported name counts once, at its import. */
 export function selectorUses(module: ModuleView, project: ProjectView): readonly SelectorUse[] {
-  const probes = probesForIt(module);
+  const probes = probesForIt.isIn(module);
   const uses: SelectorUse[] = [];
   for (const { event, unit, scope, span, block } of mentions.in(module)) {
     const guarded = probes || isGuarded(block);
@@ -76,13 +77,11 @@ function rowOf(
 }
 
 /** Somewhere in the module it is asked whether the poller is there: then the author knows. */
-function probesForIt(module: ModuleView): boolean {
-  return module.calls.some(({ call }) => {
-    if (call.callee.kind !== 'name' || !/^(hasattr|getattr)$/.test(call.callee.name)) return false;
-    const subject = call.arguments[0]?.value;
-    return subject !== undefined && /^(select|selectors)$/.test(dottedPath(subject) ?? '');
-  });
-}
+const probesForIt = new CallQuery((call) => {
+  if (call.callee.kind !== 'name' || !/^(hasattr|getattr)$/.test(call.callee.name)) return false;
+  const subject = call.arguments[0]?.value;
+  return subject !== undefined && /^(select|selectors)$/.test(dottedPath(subject) ?? '');
+});
 
 const copes = /^(AttributeError|ImportError|ModuleNotFoundError|Exception|BaseException)$/;
 

@@ -2,6 +2,8 @@ import { dottedPath, type Expression } from '../../facts/expression.ts';
 import { type Descriptor, descriptorOfType, waitingDevice } from '../../knowledge/descriptors.ts';
 import { spawner } from '../../knowledge/spawners.ts';
 import { threadPoolCall } from '../../knowledge/thread-pool-calls.ts';
+import { CallQuery } from '../../project/call-query.ts';
+import { externalCalls } from '../../project/external-calls.ts';
 import { keptFor, keptForAll } from '../../project/kept-answers.ts';
 import type {
   CallView,
@@ -198,9 +200,9 @@ interface Fifo {
 
 function fifosOf(module: ModuleView, project: ProjectView): readonly Fifo[] {
   return keptFor(module, 'fifos', () =>
-    module.calls.flatMap((call) => {
+    externalCalls(module, (path) => path === 'os.mkfifo').flatMap((call) => {
       const [path] = call.call.arguments;
-      if (call.path !== 'os.mkfifo' || path === undefined) return [];
+      if (path === undefined) return [];
       const value = project.valueOf(path.value, call.unit, call.span[0]);
       const text = value.kind === 'string' ? value.value : undefined;
       return [{ text, spelled: dottedPath(path.value) }];
@@ -224,20 +226,26 @@ export function waitsUntilReady(scope: ScopeView, project: ProjectView): boolean
  * not followed, so nothing is said of any.
  */
 export function handlesReadiness(module: ModuleView, project: ProjectView): boolean {
-  return keptFor(module, 'handles readiness', () =>
-    module.calls.some((call) => {
-      const { path } = call;
-      const { callee } = call.call;
-      if (callee.kind === 'attribute' && callee.name === 'io') return true;
-      if (path === 'os.pipe2' || path === 'os.eventfd') return mayNotBlock(call, project);
-      return (
-        path === 'os.set_blocking' ||
-        path === 'gevent.os.make_nonblocking' ||
-        path === 'fcntl.fcntl'
-      );
-    }),
+  return keptFor(
+    module,
+    'handles readiness',
+    () =>
+      watchers.isIn(module) ||
+      externalCalls(module, (path) => /^os\.(?:pipe2|eventfd)$/.test(path)).some((call) =>
+        mayNotBlock(call, project),
+      ) ||
+      externalCalls(module, (path) => nonBlocking.has(path)).length > 0,
   );
 }
+
+/** `hub.loop.io(descriptor, 1)`. */
+const watchers = new CallQuery(({ callee }) => callee.kind === 'attribute' && callee.name === 'io');
+
+const nonBlocking: ReadonlySet<string> = new Set([
+  'os.set_blocking',
+  'gevent.os.make_nonblocking',
+  'fcntl.fcntl',
+]);
 
 function mayNotBlock(call: CallView, project: ProjectView): boolean {
   const flags = argumentAt(call, {

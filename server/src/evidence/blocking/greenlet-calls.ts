@@ -1,4 +1,5 @@
 import { type StandardLibraryCall, standardLibraryCall } from '../../knowledge/standard-library.ts';
+import { externalCalls } from '../../project/external-calls.ts';
 import { keptFor } from '../../project/kept-answers.ts';
 import type { CallView, GreenletReach, ModuleView, ProjectView } from '../../project/model.ts';
 import { isDead } from '../../project/programs/block-certainty.ts';
@@ -40,9 +41,9 @@ export function shortName(path: string): string {
 /** All calls of the standard library's table, for whichever rule: many rules ask. */
 function standardLibraryCalls(module: ModuleView): readonly Omit<GreenletCall, 'reach'>[] {
   return keptFor(module, 'standard library calls', () =>
-    module.calls.flatMap((call) => {
-      const row = call.path === undefined ? undefined : standardLibraryCall(call.path);
-      return row === undefined ? [] : [{ call, row }];
-    }),
+    externalCalls(module, (path) => standardLibraryCall(path) !== undefined).map((call) => ({
+      call,
+      row: standardLibraryCall(call.path ?? '')!,
+    })),
   );
 }

@@ -1,4 +1,5 @@
 import { dottedPath, type Expression } from '../../facts/expression.ts';
+import { externalCalls } from '../../project/external-calls.ts';
 import type {
   CallView,
   GreenletReach,
@@ -22,8 +23,7 @@ const makers = /^(?:os\.fdopen|io\.FileIO|builtins\.open)$/;
  */
 export function* keptFiles(module: ModuleView, project: ProjectView): Iterable<KeptFile> {
   if (!project.usesGevent || module.isTest) return;
-  for (const call of module.calls) {
-    if (call.path === undefined || !makers.test(call.path)) continue;
+  for (const call of externalCalls(module, (path) => makers.test(path))) {
     const name = keptAs(call);
     if (name === undefined || project.greenletReach(call.scope) !== undefined) continue;
     for (const { scope, span } of readsOf(name, call.scope, module)) {

@@ -1,7 +1,8 @@
 import type { Argument, Expression } from '../../facts/expression.ts';
 import { type Spawner, spawner } from '../../knowledge/spawners.ts';
 import { type StandardLibraryCall, standardLibraryCall } from '../../knowledge/standard-library.ts';
-import { keptFor } from '../../project/kept-answers.ts';
+import { externalCalls } from '../../project/external-calls.ts';
+import { keptFor, keptForAll } from '../../project/kept-answers.ts';
 import type { CallView, GreenletReach, ModuleView, ProjectView } from '../../project/model.ts';
 import { isDead } from '../../project/programs/block-certainty.ts';
 import { argumentAt, describeCall } from '../../project/reach/callable-argument.ts';
@@ -58,7 +59,11 @@ export function* spawnedCallables(
  * through `functools.partial`. Tests and code in native threads are left out, and so is what only
  * a patch makes a greenlet.
  */
-export function* spawnedJobs(module: ModuleView, project: ProjectView): Iterable<SpawnedJob> {
+export function spawnedJobs(module: ModuleView, project: ProjectView): readonly SpawnedJob[] {
+  return keptForAll(project, `spawned jobs ${module.path}`, () => [...jobsIn(module, project)]);
+}
+
+function* jobsIn(module: ModuleView, project: ProjectView): Iterable<SpawnedJob> {
   if (!project.usesGevent || module.isTest) return;
   for (const { call, row: spawn } of spawns(module)) {
     const argument = argumentAt(call, spawn.callable);
@@ -94,13 +99,14 @@ function isLink({ path }: Spawner): boolean {
   return /\.link(?:_\w+)?$/.test(path);
 }
 
+function startsWork(path: string): boolean {
+  const row = spawner(path);
+  return (row?.kind === 'spawn' || row?.kind === 'pool') && !isLink(row);
+}
+
 function spawns(module: ModuleView): readonly { call: CallView; row: Spawner }[] {
   return keptFor(module, 'spawns', () =>
-    module.calls.flatMap((call) => {
-      const row = call.path === undefined ? undefined : spawner(call.path);
-      const takesWork = (row?.kind === 'spawn' || row?.kind === 'pool') && !isLink(row);
-      return takesWork ? [{ call, row }] : [];
-    }),
+    externalCalls(module, startsWork).map((call) => ({ call, row: spawner(call.path ?? '')! })),
   );
 }
 

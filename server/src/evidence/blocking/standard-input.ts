@@ -1,6 +1,7 @@
 import type { Expression } from '../../facts/expression.ts';
 import { standardLibraryCall } from '../../knowledge/standard-library.ts';
 import { EventQuery } from '../../project/event-query.ts';
+import { externalCalls } from '../../project/external-calls.ts';
 import { keptForAll } from '../../project/kept-answers.ts';
 import type {
   CallView,
@@ -90,9 +91,9 @@ const readers =
 /** `json.load(sys.stdin)`, `next(sys.stdin)`. */
 function* readerWaits(module: ModuleView, project: ProjectView): Iterable<InputWait> {
   if (!project.usesGevent || module.isTest) return;
-  for (const call of module.calls) {
+  for (const call of externalCalls(module, (path) => readers.test(path))) {
     const first = call.call.arguments[0];
-    if (first === undefined || first.star !== undefined || !readers.test(call.path ?? '')) continue;
+    if (first === undefined || first.star !== undefined) continue;
     const { scope, unit, span } = call;
     const path = inputOf(first.value, unit, project);
     if (path === undefined || isDead(call)) continue;

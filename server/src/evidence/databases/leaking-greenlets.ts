@@ -1,6 +1,9 @@
 import { type Expression, rootName } from '../../facts/expression.ts';
 import { ormCall } from '../../knowledge/orm-calls.ts';
 import { type Spawner, spawner } from '../../knowledge/spawners.ts';
+import { EventQuery } from '../../project/event-query.ts';
+import { externalCalls } from '../../project/external-calls.ts';
+import { keptForAll } from '../../project/kept-answers.ts';
 import type { CallView, ModuleView, Place, ProjectView, ScopeView } from '../../project/model.ts';
 import { isDead } from '../../project/programs/block-certainty.ts';
 import { argumentAt, describeCall } from '../../project/reach/callable-argument.ts';
@@ -32,7 +35,8 @@ export function* leakingGreenlets(
   module: ModuleView,
   project: ProjectView,
 ): Iterable<LeakingGreenlet> {
-  if (!project.usesGevent || module.isTest || sharesConnections(module, project)) return;
+  if (!project.usesGevent || module.isTest || !usesDjango(project)) return;
+  if (sharesConnections(module, project)) return;
   const seen = new Set<ScopeView>();
   for (const { call, value, span, words } of spawnsIn(module, project)) {
     if (linksClosing(call, project)) continue;
@@ -51,6 +55,20 @@ export function* leakingGreenlets(
   }
 }
 
+/** Whether anything imports Django: without it nobody asks its ORM. */
+function usesDjango(project: ProjectView): boolean {
+  return keptForAll(project, 'Django is imported', () =>
+    project.modules.some((module) => djangoImports.isIn(module)),
+  );
+}
+
+const isDjangos = (module: string): boolean => /^django(?:\.|$)/.test(module);
+const djangoImports = new EventQuery(
+  (event) =>
+    (event.kind === 'import' && event.names.some((one) => isDjangos(one.module))) ||
+    (event.kind === 'from-import' && event.level === 0 && isDjangos(event.module)),
+);
+
 /** Whether a database backend that shares its connections is installed, or asked for. */
 export function sharesConnections(module: ModuleView, project: ProjectView): boolean {
   return poolingBackends.some(
@@ -67,10 +85,15 @@ interface SpawnSite {
   readonly words: string;
 }
 
+function isSpawner(path: string): boolean {
+  const row = spawner(path);
+  return row !== undefined && startsOne(row);
+}
+
 function* spawnsIn(module: ModuleView, project: ProjectView): Iterable<SpawnSite> {
-  for (const call of module.calls) {
-    const row = call.path === undefined ? undefined : spawner(call.path);
-    if (row === undefined || !startsOne(row) || isDead(call)) continue;
+  for (const call of externalCalls(module, isSpawner)) {
+    const row = spawner(call.path ?? '');
+    if (row === undefined || isDead(call)) continue;
     const argument = argumentAt(call, row.callable);
     if (argument === undefined || (!row.many && runsOnce(call))) continue;
     if (row.kind === 'thread' && patchedWhereItRuns(call, 'thread', project) === 'no') continue;

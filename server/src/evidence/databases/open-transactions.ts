@@ -1,5 +1,7 @@
 import type { Expression } from '../../facts/expression.ts';
-import { type TransactionRow, transactionRow, transactions } from '../../knowledge/transactions.ts';
+import { type TransactionRow, transactionRow } from '../../knowledge/transactions.ts';
+import { externalCalls } from '../../project/external-calls.ts';
+import { keptFor } from '../../project/kept-answers.ts';
 import type {
   BlockView,
   CallView,
@@ -8,7 +10,6 @@ import type {
   ScopeView,
   UnitView,
 } from '../../project/model.ts';
-import { possibleNames } from '../../project/names/name-hints.ts';
 
 /** Code that runs while a transaction is open. */
 export interface OpenTransaction {
@@ -114,7 +115,7 @@ function enteredTransaction(block: BlockView, project: ProjectView): OpenTransac
 /** From a statement that writes to the commit behind it, where both run one after the other. */
 function statementTransactions(unit: UnitView, project: ProjectView): OpenTransaction[] {
   const found: OpenTransaction[] = [];
-  for (const call of unit.calls) {
+  for (const call of statementCalls(unit)) {
     const row = statementRow(call, project);
     const last = found.at(-1);
     if (row === undefined || (last !== undefined && call.span[0] < last.to)) continue;
@@ -129,32 +130,35 @@ function statementTransactions(unit: UnitView, project: ProjectView): OpenTransa
   return found;
 }
 
-const statementNames = namesOf('statement');
-const writeNames = namesOf('write');
-const endNames = namesOf('end');
-
-function namesOf(how: TransactionRow['how']): ReadonlySet<string> {
-  return new Set(
-    transactions
-      .filter((row) => row.how === how)
-      .map(({ path }) => path.slice(path.lastIndexOf('.') + 1)),
-  );
+/** The calls of a unit that may execute SQL, in their order. */
+function statementCalls(unit: UnitView): readonly CallView[] {
+  const { module } = unit.scope;
+  const byUnit = keptFor(module, 'calls that execute SQL', () => {
+    const found = new Map<UnitView, CallView[]>();
+    const executes = (path: string) =>
+      transactionRow(path, 'statement') !== undefined ||
+      transactionRow(path, 'write') !== undefined;
+    for (const call of externalCalls(module, executes)) {
+      const known = found.get(call.unit);
+      if (known === undefined) found.set(call.unit, [call]);
+      else known.push(call);
+    }
+    return found;
+  });
+  return byUnit.get(unit) ?? [];
 }
 
 /** The row of a call that executes SQL which writes, or says BEGIN. */
 function statementRow(call: CallView, project: ProjectView): TransactionRow | undefined {
-  if (call.call.usage === 'statement' && isNamed(call, writeNames) && call.path !== undefined) {
-    const written = transactionRow(call.path, 'write');
-    if (written !== undefined) return written;
-  }
-  if (!isNamed(call, statementNames)) return undefined;
-  const row = call.path === undefined ? undefined : transactionRow(call.path, 'statement');
+  if (call.path === undefined) return undefined;
+  const written = call.call.usage === 'statement' ? transactionRow(call.path, 'write') : undefined;
+  if (written !== undefined) return written;
+  const row = transactionRow(call.path, 'statement');
   const sql = row && textOf(call, project);
   return sql !== undefined && writes.test(sql) ? row : undefined;
 }
 
 function endRow(call: CallView): TransactionRow | undefined {
-  if (!isNamed(call, endNames) && !isNamed(call, statementNames)) return undefined;
   if (call.path === undefined) return undefined;
   const row = transactionRow(call.path, 'end');
   if (row !== undefined) return row;
@@ -162,10 +166,6 @@ function endRow(call: CallView): TransactionRow | undefined {
   const ends =
     sql?.value.kind === 'string' && /^\s*(?:commit|end|rollback)\b/i.test(sql.value.value);
   return ends ? transactionRow(call.path, 'statement') : undefined;
-}
-
-function isNamed({ call, scope }: CallView, names: ReadonlySet<string>): boolean {
-  return possibleNames(scope.module, call.callee).some((name) => names.has(name));
 }
 
 /** The SQL that a call is given, also as `text("…")`. */

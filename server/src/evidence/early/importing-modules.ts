@@ -1,6 +1,7 @@
 import type { Event } from '../../facts/scope.ts';
 import { keptFor, keptForAll } from '../../project/kept-answers.ts';
 import type { ModuleView, ProjectView } from '../../project/model.ts';
+import { importStatements } from '../../project/names/import-statements.ts';
 
 /** A `from owner import …` of a module, wherever in it. */
 export interface FromImport {
@@ -65,18 +66,14 @@ function importsOf(module: ModuleView): ModuleImports {
     const from: { owner: string; event: FromImport['event'] }[] = [];
     const lasts = new Set<string>();
     let hasStar = false;
-    for (const { units } of module.scopes) {
-      for (const { facts } of units) {
-        for (const event of facts.events) {
-          if (event.kind === 'import') {
-            for (const one of event.names) lasts.add(lastPart(one.module));
-          } else if (event.kind === 'from-import') {
-            const owner = ownerOf(module, event);
-            if (owner !== undefined) from.push({ owner, event });
-            for (const { name } of event.names) lasts.add(name);
-            hasStar ||= event.star;
-          }
-        }
+    for (const { event } of importStatements.in(module)) {
+      if (event.kind === 'import') {
+        for (const one of event.names) lasts.add(lastPart(one.module));
+      } else if (event.kind === 'from-import') {
+        const owner = ownerOf(module, event);
+        if (owner !== undefined) from.push({ owner, event });
+        for (const { name } of event.names) lasts.add(name);
+        hasStar ||= event.star;
       }
     }
     return { from, lasts, hasStar };

@@ -1,5 +1,7 @@
+import { librariesOfCall } from '../../knowledge/libraries.ts';
+import { externalCalls } from '../../project/external-calls.ts';
 import { keptForAll } from '../../project/kept-answers.ts';
-import type { CallView, ProjectView } from '../../project/model.ts';
+import type { CallView, ModuleView, ProjectView } from '../../project/model.ts';
 
 /** What a stub does that grpcio-tools generated, whichever kind of call it is. */
 const stubCall = 'grpc.UnaryUnaryMultiCallable.__call__';
@@ -17,6 +19,20 @@ export function calledLibrary(call: CallView, project: ProjectView): string | un
     return called.kind === 'external' ? called.path : undefined;
   }
   return target.kind === 'unknown' && callsOwnStub(call, project) ? stubCall : undefined;
+}
+
+/** The calls of a module that the table of libraries may know, in the order of the text. */
+export function mayCallLibraries(module: ModuleView, project: ProjectView): readonly CallView[] {
+  const named = externalCalls(
+    module,
+    (path) => librariesOfCall(isOfStub(path) ? stubCall : path).length > 0,
+  );
+  const objects = module.calls.filter(({ target: { kind } }) =>
+    kind === 'unknown' ? hasStubs(project) : kind === 'external-instance' || kind === 'instance',
+  );
+  return objects.length === 0
+    ? named
+    : [...named, ...objects].sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1]);
 }
 
 /** `shop_pb2_grpc.ShopStub.Order`, of a package that is installed. */

@@ -2,6 +2,7 @@ import type { Expression } from '../../facts/expression.ts';
 import { type Library, type LibraryVerdict, librariesOfModule } from '../../knowledge/libraries.ts';
 import { driverOfUrl } from '../../knowledge/url-drivers.ts';
 import { rangeHolds } from '../../knowledge/version-range.ts';
+import { externalCalls } from '../../project/external-calls.ts';
 import { keptFor } from '../../project/kept-answers.ts';
 import type { ModuleView, Place, ProgramView, ProjectView, UnitView } from '../../project/model.ts';
 import type { Span } from '../../syntax/span.ts';
@@ -103,8 +104,7 @@ const takingAddresses: ReadonlySet<string> = new Set([
 function addresses(module: ModuleView, project: ProjectView): readonly Address[] {
   return [
     ...keptFor(module, 'addresses of engines', () =>
-      module.calls.flatMap((call) => {
-        if (call.path === undefined || !takingAddresses.has(call.path)) return [];
+      externalCalls(module, (path) => takingAddresses.has(path)).flatMap((call) => {
         const first = call.call.arguments[0];
         const given = first?.star === undefined && first?.keyword === undefined ? first : undefined;
         return given === undefined ? [] : [{ expression: given.value, unit: call.unit }];
@@ -133,7 +133,5 @@ const asking =
   /^sqlalchemy\.(?:engine\.\w+|orm\.\w+)\.(?:connect|begin|execute|scalars?|query|commit|flush|get)$/;
 
 function callsOfSqlAlchemy(module: ModuleView) {
-  return keptFor(module, 'calls of SQLAlchemy', () =>
-    module.calls.filter(({ path }) => path !== undefined && asking.test(path)),
-  );
+  return externalCalls(module, (path) => asking.test(path));
 }

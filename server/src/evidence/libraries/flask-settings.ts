@@ -1,6 +1,8 @@
 import type { Expression } from '../../facts/expression.ts';
+import { CallQuery } from '../../project/call-query.ts';
+import { EventQuery } from '../../project/event-query.ts';
 import { keptFor } from '../../project/kept-answers.ts';
-import type { CallView, ModuleView, ProjectView, UnitView } from '../../project/model.ts';
+import type { ModuleView, ProjectView, UnitView } from '../../project/model.ts';
 import { settingsGiven } from '../../project/programs/given-settings.ts';
 import { argumentAt } from '../../project/reach/callable-argument.ts';
 
@@ -23,34 +25,36 @@ export function flaskSettings(
   return [
     ...keptFor(module, `settings ${name}`, () => [
       ...assigned(name, module),
-      ...module.calls.flatMap((call) =>
-        takesSettings(call.call.callee)
-          ? named(settingsGiven(call.call, call.unit.facts), name, call.unit)
-          : [],
-      ),
+      ...updates
+        .in(module)
+        .flatMap(({ call, unit }) => named(settingsGiven(call, unit.facts), name, unit)),
     ]),
     ...ofClasses(name, module, project),
   ];
 }
 
 function assigned(name: string, module: ModuleView): readonly FlaskSetting[] {
-  return module.scopes.flatMap((scope) =>
-    scope.events.flatMap(({ event, unit }): readonly FlaskSetting[] => {
-      if (event.kind !== 'assign') return [];
-      const { value, targets } = event;
-      const isItem = targets.some(
-        ({ kind, ...target }) =>
-          kind === 'subscript' &&
-          'index' in target &&
-          target.index.kind === 'string' &&
-          target.index.value === name,
-      );
-      if (isItem) return [{ expression: value, unit }];
-      if (value.kind !== 'dictionary' || !targets.some(isConfig)) return [];
-      const pairs = value.values.map((one, at) => [value.keys?.[at] ?? '', one] as const);
-      return named(pairs, name, unit);
-    }),
-  );
+  return assignments.in(module).flatMap(({ event, unit }): readonly FlaskSetting[] => {
+    if (event.kind !== 'assign') return [];
+    const { value, targets } = event;
+    if (targets.some((target) => itemSet(target) === name)) return [{ expression: value, unit }];
+    if (value.kind !== 'dictionary' || !targets.some(isConfig)) return [];
+    const pairs = value.values.map((one, at) => [value.keys?.[at] ?? '', one] as const);
+    return named(pairs, name, unit);
+  });
+}
+
+/** What may set something: all names are asked for in turn. */
+const assignments = new EventQuery(
+  (event) =>
+    event.kind === 'assign' &&
+    event.targets.some((target) => itemSet(target) !== undefined || isConfig(target)),
+);
+
+/** The key of `app.config["NAME"]`. */
+function itemSet(target: Expression): string | undefined {
+  const isItem = target.kind === 'subscript' && target.index.kind === 'string';
+  return isItem ? target.index.value : undefined;
 }
 
 function named(
@@ -61,14 +65,13 @@ function named(
   return pairs.flatMap(([key, expression]) => (key === name ? [{ expression, unit }] : []));
 }
 
-/** `app.config.update`, `app.config.from_mapping`. */
-function takesSettings(callee: Expression): boolean {
-  return (
+/** `app.config.update(…)`, `app.config.from_mapping(…)`. */
+const updates = new CallQuery(
+  ({ callee }) =>
     callee.kind === 'attribute' &&
     (callee.name === 'update' || callee.name === 'from_mapping') &&
-    isConfig(callee.base)
-  );
-}
+    isConfig(callee.base),
+);
 
 /** `app.config`. */
 function isConfig(expression: Expression): boolean {
@@ -94,7 +97,7 @@ function ofClasses(
     ),
   );
   if (found.length === 0) return [];
-  const given = project.modules.flatMap((other) => (other.isTest ? [] : objectsGiven(other)));
+  const given = project.modules.flatMap((other) => (other.isTest ? [] : objectsGiven.in(other)));
   return found.filter(({ owner }) =>
     given.some((call) => {
       const value = argumentAt(call, { position: 0, keyword: 'obj' })?.value;
@@ -104,11 +107,8 @@ function ofClasses(
   );
 }
 
-function objectsGiven(module: ModuleView): readonly CallView[] {
-  return keptFor(module, 'objects given to Flask', () =>
-    module.calls.filter(
-      ({ call: { callee } }) =>
-        callee.kind === 'attribute' && callee.name === 'from_object' && isConfig(callee.base),
-    ),
-  );
-}
+/** `app.config.from_object(…)`. */
+const objectsGiven = new CallQuery(
+  ({ callee }) =>
+    callee.kind === 'attribute' && callee.name === 'from_object' && isConfig(callee.base),
+);

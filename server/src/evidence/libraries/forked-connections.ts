@@ -5,6 +5,7 @@ import {
   type ForkedConnection,
   forkedConnection,
 } from '../../knowledge/forked-connections.ts';
+import { externalCalls } from '../../project/external-calls.ts';
 import { keptFor, keptForAll } from '../../project/kept-answers.ts';
 import type {
   CallView,
@@ -120,8 +121,8 @@ function isBefore(call: CallView, { call: fork, program }: Fork, project: Projec
 }
 
 function clientCalls(module: ModuleView) {
-  return module.calls.flatMap((call) => {
-    const row = call.path === undefined ? undefined : forkedConnection(call.path);
+  return externalCalls(module, (path) => forkedConnection(path) !== undefined).flatMap((call) => {
+    const row = forkedConnection(call.path ?? '');
     return row === undefined || isDead(call) ? [] : [{ call, row }];
   });
 }
@@ -129,10 +130,8 @@ function clientCalls(module: ModuleView) {
 /** Somebody has the client made anew in each process: `os.register_at_fork(after_in_child=…)`. */
 function looksAtForks(modules: readonly ModuleView[]): boolean {
   return modules.some((module) =>
-    module.calls.some(
-      ({ path, call }) =>
-        path === 'os.register_at_fork' &&
-        call.arguments.some(({ keyword }) => keyword === undefined || keyword === 'after_in_child'),
+    externalCalls(module, (path) => path === 'os.register_at_fork').some(({ call }) =>
+      call.arguments.some(({ keyword }) => keyword === undefined || keyword === 'after_in_child'),
     ),
   );
 }

@@ -14,7 +14,7 @@ import { isDead } from '../../project/programs/block-certainty.ts';
 import type { Span } from '../../syntax/span.ts';
 import { flagWords } from '../blocking/flag-words.ts';
 import { type Spawn, spawnedJobs } from '../blocking/spawned-callables.ts';
-import { calledLibrary } from './called-library.ts';
+import { calledLibrary, mayCallLibraries } from './called-library.ts';
 import { type HeldRow, heldRow } from './library-row.ts';
 import { givesSetup, isSetUp, mayRunTogether } from './library-setup.ts';
 import { isOptional } from './optional-library.ts';
@@ -158,7 +158,7 @@ interface NamedCall {
 /** All calls that some row names. */
 export function namedCalls(module: ModuleView, project: ProjectView): readonly NamedCall[] {
   return keptFor(module, 'library calls', () =>
-    module.calls.flatMap((call) => {
+    mayCallLibraries(module, project).flatMap((call) => {
       const path = calledLibrary(call, project);
       const rows = path === undefined ? [] : librariesOfCall(path);
       return path === undefined || rows.length === 0 ? [] : [{ call, path, rows }];

@@ -1,5 +1,6 @@
 import type { Event } from '../../facts/scope.ts';
 import { type Library, librariesOfModule, libraryName } from '../../knowledge/libraries.ts';
+import { EventQuery } from '../../project/event-query.ts';
 import { keptFor, keptForAll } from '../../project/kept-answers.ts';
 import type { GreenletReach, ModuleView, ProgramView, ProjectView } from '../../project/model.ts';
 import type { Span } from '../../syntax/span.ts';
@@ -120,20 +121,22 @@ export function importsLibrary(module: ModuleView, library: string): boolean {
   return importsOf(module).has(library);
 }
 
+const imports = new EventQuery((event) =>
+  importedBy(event).some(({ name }) => librariesOfModule(name).length > 0),
+);
+
 /** The libraries that a module imports and that some row concerns as a whole, with where it first does. */
 function importsOf(module: ModuleView): ReadonlyMap<string, Span> {
   return keptFor(module, 'libraries imported', () => {
     const found = new Map<string, Span>();
-    for (const scope of module.scopes) {
-      for (const { event, unit, block } of scope.events) {
-        const test = block?.block.kind === 'if' ? block.block.test : undefined;
-        if (test?.kind === 'name' && test.name === 'TYPE_CHECKING') continue;
-        for (const { name, span } of importedBy(event)) {
-          for (const row of librariesOfModule(name)) {
-            const library = libraryName(row);
-            if (row.concerns !== 'program' || found.has(library)) continue;
-            found.set(library, [span[0] + unit.start, span[1] + unit.start]);
-          }
+    for (const { event, unit, block } of imports.in(module)) {
+      const test = block?.block.kind === 'if' ? block.block.test : undefined;
+      if (test?.kind === 'name' && test.name === 'TYPE_CHECKING') continue;
+      for (const { name, span } of importedBy(event)) {
+        for (const row of librariesOfModule(name)) {
+          const library = libraryName(row);
+          if (row.concerns !== 'program' || found.has(library)) continue;
+          found.set(library, [span[0] + unit.start, span[1] + unit.start]);
         }
       }
     }

@@ -1,4 +1,5 @@
 import { dottedPath } from '../../facts/expression.ts';
+import { externalCalls } from '../../project/external-calls.ts';
 import type {
   CallView,
   ModuleView,
@@ -35,8 +36,8 @@ export function* forkedChildren(
   project: ProjectView,
 ): Iterable<ForkedChildren> {
   if (module.isTest) return;
-  for (const call of module.calls) {
-    const child = isFork(call) ? handFork(call) : process(call, project);
+  for (const call of externalCalls(module, startsProcess)) {
+    const child = isFork(call.path ?? '') ? handFork(call) : process(call, project);
     if (child === undefined || isDead(call)) continue;
     const { by, code, inChild, start, certain } = child;
     const several = isSeveral(start, project);
@@ -111,12 +112,20 @@ function isSeveral(start: CallView, project: ProjectView): boolean {
   return project.greenletReach(start.scope)?.many === true;
 }
 
+function startsProcess(path: string): boolean {
+  return (
+    path === 'multiprocessing.context.ForkProcess' ||
+    path === 'multiprocessing.Process' ||
+    isFork(path)
+  );
+}
+
 /** Whether a process is certainly forked; undefined where it is none, or may be spawned. */
 function forks({ path }: CallView, project: ProjectView): boolean | undefined {
   if (path === 'multiprocessing.context.ForkProcess') return true;
   if (path !== 'multiprocessing.Process') return undefined;
-  const methods = project.modules.flatMap(({ calls }) =>
-    calls.filter((call) => call.path === 'multiprocessing.set_start_method'),
+  const methods = project.modules.flatMap((module) =>
+    externalCalls(module, (one) => one === 'multiprocessing.set_start_method'),
   );
   if (methods.length === 0) return false;
   const saysFork = ({ call, unit }: CallView): boolean => {

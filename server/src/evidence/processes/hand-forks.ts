@@ -6,9 +6,9 @@ import { isInside, type Placed } from '../inside-block.ts';
 const forks =
   /^(?:os\.fork|gevent\.fork|gevent\.os\.(?:fork|fork_and_watch|fork_gevent|fork_gevent_and_watch))$/;
 
-/** Whether a call forks this process. */
-export function isFork({ path }: CallView): boolean {
-  return path !== undefined && forks.test(path);
+/** Whether a call of this forks the process. */
+export function isFork(path: string): boolean {
+  return forks.test(path);
 }
 
 /**

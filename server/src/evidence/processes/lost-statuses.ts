@@ -1,5 +1,6 @@
 import { EventQuery } from '../../project/event-query.ts';
-import { keptFor, keptForAll } from '../../project/kept-answers.ts';
+import { callsExternal, externalCalls } from '../../project/external-calls.ts';
+import { keptForAll } from '../../project/kept-answers.ts';
 import type { ModuleView, Place, ProjectView } from '../../project/model.ts';
 import type { Span } from '../../syntax/span.ts';
 import { codeOfJob } from '../threads/job-code.ts';
@@ -32,9 +33,7 @@ const reaps =
   /^(?:(?:gevent\.)?subprocess\.(?:Popen|run|call|check_call|check_output|getoutput|getstatusoutput)|os\.popen|asyncio\.create_subprocess_\w+)$/;
 
 function startsChildren(module: ModuleView): boolean {
-  return keptFor(module, 'starts children', () =>
-    module.calls.some(({ path }) => path !== undefined && reaps.test(path)),
-  );
+  return callsExternal(module, (path) => reaps.test(path));
 }
 
 function isPatched(module: ModuleView, project: ProjectView): boolean {
@@ -70,7 +69,10 @@ function* inPools(
 }
 
 const reads = new EventQuery(
-  (event) => event.kind === 'read' && event.expression.kind === 'attribute',
+  (event) =>
+    event.kind === 'read' &&
+    event.expression.kind === 'attribute' &&
+    event.expression.name === 'exitcode',
 );
 
 function* ofSpawned(
@@ -83,14 +85,13 @@ function* ofSpawned(
     project.modules.some((one) => !one.isTest && choosesSpawn(one, project)),
   );
   if (spawns) spawned.add('multiprocessing.Process');
-  for (const call of module.calls) {
-    const { path = '' } = call;
-    if (!path.endsWith('.is_alive') || !spawned.has(path.replace(/\.is_alive$/, ''))) continue;
+  const asks = (path: string) =>
+    path.endsWith('.is_alive') && spawned.has(path.replace(/\.is_alive$/, ''));
+  for (const call of externalCalls(module, asks)) {
     yield { span: call.span, asked: 'is_alive', method: '', related: [], certain };
   }
   for (const { event, unit, span } of reads.in(module)) {
     if (event.kind !== 'read' || event.expression.kind !== 'attribute') continue;
-    if (event.expression.name !== 'exitcode') continue;
     const value = project.valueOf(event.expression.base, unit, span[0]);
     if (value.kind !== 'external-instance' || !spawned.has(value.path)) continue;
     yield { span, asked: 'exitcode', method: '', related: [], certain };
@@ -98,10 +99,10 @@ function* ofSpawned(
 }
 
 function choosesSpawn(module: ModuleView, project: ProjectView): boolean {
-  return module.calls.some(({ path, call, unit }) => {
+  const setting = (path: string) => path === 'multiprocessing.set_start_method';
+  return externalCalls(module, setting).some(({ call, unit }) => {
     const [method] = call.arguments;
-    if (path !== 'multiprocessing.set_start_method' || method === undefined) return false;
-    const value = project.valueOf(method.value, unit);
-    return value.kind === 'string' && value.value === 'spawn';
+    const value = method && project.valueOf(method.value, unit);
+    return value?.kind === 'string' && value.value === 'spawn';
   });
 }

@@ -1,6 +1,7 @@
 import { dottedPath, type Expression } from '../../facts/expression.ts';
 import { standardLibraryCall } from '../../knowledge/standard-library.ts';
 import { EventQuery } from '../../project/event-query.ts';
+import { externalCalls } from '../../project/external-calls.ts';
 import { keptForAll } from '../../project/kept-answers.ts';
 import type {
   CallView,
@@ -48,7 +49,7 @@ export function* blockingPrimitives(
     if (!isPolled(call)) yield primitive(call, row.path, 'message', reach.chain);
   }
   if (module.isTest || !project.usesGevent) return;
-  for (const scope of module.scopes) yield* spawnedJoins(scope, project);
+  yield* spawnedJoins(module, project);
   yield* heldLocks(module, project);
 }
 
@@ -59,9 +60,10 @@ export function* hangingPrimitives(
 ): Iterable<ProcessPrimitive> {
   if (module.isTest || !project.usesGevent) return;
   const seen = new Map<ScopeView, Set<string>>();
-  for (const call of module.calls) {
-    const row = call.path === undefined ? undefined : standardLibraryCall(call.path);
-    if (row?.rule !== 'GVT221' || isDead(call) || !isPatched(call, project)) continue;
+  const hangs = (path: string) => standardLibraryCall(path)?.rule === 'GVT221';
+  for (const call of externalCalls(module, hangs)) {
+    const row = standardLibraryCall(call.path ?? '');
+    if (row === undefined || isDead(call) || !isPatched(call, project)) continue;
     const { path } = row;
     if (isReceive(path)) {
       if (connectionKind(call, project) !== 'duplex' || isPolled(call)) continue;
@@ -127,16 +129,12 @@ function isFalse(expression: Expression, unit: UnitView, project: ProjectView): 
 const ownMethod = 'multiprocessing.context.SpawnProcess.join';
 
 /** `process.join()` of a spawned process. */
-function* spawnedJoins(scope: ScopeView, project: ProjectView): Iterable<ProcessPrimitive> {
-  const joins = scope.calls.filter(
-    (call) =>
-      (call.path === ownMethod || call.path === 'multiprocessing.Process.join') &&
-      !givesUp(call, call.path, project),
-  );
-  if (joins.length === 0) return;
-  const reach = project.greenletReach(scope);
-  if (reach === undefined || project.inThreadPool(scope)) return;
-  for (const call of joins) {
+function* spawnedJoins(module: ModuleView, project: ProjectView): Iterable<ProcessPrimitive> {
+  const joins = (path: string) => path === ownMethod || path === 'multiprocessing.Process.join';
+  for (const call of externalCalls(module, joins)) {
+    if (givesUp(call, call.path ?? '', project)) continue;
+    const reach = project.greenletReach(call.scope);
+    if (reach === undefined || project.inThreadPool(call.scope)) continue;
     if (isDead(call) || !(call.path === ownMethod || spawnsProcesses(project))) continue;
     yield primitive(call, 'multiprocessing.Process.join', 'join', reach.chain);
   }

@@ -1,5 +1,7 @@
 import type { Expression } from '../../facts/expression.ts';
-import { keptFor } from '../../project/kept-answers.ts';
+import { CallQuery } from '../../project/call-query.ts';
+import { EventQuery } from '../../project/event-query.ts';
+import { externalCalls } from '../../project/external-calls.ts';
 import type { ModuleView, ProjectView } from '../../project/model.ts';
 import { isDead } from '../../project/programs/block-certainty.ts';
 import { argumentAt } from '../../project/reach/callable-argument.ts';
@@ -26,7 +28,7 @@ export function configuredHandlers(
   project: ProjectView,
   types: RegExp,
 ): readonly ConfiguredHandler[] {
-  if (!mayConfigure(module)) return [];
+  if (!assignedDictionaries.isIn(module) && !givenDictionaries.isIn(module)) return [];
   const found = new Map<number, ConfiguredHandler>();
   for (const configuration of configurations(project)) {
     const handlers = sectionOf(configuration, 'handlers');
@@ -57,10 +59,7 @@ export function configuredHandlers(
 function* configurations(project: ProjectView): Iterable<DictionaryView> {
   for (const module of project.modules) {
     if (module.isTest) continue;
-    const calls = keptFor(module, 'calls of dictConfig', () =>
-      module.calls.filter(({ path }) => path === 'logging.config.dictConfig'),
-    );
-    for (const call of calls) {
+    for (const call of externalCalls(module, (path) => path === 'logging.config.dictConfig')) {
       const given = argumentAt(call, { position: 0, keyword: 'config' });
       if (given === undefined || isDead(call)) continue;
       const known = dictionaryOf(given.value, call.unit, project, call.span[0]);
@@ -85,20 +84,13 @@ function textsOf(value: Expression | undefined): readonly string[] {
   return value.items.flatMap((item) => (item.kind === 'string' ? [item.value] : []));
 }
 
-/** Whether a dictionary of the module may be one of a handler. */
-function mayConfigure(module: ModuleView): boolean {
-  return keptFor(module, 'may configure handlers', () =>
-    module.scopes.some(({ units }) =>
-      units.some(
-        ({ facts: { events, calls } }) =>
-          events.some((event) => event.kind === 'assign' && namesClass(event.value)) ||
-          calls.some(({ arguments: given }) =>
-            given.some(({ keyword, value }) => keyword === 'class' || namesClass(value)),
-          ),
-      ),
-    ),
-  );
-}
+/** Dictionaries that may be those of handlers, or hold some. */
+const assignedDictionaries = new EventQuery(
+  (event) => event.kind === 'assign' && namesClass(event.value),
+);
+const givenDictionaries = new CallQuery((call) =>
+  call.arguments.some(({ keyword, value }) => keyword === 'class' || namesClass(value)),
+);
 
 function namesClass(value: Expression): boolean {
   return (

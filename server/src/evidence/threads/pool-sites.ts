@@ -1,6 +1,7 @@
 import type { Argument, Expression } from '../../facts/expression.ts';
 import { threadPoolCall } from '../../knowledge/thread-pool-calls.ts';
-import { keptFor } from '../../project/kept-answers.ts';
+import { externalCalls } from '../../project/external-calls.ts';
+import { keptFor, keptForAll } from '../../project/kept-answers.ts';
 import type { CallView, ModuleView, ProjectView } from '../../project/model.ts';
 import { isDead } from '../../project/programs/block-certainty.ts';
 import { argumentAt, describeCall } from '../../project/reach/callable-argument.ts';
@@ -29,14 +30,14 @@ export interface PoolSite {
 /** What calls in this module give to pools of native threads. Tests are left out. */
 export function poolSites(module: ModuleView, project: ProjectView): readonly PoolSite[] {
   if (module.isTest) return [];
-  const direct = callsOfPools(module).flatMap((call) => givenDirectly(call, project) ?? []);
-  return [...direct, ...module.calls.flatMap((call) => forwarded(call, project) ?? [])];
+  return keptForAll(project, `jobs of thread pools ${module.path}`, () => {
+    const direct = callsOfPools(module).flatMap((call) => givenDirectly(call, project) ?? []);
+    return [...direct, ...module.calls.flatMap((call) => forwarded(call, project) ?? [])];
+  });
 }
 
 function callsOfPools(module: ModuleView): readonly CallView[] {
-  return keptFor(module, 'calls of thread pools', () =>
-    module.calls.filter(({ path }) => path !== undefined && threadPoolCall(path) !== undefined),
-  );
+  return externalCalls(module, (path) => threadPoolCall(path) !== undefined);
 }
 
 function givenDirectly(call: CallView, project: ProjectView): PoolSite | undefined {
@@ -68,13 +69,11 @@ function siteOf(
 /** `offload(render)` where `def offload(work): return pool.apply(work)`. */
 function forwarded(call: CallView, project: ProjectView): PoolSite | undefined {
   const { target } = call;
-  if (target.kind !== 'function' || call.call.arguments.length === 0 || isDead(call)) {
-    return undefined;
-  }
+  if (target.kind !== 'function' || call.call.arguments.length === 0) return undefined;
   const forwarder = forwardersIn(target.scope.module).find(
     ({ call: inner }) => inner.scope === target.scope,
   );
-  if (forwarder === undefined) return undefined;
+  if (forwarder === undefined || isDead(call)) return undefined;
   const { parameter, position } = forwarder;
   const place = { position: position - (target.bound ? 1 : 0), keyword: parameter };
   const argument = argumentAt(call, place);
@@ -89,15 +88,17 @@ interface ForwardingCall {
 
 /** Calls of pools whose callable is a parameter of the function around them. */
 function forwardersIn(module: ModuleView): readonly ForwardingCall[] {
-  return callsOfPools(module).flatMap((call) => {
-    const row = call.path === undefined ? undefined : threadPoolCall(call.path);
-    const argument = row && argumentAt(call, row.callable);
-    if (argument?.value.kind !== 'name' || call.scope.kind !== 'function') return [];
-    const { name } = argument.value;
-    const parameters = call.scope.facts?.parameters ?? [];
-    const position = parameters.findIndex((one) => one.name === name && one.star === 0);
-    return position < 0 ? [] : [{ call, parameter: name, position }];
-  });
+  return keptFor(module, 'calls that forward to thread pools', () =>
+    callsOfPools(module).flatMap((call) => {
+      const row = call.path === undefined ? undefined : threadPoolCall(call.path);
+      const argument = row && argumentAt(call, row.callable);
+      if (argument?.value.kind !== 'name' || call.scope.kind !== 'function') return [];
+      const { name } = argument.value;
+      const parameters = call.scope.facts?.parameters ?? [];
+      const position = parameters.findIndex((one) => one.name === name && one.star === 0);
+      return position < 0 ? [] : [{ call, parameter: name, position }];
+    }),
+  );
 }
 
 /** `apply`, and whatever is asked for its result at once: `pool.spawn(render).get()`. */

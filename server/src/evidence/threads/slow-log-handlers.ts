@@ -26,8 +26,8 @@ export function* slowLogHandlers(
 ): Iterable<SlowLogHandler> {
   if (module.isTest || !project.usesGevent) return;
   const makers = module.calls.flatMap((maker) => {
-    const type = isDead(maker) ? undefined : slowHandlerMade(maker, project);
-    return type === undefined ? [] : [{ maker, type }];
+    const type = slowHandlerMade(maker, project);
+    return type === undefined || isDead(maker) ? [] : [{ maker, type }];
   });
   const configured = configuredHandlers(module, project, slowHandlers);
   if (makers.length + configured.length === 0 || !threadsArePatched(module, project)) return;

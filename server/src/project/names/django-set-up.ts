@@ -1,5 +1,7 @@
 import { dottedPath, type Expression } from '../../facts/expression.ts';
 import type { Event } from '../../facts/scope.ts';
+import { CallQuery } from '../call-query.ts';
+import { EventQuery } from '../event-query.ts';
 import type { CallView, ModuleView, ScopeView } from '../model.ts';
 import { possibleNames } from './name-hints.ts';
 
@@ -49,7 +51,7 @@ export function configuresDjango(call: CallView): boolean {
 
 /** The settings that `os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")` names. */
 export function defaultSettings(
-  { call }: CallView,
+  { call }: Pick<CallView, 'call'>,
   variable = settingsVariable,
 ): string | undefined {
   const [name, value] = call.arguments;
@@ -81,20 +83,24 @@ export function settingsClassNamedIn(module: ModuleView): string | undefined {
 }
 
 function namedIn(module: ModuleView, variable: string): string | undefined {
-  for (const { units } of module.scopes) {
-    for (const { facts } of units) {
-      for (const event of facts.events) {
-        const settings = assignedSettings(event, variable);
-        if (settings !== undefined) return settings;
-      }
-    }
+  for (const { event } of settingsAssigned.in(module)) {
+    const settings = assignedSettings(event, variable);
+    if (settings !== undefined) return settings;
   }
-  for (const call of module.calls) {
+  for (const call of settingsGiven.in(module)) {
     const settings = defaultSettings(call, variable);
     if (settings !== undefined) return settings;
   }
   return undefined;
 }
+
+const variables = [settingsVariable, classVariable];
+const settingsAssigned = new EventQuery((event) =>
+  variables.some((variable) => assignedSettings(event, variable) !== undefined),
+);
+const settingsGiven = new CallQuery((call) =>
+  variables.some((variable) => defaultSettings({ call }, variable) !== undefined),
+);
 
 type FromImport = Event & { readonly kind: 'from-import' };
 

@@ -1,5 +1,6 @@
 import type { Expression } from '../../facts/expression.ts';
 import type { FileFacts } from '../../facts/facts.ts';
+import { EventQuery } from '../event-query.ts';
 import type { ModuleView } from '../model.ts';
 
 /**
@@ -17,6 +18,12 @@ export function possibleNames(module: ModuleView, expression: Expression): reado
 const kept = new WeakMap<FileFacts, ReadonlyMap<string, readonly string[]>>();
 
 /** Names given by `from x import name as alias` and by `alias = a.name`, in any scope. */
+const renamings = new EventQuery((event) => {
+  if (event.kind === 'from-import') return event.names.some(({ as }) => as !== undefined);
+  if (event.kind !== 'assign' || event.augmented) return false;
+  return event.value.kind === 'attribute' || event.value.kind === 'name';
+});
+
 function aliasesOf(module: ModuleView): ReadonlyMap<string, readonly string[]> {
   const known = kept.get(module.facts);
   if (known !== undefined) return known;
@@ -26,17 +33,14 @@ function aliasesOf(module: ModuleView): ReadonlyMap<string, readonly string[]> {
     if (list === undefined) aliases.set(alias, [original]);
     else if (!list.includes(original)) list.push(original);
   };
-  const units = module.scopes.flatMap((scope) => scope.units);
-  for (const { facts } of units) {
-    for (const event of facts.events) {
-      if (event.kind === 'from-import') {
-        for (const { name, as } of event.names) if (as !== undefined) add(as, name);
-      } else if (event.kind === 'assign' && !event.augmented) {
-        const { value } = event;
-        if (value.kind !== 'attribute' && value.kind !== 'name') continue;
-        for (const target of event.targets) {
-          if (target.kind === 'name') add(target.name, value.name);
-        }
+  for (const { event } of renamings.in(module)) {
+    if (event.kind === 'from-import') {
+      for (const { name, as } of event.names) if (as !== undefined) add(as, name);
+    } else if (event.kind === 'assign') {
+      const { value } = event;
+      if (value.kind !== 'attribute' && value.kind !== 'name') continue;
+      for (const target of event.targets) {
+        if (target.kind === 'name') add(target.name, value.name);
       }
     }
   }

@@ -1,5 +1,5 @@
 import { dottedPath, type Expression } from '../../facts/expression.ts';
-import type { Block } from '../../facts/scope.ts';
+import type { Block, Scope } from '../../facts/scope.ts';
 import { keptFor } from '../kept-answers.ts';
 import type { BlockView, CallView, ModuleView, UnitView } from '../model.ts';
 import { possibleNames } from '../names/name-hints.ts';
@@ -142,15 +142,28 @@ export function certaintyAt(
     const { module } = unit.scope;
     if (start >= scriptEnd(module, isMain)) return 'no';
   }
-  for (const other of unit.blocks) {
-    if (other.block.leaves !== true || other.span[1] > start) continue;
-    if (other.block.kind !== 'if' && other.block.kind !== 'else') continue;
-    if (!isAround(other.parent, block)) continue;
+  for (const place of leavingBranches(unit.facts)) {
+    const other = unit.blocks[place]!;
+    if (other.span[1] > start || !isAround(other.parent, block)) continue;
     const left = certaintyIn(other, isMain);
     if (left === 'yes') return 'no';
     if (left === 'maybe') certainty = weaker(certainty, 'maybe');
   }
   return certainty;
+}
+
+const leaving = new WeakMap<Scope, readonly number[]>();
+
+/** The places of the branches after which their function does not go on. */
+function leavingBranches(facts: Scope): readonly number[] {
+  let known = leaving.get(facts);
+  if (known === undefined) {
+    known = facts.blocks.flatMap(({ kind, leaves }, place) =>
+      leaves === true && (kind === 'if' || kind === 'else') ? place : [],
+    );
+    leaving.set(facts, known);
+  }
+  return known;
 }
 
 const exits: ReadonlySet<string> = new Set([

@@ -1,5 +1,5 @@
 import { fileName, isNamedWithoutEnding } from '../../facts/file-path.ts';
-import type { Event, Scope } from '../../facts/scope.ts';
+import { EventQuery } from '../event-query.ts';
 import { keptFor } from '../kept-answers.ts';
 import type { LinkingView } from '../linking-view.ts';
 import type { BlockView, ModuleView } from '../model.ts';
@@ -68,29 +68,25 @@ export function mainGuard(module: ModuleView): BlockView | undefined {
 
 function importedBy(module: ModuleView, project: LinkingView): readonly ModuleView[] {
   const targets = new Set<ModuleView>();
-  for (const scope of module.scopes) {
-    // Views of events are made when asked for: most code imports nothing.
-    if (!scope.units.some(({ facts }) => facts.events.some(isImport) || callsImporter(facts))) {
-      continue;
-    }
-    for (const event of scope.events) {
-      for (const target of project.importTargets(event)) targets.add(target.module);
-    }
+  for (const event of imports.in(module)) {
+    for (const target of project.importTargets(event)) targets.add(target.module);
   }
   targets.delete(module);
   return [...targets];
 }
 
-function isImport(event: Event): boolean {
-  return event.kind === 'import' || event.kind === 'from-import';
-}
-
-function callsImporter({ calls }: Scope): boolean {
-  return calls.some(
-    ({ callee }) =>
-      (callee.kind === 'attribute' || callee.kind === 'name') &&
-      (callee.name === 'import_module' ||
-        callee.name === '__import__' ||
-        djangoSetUpNames.has(callee.name)),
+/**
+ * What can import: statements, and calls of what may be an importer by its name and arguments. A
+ * plain name may be an alias of one.
+ */
+const imports = new EventQuery((event, { calls }) => {
+  if (event.kind !== 'call') return event.kind === 'import' || event.kind === 'from-import';
+  const { callee, arguments: given } = calls[event.call]!;
+  if (callee.kind === 'name') return given.length === 0 || given[0]?.value.kind === 'string';
+  return (
+    callee.kind === 'attribute' &&
+    (callee.name === 'import_module' ||
+      callee.name === '__import__' ||
+      djangoSetUpNames.has(callee.name))
   );
-}
+});

@@ -4,7 +4,8 @@ import type { CallView } from '../model.ts';
 
 /** The argument of `call` that stands at `place`; undefined where stars hide it. */
 export function argumentAt(call: CallView, place: ArgumentPlace): Argument | undefined {
-  const given = call.call.arguments.flatMap(unpacked);
+  const written = call.call.arguments;
+  const given = written.some(({ star }) => star === 1) ? written.flatMap(unpacked) : written;
   const named = given.find(
     ({ keyword, star }) => star === undefined && keyword !== undefined && keyword === place.keyword,
   );

@@ -5,6 +5,7 @@ import { handlerRows, handlers, type Runner, runnerOf } from '../../knowledge/ha
 import type { LinkingView } from '../linking-view.ts';
 import type { CallView, ModuleView, Place, ProgramView } from '../model.ts';
 import { configuresDjango } from '../names/django-set-up.ts';
+import { importStatements } from '../names/import-statements.ts';
 import { isDead } from '../programs/block-certainty.ts';
 import type { CallGraph } from './call-graph.ts';
 import { argumentAt } from './callable-argument.ts';
@@ -89,11 +90,8 @@ export class ServedModules {
   }
 
   *#loadedIn(module: ModuleView): Iterable<ModuleView> {
-    for (const scope of module.scopes) {
-      for (const view of scope.events) {
-        if (view.event.kind !== 'import' && view.event.kind !== 'from-import') continue;
-        for (const target of this.#project.importTargets(view)) yield target.module;
-      }
+    for (const view of importStatements.in(module)) {
+      for (const target of this.#project.importTargets(view)) yield target.module;
     }
     for (const call of this.#loadingCalls()) {
       if (call.scope.module === module) yield* this.#namedBy(call);

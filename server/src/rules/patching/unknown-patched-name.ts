@@ -5,8 +5,8 @@ import { nodeAt } from '../../fixes/tree.ts';
 import { isPatchedModule, patchedName, patchedNames } from '../../knowledge/patched-names.ts';
 import { editDistance } from '../../knowledge/spelling.ts';
 import { isStandardModule } from '../../knowledge/standard-modules.ts';
+import { externalCalls } from '../../project/external-calls.ts';
 import type { CallView, ModuleView, ProjectView } from '../../project/model.ts';
-import { possibleNames } from '../../project/names/name-hints.ts';
 import { argumentAt } from '../../project/reach/callable-argument.ts';
 import type { Span } from '../../syntax/span.ts';
 import { defineRule, type Found } from '../rule.ts';
@@ -108,22 +108,19 @@ print(monkey.is_object_patched("threading", "local"))
 });
 
 /** The calls of these functions of gevent.monkey. */
-function* callsOf<Name extends string>(
+function callsOf<Name extends string>(
   module: ModuleView,
   names: readonly Name[],
-): Iterable<{ readonly call: CallView; readonly name: Name }> {
-  for (const call of module.calls) {
-    const hints = possibleNames(module, call.call.callee);
-    if (!names.some((name) => hints.includes(name))) continue;
-    const name = names.find((one) => call.path === `gevent.monkey.${one}`);
-    if (name !== undefined) yield { call, name };
-  }
+): readonly { readonly call: CallView; readonly name: Name }[] {
+  const nameOf = (path: string) => names.find((one) => path === `gevent.monkey.${one}`);
+  return externalCalls(module, (path) => nameOf(path) !== undefined).map((call) => ({
+    call,
+    name: nameOf(call.path ?? '')!,
+  }));
 }
 
 function learnsNames({ modules: all }: ProjectView): boolean {
-  return all.some(
-    (module) => module.importsGevent && !callsOf(module, teachers)[Symbol.iterator]().next().done,
-  );
+  return all.some((module) => module.importsGevent && callsOf(module, teachers).length > 0);
 }
 
 interface UnknownName {

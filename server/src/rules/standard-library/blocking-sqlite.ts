@@ -8,6 +8,7 @@ import {
 import type { FilePath } from '../../facts/file-path.ts';
 import type { TextEdit } from '../../fixes/edit.ts';
 import { threadPoolTitle, wrapInThreadPool } from '../../fixes/wrap-in-thread-pool.ts';
+import { externalCalls } from '../../project/external-calls.ts';
 import type { Span } from '../../syntax/span.ts';
 import { defineRule, type Found } from '../rule.ts';
 
@@ -85,8 +86,8 @@ gevent.spawn(handle, "ann").join()
 
   *check(module, project) {
     if (!project.usesGevent || module.isTest) return;
-    if (!module.calls.some(({ path }) => path?.startsWith('sqlite3.'))) return;
-    for (const scope of module.scopes) {
+    const asking = externalCalls(module, (path) => path.startsWith('sqlite3.'));
+    for (const scope of new Set(asking.map((call) => call.scope))) {
       const work = sqliteWork(scope, project);
       if (work === undefined) continue;
       const reach = project.greenletReach(scope);

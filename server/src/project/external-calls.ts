@@ -1,0 +1,47 @@
+import { keptFor } from './kept-answers.ts';
+import type { CallView, ModuleView } from './model.ts';
+
+/**
+ * The calls of a module whose path outside the workspace passes a test, in the order of
+ * `module.calls`. A module has few such paths and many calls: rules ask for them by path.
+ */
+export function externalCalls(
+  module: ModuleView,
+  test: (path: string) => boolean,
+): readonly CallView[] {
+  const found: PlacedCall[] = [];
+  let paths = 0;
+  for (const [path, calls] of callsByPath(module)) {
+    if (!test(path)) continue;
+    for (const placed of calls) found.push(placed);
+    paths++;
+  }
+  if (paths > 1) found.sort((a, b) => a.place - b.place);
+  return found.map(({ call }) => call);
+}
+
+/** Whether a module calls something outside the workspace whose path passes a test. */
+export function callsExternal(module: ModuleView, test: (path: string) => boolean): boolean {
+  for (const path of callsByPath(module).keys()) if (test(path)) return true;
+  return false;
+}
+
+interface PlacedCall {
+  readonly call: CallView;
+  /** In `module.calls`. */
+  readonly place: number;
+}
+
+function callsByPath(module: ModuleView): ReadonlyMap<string, readonly PlacedCall[]> {
+  return keptFor(module, 'calls by path', () => {
+    const found = new Map<string, PlacedCall[]>();
+    module.calls.forEach((call, place) => {
+      const { path } = call;
+      if (path === undefined) return;
+      const known = found.get(path);
+      if (known === undefined) found.set(path, [{ call, place }]);
+      else known.push({ call, place });
+    });
+    return found;
+  });
+}
