@@ -16,7 +16,7 @@ import {
   isSameConnection,
   isSharedName,
 } from './connection-names.ts';
-import { behind, isGivenUp } from './given-up.ts';
+import { isGivenUp } from './given-up.ts';
 import { goesOn } from './goes-on.ts';
 import { isSpawn, type KilledJob, killedJobs, leadsTo } from './kills.ts';
 import { binds, type Question, questions } from './questions.ts';
@@ -49,7 +49,7 @@ export function* killedQuestions(
       seen.set(kill, known);
       if (known.has(connection) || told.has(call)) continue;
       const spelled = spelledByKill(question, job, project);
-      if (spelled === undefined || isGivenUpAfter(spelled, question, kill, project)) continue;
+      if (spelled === undefined) continue;
       if (isFreshAtSpawn(question, job, project)) continue;
       if (!isAskedAgain(question, spelled, job, project)) continue;
       known.add(connection);
@@ -105,24 +105,6 @@ function spelledByKill(
   return inModule && isSameConnection(made, kill.scope, call.scope, project) ? made : '';
 }
 
-/** Whether the function that kills gives the connection up afterwards, or who calls it does. */
-function isGivenUpAfter(
-  connection: string,
-  question: Question,
-  { scope, span }: CallView,
-  project: ProjectView,
-  depth = 0,
-): boolean {
-  if (connection === '') return false;
-  if (isGivenUp(connection, question.row, scope, behind(span[1]), project)) return true;
-  if (depth === 2) return false;
-  return project.callers(scope).some((caller) => {
-    const calling = callingOf(caller);
-    const outside = calling && inCaller(connection, calling);
-    return outside !== undefined && isGivenUpAfter(outside, question, caller, project, depth + 1);
-  });
-}
-
 /** Whether the function that spawns the greenlet makes the connection for it. */
 function isFreshAtSpawn(
   { atRoot, row }: AskedByJob,
@@ -168,8 +150,13 @@ function isAskedAgain(
         !one.scope.events.some((event) => binds(event, connection) && !event.block),
     );
   };
-  if (isFollowedBy(scope, span[1], asks, project)) return true;
-  if (spawn !== undefined && spawn.scope === scope && isRepeated(spawn, kill)) return true;
+  const next = afterwards({ spelled, scope, start: span[1] }, question, asks, project);
+  if (next !== undefined) return next === 'asked';
+  const loop = spawn?.scope === scope ? loopAround(spawn, kill) : undefined;
+  if (loop !== undefined) {
+    const inLoop = ({ block }: Placed): boolean => isInside(block, loop);
+    return spelled === '' || !isGivenUp(spelled, question.row, scope, inLoop, project);
+  }
   // That others ask says nothing where each has an object of its own.
   if (isOwn || !isShared || !goesOn(kill, project)) return false;
   if (connection.includes('.') && isMadeInGreenlets(call.scope, project)) return false;
@@ -192,23 +179,40 @@ function isMadeInGreenlets(method: ScopeView, project: ProjectView): boolean {
   );
 }
 
-/** Whether such a call comes after an offset, or after a call of this function. */
-function isFollowedBy(
-  scope: ScopeView,
-  start: number,
+interface Afterwards {
+  /** How this function spells the connection; `''` where it has no name for it. */
+  readonly spelled: string;
+  readonly scope: ScopeView;
+  readonly start: number;
+}
+
+/**
+ * What happens to the connection first behind an offset, or behind a call of this function:
+ * somebody asks on it, or gives it up. Undefined where neither is known.
+ */
+function afterwards(
+  { spelled, scope, start }: Afterwards,
+  question: Question,
   asks: (call: CallView) => boolean,
   project: ProjectView,
   depth = 0,
-): boolean {
-  if (scope.calls.some((one) => one.span[0] > start && asks(one))) return true;
-  if (depth === 2) return false;
-  return project
+): 'asked' | 'given up' | undefined {
+  const ask = scope.calls.find((one) => one.span[0] > start && asks(one));
+  const until = ask?.span[0] ?? Number.POSITIVE_INFINITY;
+  const before = (at: Placed): boolean => at.span[0] >= start && at.span[0] <= until;
+  if (spelled !== '' && isGivenUp(spelled, question.row, scope, before, project)) return 'given up';
+  if (ask !== undefined) return 'asked';
+  if (depth === 2) return undefined;
+  const outcomes = project
     .callers(scope)
-    .some(
-      (caller) =>
-        !caller.scope.module.isTest &&
-        isFollowedBy(caller.scope, caller.span[1], asks, project, depth + 1),
-    );
+    .filter((caller) => !caller.scope.module.isTest)
+    .map((caller) => {
+      const calling = callingOf(caller);
+      const outside = (spelled !== '' && calling && inCaller(spelled, calling)) || '';
+      const further = { spelled: outside, scope: caller.scope, start: caller.span[1] };
+      return afterwards(further, question, asks, project, depth + 1);
+    });
+  return outcomes.find((one) => one === 'given up') ?? outcomes.find((one) => one === 'asked');
 }
 
 /** Whether a function that asks runs in greenlets that are not this job. */
@@ -233,11 +237,11 @@ function isAskedByOthers(
   return false;
 }
 
-/** Whether both stand in one loop. */
-function isRepeated(spawn: CallView, kill: CallView): boolean {
+/** The innermost loop that both stand in. */
+function loopAround(spawn: CallView, kill: CallView): BlockView | undefined {
   for (let at: BlockView | undefined = kill.block; at !== undefined; at = at.parent) {
     const { kind } = at.block;
-    if ((kind === 'for' || kind === 'while') && isInside(spawn.block, at)) return true;
+    if ((kind === 'for' || kind === 'while') && isInside(spawn.block, at)) return at;
   }
-  return false;
+  return undefined;
 }

@@ -181,6 +181,26 @@ class Another:
         self.mail.noop()
 
 
+class Looping:
+    """Connects anew in each turn."""
+
+    def __init__(self):
+        self.mail = smtplib.SMTP("localhost")
+
+    def ping(self):
+        self.mail.noop()
+
+    def repeat(self):
+        while True:
+            self.mail = smtplib.SMTP("localhost")
+            job = gevent.spawn(self.ping)
+            job.join(timeout=1)
+            job.kill()
+
+
+Looping().repeat()
+
+
 class Timer:
     """Killed before it is due."""
 

@@ -134,6 +134,69 @@ class Desk:
         self.children.kill()
 
 
+class Device:
+    """Closed later on, but asked before that."""
+
+    def __init__(self, host):
+        self.host = host
+        self.socket = None
+        self.poll = None
+
+    def open(self):
+        self.socket = socket.create_connection((self.host, 502))
+        self.poll = gevent.spawn(self.watch)
+
+    def close(self):
+        if self.poll:
+            self.poll.kill()
+        self.socket.close()
+
+    def watch(self):
+        while True:
+            self.ask(b"status")
+            gevent.sleep(1)
+
+    def ask(self, question):
+        try:
+            self.socket.sendall(question)
+            return self.socket.recv(1024)  # expect: GVT418
+        except gevent.GreenletExit:
+            self.socket.close()
+            raise
+
+    def pause(self):
+        if self.poll is not None:
+            self.poll.kill()
+            self.poll = None
+
+    def resume(self):
+        self.poll = gevent.spawn(self.watch)
+
+
+class Manager:
+    def __init__(self):
+        self.device = Device("localhost")
+        self.device.open()
+
+    def command(self, question):
+        self.device.pause()
+        try:
+            return self.device.ask(question)
+        finally:
+            self.device.resume()
+
+    def close(self):
+        self.device.close()
+
+
+manager = Manager()
+
+
+def command_and_close():
+    manager.command(b"x")
+    manager.close()
+
+
 def serve(workers: Workers, desk: Desk, shop: Shop):
     workers.reset()
     workers.begin("a")
