@@ -1,67 +1,127 @@
+import { type Characters, isAmbiguousLoop } from './ambiguous-loop.ts';
 import { type PatternNode, parsePattern } from './pattern-syntax.ts';
 
-/** Characters that a part matches: index is the code, the last stands for all above 127. */
-type Characters = readonly boolean[];
-
-/** A loop that can cut a run of characters into turns in many ways. */
-interface Loop {
-  /** The characters of such a run. */
-  readonly run: Characters;
-  /** All that the loop can get past: behind it stands the end, or another character. */
-  readonly eaten: Characters;
+/** What makes a pattern fail behind a loop. */
+interface Obstacle {
+  /** The text holds none of these: then a part that needs one of them fails. */
+  readonly needed: Characters;
+  /** Set where the text must end: what is eaten before, so that something else may stand there. */
+  readonly eaten?: Characters;
 }
 
+/** So many turns of a loop with another one inside take as long as one without end. */
+const manyTurns = 10;
+
 /**
- * Whether a regular expression certainly needs exponential time on some texts: a repetition
- * whose body can match the same run of characters in many ways (`(a+)+`, `(a|a)*`,
- * `(\w+\s?)*`), followed by something that can fail. Says no where the pattern is not fully
- * understood, so a yes can be relied on.
+ * Whether a regular expression certainly needs exponential time on some texts: a repetition that
+ * can go through one text in many ways (`(a+)+`, `(a|aa)*`, `(\w+\s?)*`), followed by something
+ * that can fail. Says no where the pattern is not fully understood, so a yes can be relied on.
  *
  * `whole`: the whole text must match, as for `re.fullmatch`.
  */
 export function backtracks(pattern: string, whole: boolean): boolean {
-  const tree = parsePattern(pattern);
-  return tree !== undefined && explodes(tree, ({ eaten }) => whole && eaten.includes(false));
+  const key = `${whole}${pattern}`;
+  let answer = known.get(key);
+  if (answer === undefined) {
+    const tree = parsePattern(pattern);
+    answer = tree !== undefined && explodes(tree, whole ? [atTheEnd] : []);
+    if (known.size > 1000) known.clear();
+    known.set(key, answer);
+  }
+  return answer;
 }
 
-/** Whether what stands behind a loop can fail after it. */
-type CanFail = (loop: Loop) => boolean;
+/** Programs match with few patterns, but are asked for them at every key. */
+const known = new Map<string, boolean>();
 
-function explodes(node: PatternNode, canFail: CanFail): boolean {
+const none: Characters = [];
+const atTheEnd: Obstacle = { needed: none, eaten: none };
+
+/** Whether a loop in `node` is ambiguous, and one of the obstacles behind it makes all ways fail. */
+function explodes(node: PatternNode, behind: readonly Obstacle[]): boolean {
   switch (node.kind) {
-    case 'sequence':
-      return node.items.some((item, index) =>
-        explodes(
-          item,
-          (loop) => node.items.slice(index + 1).some((next) => fails(next, loop)) || canFail(loop),
-        ),
-      );
+    case 'sequence': {
+      let obstacles = behind;
+      // From the last item on: what follows is known then.
+      return node.items.toReversed().some((item) => {
+        const found = explodes(item, obstacles);
+        obstacles = [...obstaclesIn(item), ...past(obstacles, charactersIn(item))];
+        return found;
+      });
+    }
     case 'choice':
-      return node.options.some((option) => explodes(option, canFail));
+      return node.options.some((option) => explodes(option, behind));
     case 'repeat': {
       if (node.possessive) return false;
-      const run = node.max === Number.POSITIVE_INFINITY ? ambiguous(node.body) : undefined;
-      if (run !== undefined && canFail({ run, eaten: charactersIn(node.body) })) return true;
-      return explodes(node.body, canFail);
+      const eaten = charactersIn(node.body);
+      const obstacles = node.max > 1 ? past(behind, eaten) : behind;
+      const isLong =
+        node.max === Number.POSITIVE_INFINITY || (node.max >= manyTurns && hasLoop(node.body));
+      const isBlown = (one: Obstacle): boolean =>
+        canStop(one) && isAmbiguousLoop(node.body, (code) => one.needed[code] !== true);
+      // One character at a time goes one way only.
+      if (isLong && node.body.kind !== 'characters' && obstacles.some(isBlown)) return true;
+      return explodes(node.body, obstacles);
     }
     default:
       return false;
   }
 }
 
-/** Whether a part may fail to match behind a loop, whatever of its run the loop gives back. */
-function fails(node: PatternNode, loop: Loop): boolean {
+/** Whether there is a character that nothing eats before the end. */
+function canStop({ eaten }: Obstacle): boolean {
+  return eaten === undefined || eaten.length === 0 || eaten.includes(false);
+}
+
+function past(obstacles: readonly Obstacle[], more: Characters): readonly Obstacle[] {
+  return obstacles.map((one) =>
+    one.eaten === undefined ? one : { ...one, eaten: union([one.eaten, more]) },
+  );
+}
+
+/** More ways to fail than these are not looked at. */
+const mostObstacles = 16;
+
+/** In which ways a part can fail to match. */
+function obstaclesIn(node: PatternNode): readonly Obstacle[] {
   switch (node.kind) {
     case 'assertion':
-      return loop.eaten.includes(false);
+      return node.end ? [atTheEnd] : [];
     case 'characters':
-      return loop.run.some((is, code) => is && !node.characters[code]);
+      return [{ needed: node.characters }];
     case 'sequence':
-      return node.items.some((item) => fails(item, loop));
+      return node.items.reduceRight<readonly Obstacle[]>(
+        (found, item) => [...obstaclesIn(item), ...past(found, charactersIn(item))],
+        [],
+      );
     case 'choice':
-      return node.options.every((option) => fails(option, loop));
+      return node.options
+        .map(obstaclesIn)
+        .reduce((found, option) =>
+          found.flatMap((one) => option.map((other) => bothOf(one, other))).slice(0, mostObstacles),
+        );
     case 'repeat':
-      return node.min > 0 && fails(node.body, loop);
+      return node.min > 0 ? obstaclesIn(node.body) : [];
+    default:
+      return [];
+  }
+}
+
+function bothOf(one: Obstacle, other: Obstacle): Obstacle {
+  const needed = union([one.needed, other.needed]);
+  if (one.eaten === undefined && other.eaten === undefined) return { needed };
+  return { needed, eaten: union([one.eaten ?? none, other.eaten ?? none]) };
+}
+
+/** Whether a part holds a loop without end. */
+function hasLoop(node: PatternNode): boolean {
+  switch (node.kind) {
+    case 'sequence':
+      return node.items.some(hasLoop);
+    case 'choice':
+      return node.options.some(hasLoop);
+    case 'repeat':
+      return (!node.possessive && node.max === Number.POSITIVE_INFINITY) || hasLoop(node.body);
     default:
       return false;
   }
@@ -78,89 +138,17 @@ function charactersIn(node: PatternNode): Characters {
       return union(node.options.map(charactersIn));
     case 'repeat':
       return charactersIn(node.body);
+    case 'opaque':
+      return everything;
     default:
-      return [false];
+      return none;
   }
 }
+
+/** What is not understood may eat anything. */
+const everything: Characters = Array.from({ length: 129 }, () => true);
 
 function union(sets: readonly Characters[]): Characters {
-  const length = Math.max(1, ...sets.map((set) => set.length));
+  const length = Math.max(0, ...sets.map((set) => set.length));
   return Array.from({ length }, (_, code) => sets.some((set) => set[code] === true));
-}
-
-/** The characters of which a run can be cut into turns of this body in many ways. */
-function ambiguous(node: PatternNode): Characters | undefined {
-  return innerLoop(node) ?? sharedByOptions(node);
-}
-
-/** The characters of an unbounded loop that alone can make up the node's whole match. */
-function innerLoop(node: PatternNode): Characters | undefined {
-  switch (node.kind) {
-    case 'repeat': {
-      if (node.possessive || node.max === 0) return undefined;
-      const endless = node.max === Number.POSITIVE_INFINITY && node.min <= 1;
-      if (endless && node.body.kind === 'characters') return node.body.characters;
-      return node.min <= 1 ? innerLoop(node.body) : undefined;
-    }
-    case 'sequence':
-      return alone(node.items, innerLoop);
-    case 'choice':
-      return firstOf(node.options, innerLoop);
-    default:
-      return undefined;
-  }
-}
-
-/** The characters that two options of a choice have in common. */
-function sharedByOptions(node: PatternNode): Characters | undefined {
-  if (node.kind === 'sequence') return alone(node.items, sharedByOptions);
-  if (node.kind !== 'choice') return undefined;
-  const [first] = node.options;
-  const same = node.options.every(
-    (option) =>
-      option.kind === 'characters' &&
-      first?.kind === 'characters' &&
-      option.characters.every((is, code) => is === first.characters[code]),
-  );
-  // Python makes one set of options that are sets, but not where a dot is among them.
-  if (!same && !node.options.some((option) => option.kind === 'characters' && option.dot)) {
-    return undefined;
-  }
-  for (const [index, one] of node.options.entries()) {
-    for (const other of node.options.slice(index + 1)) {
-      if (one.kind !== 'characters' || other.kind !== 'characters') continue;
-      const shared = one.characters.map((is, code) => is && other.characters[code] === true);
-      if (shared.includes(true)) return shared;
-    }
-  }
-  return undefined;
-}
-
-/** What `find` sees in one item while all others may be left out. */
-function alone(
-  items: readonly PatternNode[],
-  find: (node: PatternNode) => Characters | undefined,
-): Characters | undefined {
-  return firstOf(
-    items.filter((item) => items.every((other) => other === item || canBeLeftOut(other))),
-    find,
-  );
-}
-
-function firstOf(
-  nodes: readonly PatternNode[],
-  find: (node: PatternNode) => Characters | undefined,
-): Characters | undefined {
-  for (const node of nodes) {
-    const found = find(node);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
-/** Whether a part can match nothing without asking what stands around it. */
-function canBeLeftOut(node: PatternNode): boolean {
-  if (node.kind === 'repeat') return node.min === 0 || canBeLeftOut(node.body);
-  if (node.kind === 'sequence') return node.items.every(canBeLeftOut);
-  return node.kind === 'choice' && node.options.some(canBeLeftOut);
 }

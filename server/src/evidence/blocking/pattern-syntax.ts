@@ -1,7 +1,10 @@
 /** A regular expression of Python, as much of it as judging its cost needs. */
 export type PatternNode =
-  /** One character out of a set: index is its code, 128 stands for all above 127. */
-  | { readonly kind: 'characters'; readonly characters: readonly boolean[]; readonly dot?: true }
+  /**
+   * One character out of a set: index is its code, 128 stands for all above 127. `apart`: a dot or
+   * a negated set, which Python never makes one set with others of.
+   */
+  | { readonly kind: 'characters'; readonly characters: readonly boolean[]; readonly apart?: true }
   | { readonly kind: 'sequence'; readonly items: readonly PatternNode[] }
   | { readonly kind: 'choice'; readonly options: readonly PatternNode[] }
   | {
@@ -13,8 +16,8 @@ export type PatternNode =
       /** `a++`, and the like: gives nothing back. */
       readonly possessive: boolean;
     }
-  /** `$`, `\b`, a look-around: matches a place. */
-  | { readonly kind: 'assertion' }
+  /** `$`, `\b`, a look-around: matches a place. `end`: only that of the text. */
+  | { readonly kind: 'assertion'; readonly end?: true }
   /** A back reference, an atomic group, a condition: not looked into. */
   | { readonly kind: 'opaque' };
 
@@ -104,12 +107,13 @@ class PatternParser {
       case '(':
         return this.#group(depth);
       case '[':
-        return { kind: 'characters', characters: this.#set() };
+        return this.#set();
       case '.':
-        return { kind: 'characters', characters: setOf((code) => code !== 10), dot: true };
+        return { kind: 'characters', characters: setOf((code) => code !== 10), apart: true };
       case '^':
-      case '$':
         return { kind: 'assertion' };
+      case '$':
+        return { kind: 'assertion', end: true };
       case '\\':
         return this.#escape();
       case '*':
@@ -138,7 +142,8 @@ class PatternParser {
 
   #escape(): PatternNode {
     const letter = this.#next();
-    if (/[bBAZ]/.test(letter)) return { kind: 'assertion' };
+    if (letter === 'Z') return { kind: 'assertion', end: true };
+    if (/[bBA]/.test(letter)) return { kind: 'assertion' };
     if (/[1-9]/.test(letter)) return { kind: 'opaque' };
     const known = classes[letter];
     if (known !== undefined) return { kind: 'characters', characters: known };
@@ -159,7 +164,7 @@ class PatternParser {
     return letter.charCodeAt(0);
   }
 
-  #set(): boolean[] {
+  #set(): PatternNode {
     const negated = this.#take('^');
     const characters = setOf(() => false);
     for (let first = true; first || this.#peek() !== ']'; first = false) {
@@ -182,7 +187,9 @@ class PatternParser {
     }
     this.#next();
     // A negated set leaves characters above 127 out only where it names classes of them.
-    return negated ? characters.map((is) => !is) : characters;
+    return negated
+      ? { kind: 'characters', characters: characters.map((is) => !is), apart: true }
+      : { kind: 'characters', characters };
   }
 
   #setMember(): number | readonly boolean[] {
