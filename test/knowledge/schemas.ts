@@ -260,6 +260,10 @@ export const formats: Readonly<Record<string, TableFormat>> = {
     row: patchingLibrary,
     keyOf: by('module'),
   },
+  'open-objects': {
+    row: v.strictObject({ path, same: v.optional(path), evidence }),
+    keyOf: by('path'),
+  },
   'plain-results': {
     row: v.strictObject({ path, gives: v.union([v.literal('None'), path]), evidence }),
     keyOf: by('path'),

@@ -103,7 +103,7 @@ describe('functions given to a spawner', () => {
 
   test('look-alikes and hidden arguments', async () => {
     const it = await linked({
-      'app.py': `${work}import gevent\nclass P:\n    def spawn(self, f): pass\nP().spawn(work)\nALL = [work]\ngevent.spawn(*ALL)\nprint(work)\n`,
+      'app.py': `${work}import gevent\nclass P:\n    def spawn(self, f): pass\nP().spawn(work)\nALL = found(work)\ngevent.spawn(*ALL)\nprint(work)\n`,
     });
     expect(it.reach('work')).toBeUndefined();
   });

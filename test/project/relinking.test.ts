@@ -90,6 +90,30 @@ const statements = [
   'import d\nd.f()',
   'from d import f, C',
   'def f(x=1, *, y):\n    return pkg.c.C().m()',
+  // Attributes that are set from outside.
+  'def g():\n    C.x = f',
+  'h = C()\nh.x = gevent.sleep',
+  'def g():\n    a.h.x = time.sleep\n    pkg.c = f',
+  'import flask\nflask.g.x = f',
+  'import flask\ndef f():\n    flask.g.x().m()',
+  'def f(x):\n    x.x = C()',
+  'a.h.x()',
+  // Dictionaries that are filled later.
+  'h = {}',
+  'def g():\n    h["x"] = f',
+  'def g():\n    h["x"] = C()\n    x = {}\n    x[1] = f\n    return x[1]',
+  'def g():\n    x = {}\n    x[1] = f\n    def inner():\n        return x[1]()\n    return inner()',
+  'def g():\n    x = {}\n    x[1] = C\n    def inner():\n        return x[1]()\n    return inner()',
+  'class C:\n    def m(self):\n        self.x = {}\n        self.x[1] = f\n        self.x[1]()',
+  'class C:\n    x = {1: 2}\n    def m(self):\n        self.x[1] = C()\n        return self.x[1]',
+  'a.h["x"]().m()',
+  'h["x"]()',
+  // Spawns that are given to a map, and jobs behind a star.
+  'def g():\n    x = [f]\n    list(map(gevent.spawn, x))',
+  'def g():\n    x = [C]\n    list(map(gevent.spawn, x))',
+  'x = [(f, 1), (C,)]\nfor y in x:\n    gevent.spawn(*y)',
+  'def g():\n    x = (f, 1)\n    gevent.spawn(*x)',
+  'def g():\n    x = (C, 1)\n    gevent.spawn(*x)',
 ];
 
 /** Files beside the Python ones, each with texts that it may hold. */

@@ -78,6 +78,36 @@ describe('a call of the standard library', () => {
 const inClass = (...lines: string[]): string =>
   ['import psycopg2', 'from shop.db import connect', 'class A:', ...lines].join('\n');
 
+/** `conns[key] = connect()` in one function, used in another. */
+const filled = [
+  'CONNS = {}\ndef add(key):\n    CONNS[key] = connect()\ndef f(key):\n    CONNS[key].cursor().execute("y")',
+  'CONNS = {}\ndef clear():\n    global CONNS\n    CONNS = {}\ndef add(key):\n    CONNS[key] = conn = connect()\ndef f(key):\n    CONNS.get(key).cursor().execute("y")',
+  'CONNS = dict()\nCONNS["a"] = connect()\nCONNS["b"] = connect()\ndef f():\n    for name, one in CONNS.items():\n        one.cursor().execute("y")',
+  'def f(names):\n    conns = {}\n    for name in names:\n        conns[name] = connect()\n    for one in conns.values():\n        one.cursor().execute("y")',
+  'def f(names):\n    conns = {}\n    def add(name):\n        conns[name] = connect()\n    conns["a"].cursor().execute("y")',
+  'class A:\n    def __init__(self):\n        self.conns = {}\n    def add(self, key):\n        self.conns[key] = connect()\n    def f(self, key):\n        self.conns[key].cursor().execute("y")',
+  'class A:\n    conns = {}\n    def get(self, key):\n        if key not in self.conns:\n            self.conns[key] = connect()\n        return self.conns[key]\nclass B(A):\n    def f(self):\n        self.get("a").cursor().execute("y")',
+  'class A:\n    def __init__(self):\n        self.conns = {}\n    def add(self, key):\n        self.conns[key] = connect()\ndef f(a: A):\n    a.conns.pop("a").cursor().execute("y")',
+].map((text) => `from shop.db import connect\n${text}`);
+
+/** `state.conn = connect()` in one function, used in another. */
+const setElsewhere = [
+  'class State: pass\nstate = State()\ndef init():\n    state.conn = connect()\ndef f():\n    state.conn.cursor().execute("y")',
+  'class State:\n    conn = None\ndef init(state: State):\n    state.conn = connect()\ndef f(state: State):\n    state.conn.cursor().execute("y")',
+  'class State:\n    conn = None\ndef init():\n    State.conn = connect()\ndef f():\n    State().conn.cursor().execute("y")',
+  'class State:\n    @classmethod\n    def init(cls):\n        cls.conn = connect()\n    def f(self):\n        self.conn.cursor().execute("y")',
+  'class State: pass\nclass Own(State): pass\nown = Own()\ndef init():\n    own.conn = connect()\ndef f(state: State):\n    state.conn.cursor().execute("y")',
+  'class State: pass\nclass App:\n    def __init__(self):\n        self.state = State()\n    def open(self):\n        self.state.conn = connect()\n    def f(self):\n        self.state.conn.cursor().execute("y")',
+  'import types\nstate = types.SimpleNamespace()\nstate.conn = connect()\ndef f():\n    state.conn.cursor().execute("y")',
+  'import threading\nlocal = threading.local()\ndef f():\n    if not hasattr(local, "conn"):\n        local.conn = connect()\n    local.conn.cursor().execute("y")',
+  'from gevent.local import local\nown = local()\ndef f():\n    own.conn = None\n    own.conn = connect()\n    own.conn.cursor().execute("y")',
+  'from flask import g\ndef f():\n    if "db" not in g:\n        g.db = connect()\n    return g.db\nf().cursor().execute("y")',
+  'import flask\nfrom flask import g\ndef open():\n    flask.g.db = connect()\ndef f():\n    g.db.cursor().execute("y")\n    del g.db\n    g.db.cursor().execute("y")',
+  'from flask import Flask, current_app\napp = Flask("x")\napp.db = connect()\ndef f():\n    current_app.db.cursor().execute("y")',
+  'import shop.db\ndef open():\n    shop.db.other = connect()\ndef f():\n    shop.db.other.cursor().execute("y")',
+  'from shop import db\nwith connect() as db.other:\n    db.other.cursor().execute("y")',
+].map((text) => `from shop.db import connect\n${text}`);
+
 describe('a call of a library', () => {
   test.each([
     'import psycopg2; psycopg2.connect("x").cursor().execute("y")',
@@ -203,6 +233,10 @@ describe('a call of a library', () => {
     'from psycopg2.extensions import connection\ndef f(all: "dict[str, connection]"):\n    all.get("a").cursor().execute("y")',
     'from shop.db import conn\nclass A:\n    def make(self) -> "A":\n        return registry[0]\n    def cursor(self):\n        return conn.cursor()\nA().make().cursor().execute("y")',
     'from typing import Self\nfrom shop.db import conn\nclass A:\n    def make(self) -> Self:\n        return registry[0]\n    def cursor(self):\n        return conn.cursor()\nA().make().cursor().execute("y")',
+    ...setElsewhere,
+    ...filled,
+    'import operator\nfrom shop.db import conn\nrun = operator.methodcaller("execute", "y")\nrun(conn.cursor())',
+    'from operator import methodcaller\nfrom shop.db import conn\nmethodcaller("execute", "y")(conn.cursor())',
     'import psycopg2\ndef f(c=None):\n    c = c or psycopg2.connect("x")\n    d = psycopg2.connect("x")\n    def inner():\n        d.cursor().execute("y")',
   ])('%s', async (text) => {
     expect(await called(text)).toBe('psycopg2.extensions.cursor.execute');
@@ -226,6 +260,55 @@ describe('what is not followed', () => {
     [
       'what a wrapper passes behind stars',
       'from shop.db import conn\ndef give(f):\n    def inner(x, *given):\n        f(x, *given, conn)\n    return inner\n@give\ndef f(x, c):\n    c.cursor()',
+    ],
+    [
+      'a dictionary that is given two kinds',
+      'from shop.db import client, conn\nALL = {}\ndef f():\n    ALL["a"] = conn\n    ALL["b"] = client\ndef g():\n    ALL["a"].cursor()',
+    ],
+    [
+      'a dictionary that is given what cannot be told, too',
+      'from shop.db import conn\nALL = {}\ndef f(x):\n    ALL["a"] = conn\n    ALL["b"] = x\ndef g():\n    ALL["a"].cursor()',
+    ],
+    [
+      'another dictionary of the same name',
+      'from shop.db import conn\nALL = {}\ndef f():\n    ALL = {}\n    ALL["a"] = conn\ndef g():\n    ALL["a"].cursor()',
+    ],
+    ['a dictionary of which nothing is known', 'ALL = {}\ndef f():\n    ALL["a"].cursor()'],
+    [
+      'a dictionary that is also something else',
+      'from shop.db import conn, load\nALL = {}\ndef f():\n    global ALL\n    ALL["a"] = conn\n    ALL = load()\ndef g():\n    ALL["a"].cursor()',
+    ],
+    [
+      'an attribute that is set to two kinds',
+      'from shop.db import Client, conn\nclass State: pass\nstate = State()\ndef f():\n    state.one = conn\ndef g():\n    state.one = Client()\nstate.one.cursor()',
+    ],
+    [
+      'an attribute that its class sets to another kind',
+      'from shop.db import Client, conn\nclass State:\n    def __init__(self):\n        self.one = conn\ndef f(state: State):\n    state.one = Client()\ndef g(state: State):\n    state.two = state.one\n    state.two = 1\n    state.two.cursor()',
+    ],
+    [
+      'an attribute that is set on what nobody knows, too',
+      'from shop.db import conn\nclass State: pass\nstate = State()\nstate.one = conn\ndef f(x):\n    x.one = 1\nstate.one.cursor()',
+    ],
+    [
+      'an attribute of another class',
+      'from shop.db import conn\nclass State: pass\nclass Other: pass\nstate = State()\nstate.one = conn\nOther().one.cursor()',
+    ],
+    [
+      'an attribute of instances on their class',
+      'from shop.db import conn\nclass State: pass\nstate = State()\nstate.one = conn\nState.one.cursor()',
+    ],
+    [
+      'an attribute of the class of open objects',
+      'import types\nfrom shop.db import conn\nspace = types.SimpleNamespace()\nspace.one = conn\ntypes.SimpleNamespace.one.cursor().more().x',
+    ],
+    [
+      'a method by a name that is not known',
+      'import operator\nfrom shop.db import conn\noperator.methodcaller(name)(conn)',
+    ],
+    [
+      'a method of what nobody knows',
+      'import operator\ndef f(conn):\n    operator.methodcaller("cursor")(conn)',
     ],
     ['getattr by a name', 'from shop.db import conn\ngetattr(conn, name)().execute("y")'],
     [

@@ -4,6 +4,7 @@ import type { Expression } from '../facts/expression.ts';
 import type { FileFacts } from '../facts/facts.ts';
 import { type FilePath, folderOf, inFolder } from '../facts/file-path.ts';
 import { type Declarations, noDeclarations } from './declarations.ts';
+import { importableOf, isSameImportable } from './importable.ts';
 import { KeptViews } from './keeping-views.ts';
 import type { KeepsAnswers } from './kept-answers.ts';
 import { type InstalledEnvironment, KnownVersions } from './known-versions.ts';
@@ -25,10 +26,11 @@ import type {
 } from './model.ts';
 import { Module } from './module.ts';
 import { calleeOf } from './names/call-results.ts';
-import { listedNames } from './names/import-targets.ts';
 import { KeptImportTargets } from './names/kept-import-targets.ts';
-import { type Lineage, lineageOf, memberOf } from './names/members.ts';
+import { type Lineage, lineageOf } from './names/lineage.ts';
+import { memberOf } from './names/members.ts';
 import { ModuleIndex } from './names/module-index.ts';
+import { OutsideAttributes } from './names/outside-attributes.ts';
 import { asValue } from './names/resolved.ts';
 import { Resolver } from './names/resolver.ts';
 import type { Imports } from './names/resolving.ts';
@@ -66,6 +68,7 @@ export class Project implements ProjectView, LinkingView, KeepsAnswers {
   readonly #resolver: Resolver;
   readonly #orderGuards = new Map<FilePath, OrderGuard>();
   #hasLinks = false;
+  readonly #outside = new OutsideAttributes();
   readonly #importTargets = new KeptImportTargets();
   readonly #importGraph = new ImportGraph();
   /** Rises when what was resolved anywhere may no longer hold. */
@@ -81,6 +84,7 @@ export class Project implements ProjectView, LinkingView, KeepsAnswers {
       index: this.#index,
       moduleAt: (path) => this.#modules.get(path),
       returnTypeOf: (path, { path: from }) => this.#own.returnTypeOf(path, from),
+      settersOf: (name, asker) => this.#outside.settersOf(name, asker),
       depends: (module, on) => {
         if (module !== on) (on as Module).dependents.add(module as Module);
       },
@@ -133,6 +137,7 @@ export class Project implements ProjectView, LinkingView, KeepsAnswers {
       this.#modules.set(path, module);
       this.#list = undefined;
       this.#index.add(path);
+      this.#outside.update(module);
       this.#place(module);
       this.#forgetAll();
     }
@@ -152,7 +157,7 @@ export class Project implements ProjectView, LinkingView, KeepsAnswers {
     const kept = linked && differing !== undefined ? new KeptViews(differing, this) : undefined;
     if (module.update(facts)) {
       if (!isSameImportable(importable, importableOf(module))) this.#importTargets.forget();
-      this.#forgetAround(module);
+      this.#forgetAround(module, ...this.#outside.update(module));
       return false;
     }
     return (
@@ -209,7 +214,10 @@ export class Project implements ProjectView, LinkingView, KeepsAnswers {
 
   /** Removes a file; nothing happens if it is not known. */
   removeFile(path: FilePath): void {
-    if (!this.#modules.delete(path)) return;
+    const module = this.#modules.get(path);
+    if (module === undefined) return;
+    this.#modules.delete(path);
+    this.#outside.remove(module);
     this.#list = undefined;
     this.#index.remove(path);
     this.#index.setAddition(path, undefined);
@@ -349,9 +357,9 @@ export class Project implements ProjectView, LinkingView, KeepsAnswers {
     this.#index.setAddition(module.path, scriptAddition(module));
   }
 
-  /** Forgets what was resolved with the help of `module`, directly or not. */
-  #forgetAround(module: Module): void {
-    const seen = new Set([module]);
+  /** Forgets what was resolved with the help of `modules`, directly or not. */
+  #forgetAround(...modules: readonly LinkedModule[]): void {
+    const seen = new Set(modules as readonly Module[]);
     for (const next of seen) {
       for (const dependent of next.dependents) seen.add(dependent);
       next.forget();
@@ -374,23 +382,4 @@ export class Project implements ProjectView, LinkingView, KeepsAnswers {
 /** Whether a launcher patches with gevent or runs code in its greenlets. */
 function runsGevent({ phases, greenlets }: Launch): boolean {
   return greenlets === 'yes' || phases.some((phase) => phase.kind === 'patch');
-}
-
-/** What the imports of other modules see of a module without following any name. */
-interface Importable {
-  readonly isScript: boolean;
-  readonly names: ReadonlyMap<string, unknown>;
-  readonly listed: string;
-}
-
-function importableOf(module: Module): Importable {
-  const { isScript, globals } = module;
-  return { isScript, names: globals.names, listed: listedNames(module).join() };
-}
-
-function isSameImportable(a: Importable, b: Importable): boolean {
-  if (a.isScript !== b.isScript || a.listed !== b.listed) return false;
-  if (a.names.size !== b.names.size) return false;
-  for (const name of a.names.keys()) if (!b.names.has(name)) return false;
-  return true;
 }

@@ -14,6 +14,7 @@ import { startsGreenlets } from './programs/program-knowledge.ts';
 import { bodiesOf } from './reach/bodies.ts';
 import { namedIn } from './reach/framework-roots.ts';
 import { givenBodies } from './reach/given-callables.ts';
+import { displaysOf } from './reach/spawned-items.ts';
 import { calledThrough, itemsOf } from './value.ts';
 import type { LinkedModule, LinkedUnit } from './views.ts';
 
@@ -93,13 +94,17 @@ function standsFor(given: Expression, unit: UnitView, project: LinkingView, dept
   const own =
     value.kind === 'class' || value.kind === 'instance'
       ? `${value.kind} ${identity(value.scope)}`
-      : `${bodiesOf(value, project).map(identity)}`;
+      : // A map may be given a spawn itself.
+        `${value.kind === 'external' ? value.path : ''} ${bodiesOf(value, project).map(identity)}`;
   if (depth > 5) return own;
+  const deeper = (one: Expression, home: UnitView) => standsFor(one, home, project, depth + 1);
+  const displays = displaysOf(value);
   const call = given.kind === 'call' ? unit.facts.calls[given.call] : undefined;
-  const display = value.kind === 'external-instance' ? value.display : undefined;
-  const inner = display ? itemsOf(display) : (call?.arguments ?? []).map((one) => one.value);
-  const home = display?.unit ?? unit;
-  return `${own} ${inner.map((one) => standsFor(one, home, project, depth + 1))}`;
+  const inner =
+    displays.length > 0
+      ? displays.flatMap((one) => itemsOf(one).map((item) => deeper(item, one.unit)))
+      : (call?.arguments ?? []).map((one) => deeper(one.value, unit));
+  return `${own} ${inner}`;
 }
 
 /** The functions that a call gives to one that may pass them on to a spawn. */

@@ -1,4 +1,4 @@
-import type { Expression } from '../../facts/expression.ts';
+import { type Expression, rootName } from '../../facts/expression.ts';
 import type { Event, Scope } from '../../facts/scope.ts';
 
 /** What a name is bound to, as written. */
@@ -55,13 +55,13 @@ export interface StarImport {
 export interface Sites {
   readonly byName: ReadonlyMap<string, readonly Site[]>;
   readonly stars: readonly StarImport[];
-  /** `self.x = …` and other assignments to an attribute of a plain name. */
+  /** `self.x = …` and other assignments to an attribute of a name or a dotted path. */
   readonly attributes: readonly AttributeSite[];
 }
 
-/** `name.attribute = value`. */
+/** `owner.attribute = value`. */
 export interface AttributeSite {
-  readonly base: string;
+  readonly owner: Expression;
   readonly attribute: string;
   readonly binding: Binding;
 }
@@ -155,7 +155,8 @@ class Collector {
         break;
       }
       case 'delete':
-        this.#target(event.target, opaque, end, block);
+        // An attribute that is gone stands for nothing else.
+        if (event.target.kind !== 'attribute') this.#target(event.target, opaque, end, block);
         break;
       case 'bind':
         this.#add({ name: event.name, binding: opaque, from: event.span[0], block });
@@ -168,9 +169,8 @@ class Collector {
     if (target.kind === 'name') {
       const site: Site = { name: target.name, binding, from, block };
       this.#add(scoped ? { ...site, within: block } : site);
-    } else if (target.kind === 'attribute' && target.base.kind === 'name') {
-      const { name: base } = target.base;
-      this.#attributes.push({ base, attribute: target.name, binding });
+    } else if (target.kind === 'attribute' && rootName(target) !== undefined) {
+      this.#attributes.push({ owner: target.base, attribute: target.name, binding });
     } else if (target.kind === 'sequence') {
       target.items.forEach((item, index) => {
         this.#target(item, part(binding, target.items, index), from, block, scoped);

@@ -1,5 +1,5 @@
 import { isToldByText, returnTypeOf, toldTypeOf } from '../../knowledge/return-types.ts';
-import { calledThrough, unknown, type Value } from '../value.ts';
+import { calledThrough, type Display, unknown, type Value } from '../value.ts';
 import type { LinkedCall, LinkedScope, LinkedUnit } from '../views.ts';
 import { annotated } from './annotations.ts';
 import { isClassPath } from './external-names.ts';
@@ -11,7 +11,26 @@ import type { Resolving } from './resolving.ts';
 
 /** What a call's callee stands for. */
 export function calleeOf(resolver: Resolving, call: LinkedCall): Resolved {
-  return resolver.resolve(call.call.callee, call.unit);
+  const callee = resolver.resolve(call.call.callee, call.unit);
+  const isCaller = callee.kind === 'external-instance' && callee.path === methodCaller;
+  return isCaller ? calledMethod(resolver, call, callee.display) : callee;
+}
+
+const methodCaller = 'operator.methodcaller';
+
+/** What `operator.methodcaller("commit")(session)` calls. */
+function calledMethod(
+  resolver: Resolving,
+  { call, unit }: LinkedCall,
+  made: Display | undefined,
+): Resolved {
+  const [object, more] = call.arguments;
+  const maker =
+    made?.expression.kind === 'call' ? made.unit.calls[made.expression.call] : undefined;
+  const [named] = maker?.call.arguments ?? [];
+  if (object === undefined || object.star !== undefined || more !== undefined) return unknown;
+  if (named?.value.kind !== 'string' || named.star !== undefined) return unknown;
+  return resolver.memberOf(resolver.resolve(object.value, unit), named.value.value);
 }
 
 /** What a call gives back. */

@@ -53,6 +53,7 @@ export function resultOfKnown(
   if (passingOn.has(path)) return argument(0);
   switch (path) {
     case 'builtins.zip':
+    case 'operator.methodcaller':
       return displayed(path, itself(call), call.unit);
     case 'builtins.dict': {
       const isWritten = given.length > 0 && given.every(({ keyword }) => keyword !== undefined);

@@ -7,18 +7,25 @@ import type { LinkedModule, LinkedScope, LinkedUnit } from '../views.ts';
 import { annotated } from './annotations.ts';
 import { type AttributeSite, type Binding, sitesOf } from './binding-sites.ts';
 import { returned } from './call-results.ts';
+import { filledAttribute, isEmptyDictionary } from './filled-dictionaries.ts';
 import { starName, submodule } from './imports.ts';
+import { lineageOf } from './lineage.ts';
 import { agreedSites, ownSites } from './names.ts';
-import { agreed, type Resolved, throughEach } from './resolved.ts';
+import { openMember, setOnClass, setOnModule } from './outside-members.ts';
+import { agreed, isNone, type Resolved, throughEach } from './resolved.ts';
 import type { Resolving } from './resolving.ts';
 
 /** What `value.name` stands for. */
 export function memberOf(resolver: Resolving, value: Resolved, name: string): Resolved {
   if (name === '__class__') return classOf(value);
   switch (value.kind) {
-    case 'external':
-      return { kind: 'external', path: canonicalPath(`${value.path}.${name}`) };
+    case 'external': {
+      const set = openMember(resolver, value, name);
+      return set ?? { kind: 'external', path: canonicalPath(`${value.path}.${name}`) };
+    }
     case 'external-instance': {
+      const set = openMember(resolver, value, name);
+      if (set !== undefined) return set;
       const path = canonicalPath(`${value.path}.${name}`);
       const type = attributeTypeOf(path);
       return type === undefined
@@ -64,11 +71,11 @@ export function moduleMember(
   const unit = module.script.units[0];
   const question = `${submodules ? 'member' : 'star'} ${name}`;
   if (!unit) return submodules ? packageMember(resolver, module, name) : undefined;
-  const value = resolver.remember(
-    unit,
-    question,
-    () => findModuleMember(resolver, module, name, submodules) ?? absentMember,
-  );
+  const value = resolver.remember(unit, question, () => {
+    const own = findModuleMember(resolver, module, name, submodules);
+    const isOpen = submodules && (own === undefined || isNone(own));
+    return (isOpen ? setOnModule(resolver, module, name) : own) ?? own ?? absentMember;
+  });
   return value === absentMember ? undefined : value;
 }
 
@@ -110,37 +117,6 @@ export function methodKind(scope: LinkedScope): 'instance' | 'class' | 'static' 
     if (decorator.name === 'classmethod') return 'class';
   }
   return 'instance';
-}
-
-/** A class with its ancestors: its own first, in (nearly) the order in which Python looks. */
-export interface Lineage {
-  readonly classes: readonly LinkedScope[];
-  /** Paths of the classes outside the workspace. */
-  readonly externals: readonly string[];
-  /** False if a base could not be resolved. */
-  readonly complete: boolean;
-}
-
-/** The ancestors of a class, itself included. */
-export function lineageOf(resolver: Resolving, scope: LinkedScope): Lineage {
-  const classes = new Set<LinkedScope>();
-  const externals = new Set<string>();
-  let complete = true;
-  const visit = (current: LinkedScope): void => {
-    if (classes.has(current)) return;
-    classes.add(current);
-    resolver.looksAt(current.module);
-    for (const base of current.facts?.bases ?? []) {
-      if (base.keyword !== undefined) continue;
-      const value = current.outer && resolver.resolve(base.value, current.outer);
-      if (value?.kind === 'class') visit(value.scope as LinkedScope);
-      else if (value?.kind === 'external') externals.add(value.path);
-      else complete = false;
-    }
-  };
-  visit(scope);
-  externals.delete('builtins.object');
-  return { classes: [...classes], externals: [...externals], complete };
 }
 
 function classMember(
@@ -186,10 +162,13 @@ function findClassMember(
     for (const { unit, site } of sites) declare(unit, site.binding);
     break;
   }
+  if (values.every(isNone) && through !== 'super') {
+    const set = setOnClass(resolver, { classes, through, name });
+    if (set !== undefined) values.push(set);
+  }
   if (values.length > 0) {
-    const value = agreed(values);
-    const isOpen =
-      value.kind === 'unknown' || (value.kind === 'constant' && value.value === 'None');
+    const value = filledAttribute(resolver, agreed(values), name, classes);
+    const isOpen = value.kind === 'unknown' || isNone(value) || isEmptyDictionary(value);
     return isOpen && declared.length > 0 ? agreed(declared) : value;
   }
   const [path] = externals;
@@ -236,7 +215,7 @@ function instanceAttributes(
     if (method.kind !== 'function' || self === undefined || !body) continue;
     if (methodKind(method) !== 'instance') continue;
     for (const site of sitesOf(body.facts).attributes) {
-      if (site.base !== self) continue;
+      if (site.owner.kind !== 'name' || site.owner.name !== self) continue;
       const known = found.get(site.attribute);
       if (known) known.push([body, site]);
       else found.set(site.attribute, [[body, site]]);

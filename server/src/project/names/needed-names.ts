@@ -1,5 +1,7 @@
 import { type Expression, isFunctionTable } from '../../facts/expression.ts';
 import type { Call, Event, Scope } from '../../facts/scope.ts';
+import { sitesOf } from './binding-sites.ts';
+import { fillingOf } from './filled-dictionaries.ts';
 import { argumentsLookedAt } from './looked-at-arguments.ts';
 
 /** Longer chains of expressions than this are resolved by nobody. */
@@ -35,7 +37,7 @@ export function neededNames(
   for (let size = -1; size !== needed.size; ) {
     size = needed.size;
     for (const event of scope.events) {
-      if (!bindsNeeded(event, needed)) continue;
+      if (!bindsNeeded(event, needed, scope)) continue;
       for (const source of sourcesOf(event)) addNames(source, scope, needed);
     }
   }
@@ -58,11 +60,11 @@ export function callsOfDecorated({ calls }: Scope, around: ReadonlySet<string>):
   return calls.filter(({ callee }) => callee.kind === 'name' && around.has(callee.name));
 }
 
-/** Whether an event binds one of `names`, or an attribute of anything. */
-export function bindsNeeded(event: Event, names: ReadonlySet<string>): boolean {
+/** Whether an event of `scope` binds one of `names`, or an attribute of anything, or fills a dictionary. */
+export function bindsNeeded(event: Event, names: ReadonlySet<string>, scope: Scope): boolean {
   switch (event.kind) {
     case 'assign':
-      return event.targets.some((target) => isNeeded(target, names));
+      return event.targets.some((target) => isNeeded(target, names)) || fills(event, names, scope);
     case 'enter':
       return event.target !== undefined && isNeeded(event.target, names);
     case 'iterate':
@@ -77,6 +79,14 @@ export function bindsNeeded(event: Event, names: ReadonlySet<string>): boolean {
     default:
       return true;
   }
+}
+
+/** Whether something is put into a dictionary that code outside can see. */
+function fills(event: Event, names: ReadonlySet<string>, scope: Scope): boolean {
+  const container = fillingOf(event)?.container;
+  if (container === undefined) return false;
+  if (container.kind !== 'name' || names.has(container.name)) return true;
+  return !sitesOf(scope).byName.has(container.name);
 }
 
 function isNeeded(target: Expression, names: ReadonlySet<string>): boolean {

@@ -46,7 +46,7 @@ class Outliner {
     const needed =
       scope.kind === 'function' || scope.kind === 'lambda' ? neededNames(scope, around) : undefined;
     for (const event of scope.events) {
-      if (!needed || bindsNeeded(event, needed)) this.#event(event, scope);
+      if (!needed || bindsNeeded(event, needed, scope)) this.#event(event, scope);
     }
     for (const { scope: child } of scope.children) {
       for (const decorator of child.decorators) this.#deep(decorator, scope);
@@ -165,6 +165,7 @@ class Outliner {
         for (const item of expression.items) this.#deep(item, scope, depth + 1);
         break;
       case 'dictionary':
+        words.push(`${expression.values.length === 0}`);
         // Values lead to nothing else in a dictionary.
         if (!isFunctionTable(expression)) break;
         words.push(`${expression.values.length}`);

@@ -57,7 +57,8 @@ function areSame(a: readonly Value[], b: readonly Value[]): boolean {
   return a.length === b.length && a.every((one, index) => isSame(one, b[index]!));
 }
 
-function isNone(value: Resolved): boolean {
+/** Whether it is `None`. */
+export function isNone(value: Resolved): boolean {
   return value.kind === 'constant' && value.value === 'None';
 }
 

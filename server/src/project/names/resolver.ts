@@ -5,6 +5,7 @@ import type { LinkedModule, LinkedScope, LinkedUnit, PlacedSite } from '../views
 import { annotated } from './annotations.ts';
 import type { Binding } from './binding-sites.ts';
 import { callResult } from './call-results.ts';
+import { emptyDictionary, filledVariable, isEmptyDictionary } from './filled-dictionaries.ts';
 import { element, entered } from './handed-out.ts';
 import { importedModule, importedName } from './imports.ts';
 import { injected } from './injected.ts';
@@ -78,6 +79,7 @@ export class Resolver implements Resolving {
       case 'sequence':
         return displayed(`builtins.${expression.type}`, expression, unit);
       case 'dictionary':
+        if (expression.values.length === 0) return emptyDictionary;
         if (!isFunctionTable(expression)) return unknown;
         return displayed('builtins.dict', expression, unit);
       case 'conditional':
@@ -125,7 +127,9 @@ export class Resolver implements Resolving {
 
   /** What one binding binds its name to. */
   bound({ unit, site }: PlacedSite): Resolved {
-    return this.remember(unit, site, () => this.follow(site.binding, unit));
+    return this.remember(unit, site, () =>
+      filledVariable(this, this.follow(site.binding, unit), site, unit),
+    );
   }
 
   /** What a binding stands for, wherever it is kept. */
@@ -134,7 +138,8 @@ export class Resolver implements Resolving {
       case 'value': {
         const value = this.resolve(binding.value, unit);
         const { annotation } = binding;
-        return value.kind === 'unknown' && annotation ? annotated(this, annotation, unit) : value;
+        const isOpen = value.kind === 'unknown' || isEmptyDictionary(value);
+        return isOpen && annotation ? annotated(this, annotation, unit) : value;
       }
       case 'declared':
         return annotated(this, binding.annotation, unit);
@@ -188,6 +193,11 @@ export class Resolver implements Resolving {
     } finally {
       this.#module = outer;
     }
+  }
+
+  /** The modules that set an attribute of this name from outside a class. */
+  settersOf(attribute: string): Iterable<LinkedModule> {
+    return this.imports.settersOf(attribute, this.#module);
   }
 
   /** Notes that the answer under way depends on what `module` binds. */

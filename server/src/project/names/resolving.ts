@@ -11,6 +11,8 @@ export interface Imports {
   moduleAt(path: FilePath): LinkedModule | undefined;
   /** The class that people say a call gives, to code of `module`. */
   returnTypeOf(path: string, module: LinkedModule): string | undefined;
+  /** The modules that set an attribute of this name from outside a class, for code of `asker`. */
+  settersOf(attribute: string, asker: LinkedModule | undefined): Iterable<LinkedModule>;
   /** What was resolved in `module` depends on what `on` binds. */
   depends(module: LinkedModule, on: LinkedModule): void;
 }
@@ -33,6 +35,8 @@ export interface Resolving {
    * themselves find nothing.
    */
   remember(unit: LinkedUnit, question: object | string, answer: () => Resolved): Resolved;
+  /** The modules that set an attribute of this name from outside a class. */
+  settersOf(attribute: string): Iterable<LinkedModule>;
   /** Notes that the answer under way depends on what `module` binds. */
   looksAt(module: LinkedModule): void;
 }

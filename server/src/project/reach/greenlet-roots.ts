@@ -14,6 +14,7 @@ import { rootsOfFrameworks } from './framework-roots.ts';
 import { givenBodies } from './given-callables.ts';
 import { rootsOfLaunches } from './launch-roots.ts';
 import { ServedModules } from './served-modules.ts';
+import { type SpawnedItems, spawnedByMap, spawnedByStar } from './spawned-items.ts';
 import { WsgiApplications } from './wsgi-applications.ts';
 
 /** A function that is started in a greenlet. */
@@ -61,7 +62,11 @@ export function findGreenletRoots(
   return roots;
 }
 
-const spawnerNames = new Set(spawners.map(({ path }) => path.slice(path.lastIndexOf('.') + 1)));
+const spawnerNames = new Set([
+  ...spawners.map(({ path }) => path.slice(path.lastIndexOf('.') + 1)),
+  'map',
+  'starmap',
+]);
 
 /** Calls that may be spawns by their name, and those of subclasses of gevent's servers. */
 function spawnCandidates(project: LinkingView, graph: CallGraph): ReadonlySet<CallView> {
@@ -96,11 +101,12 @@ function rootsOfCall(
             .externals.map((path) => spawner(path))
             .find(Boolean)
         : undefined;
-  if (row === undefined || isDead(call)) return [];
+  if (row === undefined) return rootsOfItems(call, spawnedByMap(call, project));
+  if (isDead(call)) return [];
   const { module } = call.scope;
   if (row.when === 'thread-patched' && !threadsArePatched(module)) return [];
   const argument = argumentAt(call, row.callable);
-  if (argument === undefined) return [];
+  if (argument === undefined) return rootsOfItems(call, spawnedByStar(call, row, project));
   const origin = describeCall(call, argument);
   const spawn = (): Place => ({
     path: module.path,
@@ -155,6 +161,24 @@ function rootsOfCall(
     scope,
     places: () => [spawn(), place()],
     ...shared,
+  }));
+}
+
+/** Functions that stand in a list or tuple which a spawn is given: `map(gevent.spawn, jobs)`. */
+function rootsOfItems(call: CallView, spawned: SpawnedItems | undefined): readonly GreenletRoot[] {
+  if (spawned === undefined || isDead(call)) return [];
+  const { row, argument, bodies } = spawned;
+  const origin = describeCall(call, argument);
+  const { module } = call.scope;
+  const message = `\`${origin}\` starts greenlets here`;
+  return bodies.map((scope) => ({
+    scope,
+    origin,
+    places: () => [{ path: module.path, span: call.span, message }],
+    many: row.many || isRepeated(call),
+    asThread: row.kind === 'thread',
+    serves: row.kind === 'server',
+    inTest: module.isTest,
   }));
 }
 
