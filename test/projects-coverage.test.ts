@@ -54,6 +54,7 @@ const spellings: readonly (readonly [spelling: RegExp, project: string])[] = [
   [/^import gevent\.monkey; gevent\.monkey\.patch_all\(\)$/m, 'path-configuration'],
   [/python -m crawler/, 'package-main'],
   [/#!\/usr\/bin\/env python3/, 'bin-script'],
+  [/sys\.path\.insert\(0, os\.path\.join\(HERE/, 'added-folders'],
   // agents
   [/ddtrace-run gunicorn/, 'agent-ddtrace'],
   [/ddtrace-run python/, 'agent-ddtrace'],

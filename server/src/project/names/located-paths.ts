@@ -31,11 +31,14 @@ const START = /^(?:os\.getcwdu?|pathlib\.(?:Posix|Windows)?Path\.cwd)$/;
 
 /** More steps than that from a name to what it stands for are not followed. */
 const deepest = 20;
+/** No more expressions are read for one path: names that branches bind anew have many values. */
+const mostReads = 1000;
 
 /** Reads how one file computes paths from its own place. Nothing is resolved in other files. */
 export class PathReader {
   readonly #path: FilePath;
   readonly #imported: ReadonlyMap<string, string>;
+  #reads = 0;
 
   /** `imported`: what the names that the file imports stand for, with dots. */
   constructor(path: FilePath, imported: ReadonlyMap<string, string>) {
@@ -53,7 +56,8 @@ export class PathReader {
 
   /** The paths that an expression may stand for, as far as they are known. */
   read(expression: Expression, reading: Reading, depth = 0): readonly LocatedPath[] {
-    if (depth > deepest) return [];
+    this.#reads = depth === 0 ? 0 : this.#reads + 1;
+    if (depth > deepest || this.#reads > mostReads) return [];
     const inner = (one: Expression): readonly LocatedPath[] => this.read(one, reading, depth + 1);
     switch (expression.kind) {
       case 'string':

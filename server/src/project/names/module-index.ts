@@ -1,4 +1,4 @@
-import { type FilePath, folderOf, inFolder } from '../../facts/file-path.ts';
+import { type FilePath, folderOf, inFolder, relativeTo } from '../../facts/file-path.ts';
 import { rootsAround } from '../roots.ts';
 import {
   type AddedFolders,
@@ -204,7 +204,11 @@ export class ModuleIndex {
     const isPackage = this.#package(folder) !== undefined;
     const added = this.#addedFolders.filter((one) => isNear(one, from));
     const own = added.find(({ by }) => by === from.path);
-    const places = isPackage ? around : [folder, ...around];
+    // Those that were put in front go before the roots also for what lies in them.
+    const inFront = added
+      .flatMap(({ first }) => first)
+      .filter((place) => relativeTo(place, from.path) !== undefined && !around.includes(place));
+    const places = [...(isPackage ? [] : [folder]), ...inFront, ...around];
     const search: Search = {
       certain: [...new Set([...(own?.first ?? []), ...places])],
       added: own === undefined ? added : [own, ...added.filter((one) => one !== own)],

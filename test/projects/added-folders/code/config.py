@@ -1,0 +1,3 @@
+import time
+
+NAME = "code"

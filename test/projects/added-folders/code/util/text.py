@@ -1,0 +1,5 @@
+import config
+
+
+def shown(name):
+    return f"{config.NAME}: {name}"

@@ -1,0 +1,3 @@
+from socket import socket
+
+NAME = socket.__name__
