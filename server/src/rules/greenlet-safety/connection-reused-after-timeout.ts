@@ -47,8 +47,8 @@ in \`stop()\` or \`close()\`, last in the main function) is no finding.
 It knows sockets (a \`recv\` behind a \`send\` in the same function), \`smtplib\`, \`ftplib\`, \`poplib\`,
 \`imaplib\`, the pipes of a child process, pymemcache's \`Client\` and pg8000's \`native.Connection\`.`,
     cure: `Close the connection in the handler, or where the exception of the kill passes, which the quick fix
-writes, or after the kill, and connect anew when it is needed next. Or use the driver's own timeout, which gives the connection up by itself, or a pool that
-does (\`PooledClient\`).`,
+writes, or after the kill, and connect anew when it is needed next. Or use the driver's own timeout, which
+gives the connection up by itself, or a pool that does (\`PooledClient\`).`,
     notWhen: `The protocol numbers its questions, and the code skips answers to old ones. Clients that
 notice by themselves are not reported: \`http.client\` raises CannotSendRequest, \`requests\`, \`redis\` and
 pymemcache's \`PooledClient\` drop the connection; PyMySQL, MySQL Connector, \`psycopg\` and \`psycopg2\` under

@@ -53,7 +53,7 @@ which look at the process, \`create_engine()\`, pymemcache's \`Client\` and \`zm
 they are used, \`pylibmc\` and gRPC channels. \`sqlite3\` and \`MongoClient\` are information: their
 documentation forbids it, and the runs showed no wrong answer.`,
     sources: [
-      'Measured: one socket, 20 questions of the parent and of one child of os.fork(), gevent.fork() or multiprocessing each: both read wrong answers; none was wrong where only one of the two asked (gevent 26.9.0, Python 3.11).',
+      'Measured: one socket, 20 questions of the parent and of one child of os.fork(), gevent.fork() or multiprocessing each: both read wrong answers; none was wrong where only one of the two asked, or the parent after the child had ended (gevent 26.9.0, Python 3.11).',
       'Measured: two children of os.fork(), 20 questions each (gevent 26.9.0, Python 3.11); the table forked-connections holds what each client did.',
       'Measured: PyMySQL made at import, 30 requests to two workers: uWSGI 2.0.31 answered 8 with the row of another request, none with lazy-apps; gunicorn 27.0.1 --preload with pg8000: wrong answers in both workers, none without.',
       'SQLAlchemy documentation, Using Connection Pools with Multiprocessing or os.fork(); sqlite.org/howtocorrupt.html 2.6; PyMongo documentation, MongoClient opened before fork',
