@@ -168,6 +168,6 @@ function adviceOf(row: Library): string {
   if (since !== undefined) return ` Ask for ${since} or newer.`;
   const [setup] = setupsOf(row).filter(({ insert }) => insert !== undefined);
   if (setup === undefined) return row.remedy === undefined ? '' : ` Use ${row.remedy}.`;
-  const needs = setup.package === undefined ? '' : ` It comes with ${setup.package}.`;
-  return ` ${setupAdvice({ library: libraryName(row), setup })}${needs}`;
+  const needs = setup.package === undefined ? '' : ` Install ${setup.package}.`;
+  return `${needs} ${setupAdvice({ library: libraryName(row), setup })}`;
 }
