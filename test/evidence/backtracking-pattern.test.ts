@@ -64,6 +64,9 @@ const slow = [
   '(!?(a+)+)*$',
   '(a+)+(b|c)',
   '(?:a{3}|a{5})*b',
+  // Two out of real programs: the names of log levels, and lines of a settings file.
+  '^(?:(?P<name>[a-zA-Z0-9._]+)?:(?P<level>debug|info|warn(?:ing)?|error|critical|fatal),?)*$',
+  '^\\s*([a-zA-Z0-9_]+)=("(?:\\\\.|[^"])*"|[^#]*?)\\s*(?:#.*)?$',
 ];
 
 // And these less than 0.03 s.
