@@ -10,8 +10,8 @@ import { FileProblem, type Workspace } from '../../server/src/analysis/workspace
 import { PythonParser } from '../../server/src/syntax/python-parser.ts';
 import { shellProgram } from './server-workspace.ts';
 
-const edits = 2_000;
-const warmUp = 500;
+const edits = 2_500;
+const warmUp = 1_000;
 /** Bytes that may be added between the two measurements: 1 KB an edit would be a leak. */
 const tolerance = (edits - warmUp) * 1024;
 

@@ -23,6 +23,7 @@ def tick():
 
 
 ignore()
+gevent.sleep(0.05)
 signal.signal(signal.SIGUSR1, stop)
 signal.signal(signal.SIGUSR2, lambda number, frame: print(number))
 subprocess.Popen(["sh", "-c", f"sleep 0.5; kill -USR1 {os.getpid()}"])

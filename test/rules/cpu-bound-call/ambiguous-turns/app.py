@@ -25,6 +25,6 @@ def comment(text):
     return re.search(r"/\*(?:[^*]|\*(?!/))*\*/", text)
 
 
-gevent.spawn(is_amount, "1" * 23 + "!").join()
+gevent.spawn(is_amount, "1" * 26 + "!").join()
 gevent.spawn(fields, "1,2,3").join()
 gevent.spawn(comment, "/* no end").join()

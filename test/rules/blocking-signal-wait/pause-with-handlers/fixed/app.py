@@ -24,6 +24,7 @@ def tick():
 
 
 ignore()
+gevent.sleep(0.05)
 gevent.signal_handler(signal.SIGUSR1, stop, signal.SIGUSR1, None)
 gevent.signal_handler(signal.SIGUSR2, lambda number, frame: print(number), signal.SIGUSR2, None)
 subprocess.Popen(["sh", "-c", f"sleep 0.5; kill -USR1 {os.getpid()}"])
