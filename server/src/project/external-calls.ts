@@ -1,23 +1,37 @@
 import { keptFor } from './kept-answers.ts';
 import type { CallView, ModuleView } from './model.ts';
 
+/** A call of something outside the workspace, with what a table says of its path. */
+export interface CallWithRow<Row> {
+  readonly call: CallView;
+  readonly row: Row;
+}
+
 /**
- * The calls of a module whose path outside the workspace passes a test, in the order of
+ * The calls of a module whose path outside the workspace has a row, in the order of
  * `module.calls`. A module has few such paths and many calls: rules ask for them by path.
  */
+export function callsWithRow<Row>(
+  module: ModuleView,
+  rowOf: (path: string) => Row | undefined,
+): readonly CallWithRow<Row>[] {
+  const found: (PlacedCall & CallWithRow<Row>)[] = [];
+  let paths = 0;
+  for (const [path, calls] of callsByPath(module)) {
+    const row = rowOf(path);
+    if (row === undefined) continue;
+    for (const { call, place } of calls) found.push({ call, place, row });
+    paths++;
+  }
+  return paths > 1 ? found.sort((a, b) => a.place - b.place) : found;
+}
+
+/** As `callsWithRow`, where the path alone is asked for. */
 export function externalCalls(
   module: ModuleView,
   test: (path: string) => boolean,
 ): readonly CallView[] {
-  const found: PlacedCall[] = [];
-  let paths = 0;
-  for (const [path, calls] of callsByPath(module)) {
-    if (!test(path)) continue;
-    for (const placed of calls) found.push(placed);
-    paths++;
-  }
-  if (paths > 1) found.sort((a, b) => a.place - b.place);
-  return found.map(({ call }) => call);
+  return callsWithRow(module, (path) => test(path) || undefined).map(({ call }) => call);
 }
 
 /** Whether a module calls something outside the workspace whose path passes a test. */

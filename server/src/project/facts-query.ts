@@ -1,12 +1,6 @@
 import type { Scope } from '../facts/scope.ts';
 import type { ModuleView, ScopeView, UnitView } from './model.ts';
 
-/** A piece of a module, with the places in it that a query found. */
-export interface FoundPlaces {
-  readonly unit: UnitView;
-  readonly places: readonly number[];
-}
-
 /** A piece of facts inside of another one in which something was found. */
 interface Hit {
   /** The indexes of the children that lead to it; empty for the piece itself. */
@@ -15,40 +9,57 @@ interface Hit {
 }
 
 /**
- * Finds places in modules by their text alone. What was found in a piece of facts is remembered
- * with it: after a keystroke only the changed function, and what it stands in, is searched.
+ * Finds the facts of one kind that pass a test of their text, in modules. What was found in a piece
+ * of facts is remembered with it: after a keystroke only the changed function, and what it stands
+ * in, is searched.
  */
-export class FactsQuery {
-  readonly #find: (facts: Scope) => readonly number[];
+export abstract class FactsQuery<Fact, View> {
+  readonly #test: (fact: Fact, facts: Scope) => boolean;
+  readonly #factsOf: (facts: Scope) => readonly Fact[];
+  readonly #viewsOf: (unit: UnitView) => readonly View[];
   readonly #hits = new WeakMap<Scope, readonly Hit[]>();
 
-  /** `find` must look at nothing but its argument, and not at the scopes inside of it. */
-  constructor(find: (facts: Scope) => readonly number[]) {
-    this.#find = find;
+  /** `factsOf` and `viewsOf` must answer in the same order. */
+  protected constructor(
+    test: (fact: Fact, facts: Scope) => boolean,
+    factsOf: (facts: Scope) => readonly Fact[],
+    viewsOf: (unit: UnitView) => readonly View[],
+  ) {
+    this.#test = test;
+    this.#factsOf = factsOf;
+    this.#viewsOf = viewsOf;
   }
 
   /** What was found in all scopes of the module, in their order. */
-  in(module: ModuleView): readonly FoundPlaces[] {
-    const own: FoundPlaces[] = [];
-    const inside: FoundPlaces[] = [];
+  in(module: ModuleView): readonly View[] {
+    const own: View[] = [];
+    const inside: View[] = [];
     for (const unit of module.script.units) {
       for (const { trail, places } of this.#hitsIn(unit.facts)) {
-        if (trail.length === 0) own.push({ unit, places });
-        else inside.push({ unit: follow(unit, trail), places });
+        const views = this.#viewsOf(follow(unit, trail));
+        const found = trail.length === 0 ? own : inside;
+        for (const place of places) found.push(views[place]!);
       }
     }
     return [...own, ...inside];
   }
 
-  /** Whether there is any such place in the module. */
-  isIn(module: ModuleView): boolean {
-    return module.facts.statements.some(({ unit }) => this.#hitsIn(unit).length > 0);
+  /** Whether there is any in the module. */
+  isIn({ facts }: Pick<ModuleView, 'facts'>): boolean {
+    return facts.statements.some(({ unit }) => this.isWithin(unit));
+  }
+
+  /** Whether there is any in a piece of facts, or inside of it. */
+  isWithin(facts: Scope): boolean {
+    return this.#hitsIn(facts).length > 0;
   }
 
   #hitsIn(facts: Scope): readonly Hit[] {
     let known = this.#hits.get(facts);
     if (known === undefined) {
-      const places = this.#find(facts);
+      const places = this.#factsOf(facts).flatMap((fact, index) =>
+        this.#test(fact, facts) ? index : [],
+      );
       const hits: Hit[] = places.length > 0 ? [{ trail: [], places }] : [];
       facts.children.forEach(({ scope }, index) => {
         for (const hit of this.#hitsIn(scope)) {

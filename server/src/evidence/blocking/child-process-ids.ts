@@ -1,3 +1,4 @@
+import { isInLoop } from '../../project/loops.ts';
 import type { BlockView, CallView, ProjectView, ScopeView } from '../../project/model.ts';
 
 /** Calls that start a child process and give its id. */
@@ -54,13 +55,6 @@ function nameOf(starter: CallView, scope: ScopeView): string | undefined {
   });
   const elsewhere = [...(scope.facts?.globals ?? []), ...(scope.facts?.nonlocals ?? [])];
   return bindings.length === 1 && !elsewhere.includes(name) ? name : undefined;
-}
-
-function isInLoop(block: BlockView | undefined): boolean {
-  for (let at = block; at !== undefined; at = at.parent) {
-    if (/^(?:for|while|comprehension)$/.test(at.block.kind)) return true;
-  }
-  return false;
 }
 
 function isAround(outer: BlockView | undefined, inner: BlockView | undefined): boolean {

@@ -1,6 +1,7 @@
 import { dottedPath, type Expression } from '../../facts/expression.ts';
 import { switchingCall } from '../../knowledge/switching-calls.ts';
 import { rangeHolds } from '../../knowledge/version-range.ts';
+import { isInLoop } from '../../project/loops.ts';
 import type {
   BlockView,
   CallView,
@@ -102,7 +103,7 @@ function waitOf(call: CallView, reader: string): DeferredClose['waits'] | undefi
     return polled ? 'select' : undefined;
   }
   if (!isNamed(first.value, reader)) return undefined;
-  if (/^os\.readv?$/.test(call.path ?? '')) return isInLoop(call) ? 'read' : undefined;
+  if (/^os\.readv?$/.test(call.path ?? '')) return isInLoop(call.block) ? 'read' : undefined;
   const opens = /^(?:os\.fdopen|builtins\.open)$/.test(call.path ?? '');
   return opens && isReadToEnd(call) ? 'read' : undefined;
 }
@@ -120,13 +121,6 @@ function helperWait(call: CallView, reader: string): DeferredClose['waits'] | un
 
 function isNamed(expression: Expression, name: string): boolean {
   return dottedPath(expression) === name;
-}
-
-function isInLoop(call: CallView): boolean {
-  for (let at = call.block; at !== undefined; at = at.parent) {
-    if (/^(?:for|while|comprehension)$/.test(at.block.kind)) return true;
-  }
-  return false;
 }
 
 /** Whether what a call opens is read to its end: `.read()`, `.readlines()`, a loop over it. */

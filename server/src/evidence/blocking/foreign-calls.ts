@@ -1,5 +1,5 @@
 import { type ForeignWait, foreignWait } from '../../knowledge/foreign-waits.ts';
-import { externalCalls } from '../../project/external-calls.ts';
+import { callsWithRow } from '../../project/external-calls.ts';
 import type { GreenletReach, ModuleView, ProjectView } from '../../project/model.ts';
 import { isDead } from '../../project/programs/block-certainty.ts';
 import type { Span } from '../../syntax/span.ts';
@@ -28,9 +28,8 @@ const shortest = 0.01;
 /** Every call of a C library in greenlets of `module` that is known to wait. */
 export function* foreignCalls(module: ModuleView, project: ProjectView): Iterable<ForeignCall> {
   if (!project.usesGevent || module.isTest) return;
-  for (const call of externalCalls(module, (path) => waitOf(path) !== undefined)) {
-    const wait = waitOf(call.path ?? '');
-    if (wait === undefined || isDead(call)) continue;
+  for (const { call, row: wait } of callsWithRow(module, waitOf)) {
+    if (isDead(call)) continue;
     if (isShort(argumentsOf(call), wait.row, project)) continue;
     const reach = project.greenletReach(call.scope);
     if (reach === undefined || project.inThreadPool(call.scope)) continue;

@@ -1,5 +1,5 @@
 import { type StandardLibraryCall, standardLibraryCall } from '../../knowledge/standard-library.ts';
-import { externalCalls } from '../../project/external-calls.ts';
+import { callsWithRow } from '../../project/external-calls.ts';
 import { keptFor } from '../../project/kept-answers.ts';
 import type { CallView, GreenletReach, ModuleView, ProjectView } from '../../project/model.ts';
 import { isDead } from '../../project/programs/block-certainty.ts';
@@ -40,10 +40,5 @@ export function shortName(path: string): string {
 
 /** All calls of the standard library's table, for whichever rule: many rules ask. */
 function standardLibraryCalls(module: ModuleView): readonly Omit<GreenletCall, 'reach'>[] {
-  return keptFor(module, 'standard library calls', () =>
-    externalCalls(module, (path) => standardLibraryCall(path) !== undefined).map((call) => ({
-      call,
-      row: standardLibraryCall(call.path ?? '')!,
-    })),
-  );
+  return keptFor(module, 'standard library calls', () => callsWithRow(module, standardLibraryCall));
 }

@@ -1,5 +1,12 @@
 import type { Expression } from '../../facts/expression.ts';
-import type { CallView, GreenletReach, ProjectView, UnitView } from '../../project/model.ts';
+import { loopsAround } from '../../project/loops.ts';
+import type {
+  BlockView,
+  CallView,
+  GreenletReach,
+  ProjectView,
+  UnitView,
+} from '../../project/model.ts';
 import { assignedTo } from './known-size.ts';
 import { isFileMethod, isReadThrough, opensFile, usesOfFile } from './opened-files.ts';
 
@@ -212,11 +219,9 @@ function isOwnTemporary(call: CallView): boolean {
   });
 }
 
-function loopAround({ block }: CallView) {
-  for (let at = block; at !== undefined; at = at.parent) {
-    if (/^(?:for|while|comprehension)$/.test(at.block.kind)) return at;
-  }
-  return undefined;
+function loopAround({ block }: CallView): BlockView | undefined {
+  const [loop] = loopsAround(block);
+  return loop;
 }
 
 /** Stands for a part of a path that is not known. */

@@ -1,4 +1,5 @@
 import { dottedPath, type Expression } from '../../facts/expression.ts';
+import { CallQuery } from '../../project/call-query.ts';
 import { externalCalls } from '../../project/external-calls.ts';
 import type {
   CallView,
@@ -7,6 +8,7 @@ import type {
   ProjectView,
   ScopeView,
 } from '../../project/model.ts';
+import { iterations } from '../../project/names/iterations.ts';
 
 /** A file that is made outside greenlets and kept, and how the greenlet starts that reads it. */
 export interface KeptFile {
@@ -71,23 +73,20 @@ function* readsOf(
     home.kind === 'module'
       ? scope.kind !== 'module' && !isBoundIn(scope, name)
       : scope.parent === home.parent;
-  for (const { call, scope, span } of module.calls) {
+  for (const { call, scope, span } of reads.in(module)) {
     const { callee } = call;
-    if (callee.kind !== 'attribute' || !/^read/.test(callee.name)) continue;
+    if (callee.kind !== 'attribute') continue;
     if (dottedPath(callee.base) === name && knows(scope)) yield { scope, span };
   }
-  for (const scope of scopesIn(module.script)) {
-    for (const { event, span } of scope.events) {
-      if (event.kind === 'iterate' && dottedPath(event.iterable) === name && knows(scope)) {
-        yield { scope, span };
-      }
-    }
+  for (const { event, scope, span } of iterations.in(module)) {
+    if (event.kind !== 'iterate') continue;
+    if (dottedPath(event.iterable) === name && knows(scope)) yield { scope, span };
   }
 }
 
-function scopesIn(scope: ScopeView): readonly ScopeView[] {
-  return [scope, ...scope.children.flatMap(scopesIn)];
-}
+const reads = new CallQuery(
+  ({ callee }) => callee.kind === 'attribute' && /^read/.test(callee.name),
+);
 
 function isBoundIn(scope: ScopeView, name: string): boolean {
   return (

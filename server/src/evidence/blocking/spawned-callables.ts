@@ -1,8 +1,9 @@
 import type { Argument, Expression } from '../../facts/expression.ts';
 import { type Spawner, spawner } from '../../knowledge/spawners.ts';
 import { type StandardLibraryCall, standardLibraryCall } from '../../knowledge/standard-library.ts';
-import { externalCalls } from '../../project/external-calls.ts';
+import { callsWithRow } from '../../project/external-calls.ts';
 import { keptFor, keptForAll } from '../../project/kept-answers.ts';
+import { isInLoop } from '../../project/loops.ts';
 import type { CallView, GreenletReach, ModuleView, ProjectView } from '../../project/model.ts';
 import { isDead } from '../../project/programs/block-certainty.ts';
 import { argumentAt, describeCall } from '../../project/reach/callable-argument.ts';
@@ -85,7 +86,7 @@ function* jobsIn(module: ModuleView, project: ProjectView): Iterable<SpawnedJob>
       reach: {
         origin: describeCall(call, argument),
         chain: [{ path: module.path, span: call.span, message }],
-        many: spawn.many || isRepeated(call),
+        many: spawn.many || isInLoop(call.block),
         serves: false,
         onlyAsThread: false,
         onlyOnce: false,
@@ -99,15 +100,13 @@ function isLink({ path }: Spawner): boolean {
   return /\.link(?:_\w+)?$/.test(path);
 }
 
-function startsWork(path: string): boolean {
+function startingWork(path: string): Spawner | undefined {
   const row = spawner(path);
-  return (row?.kind === 'spawn' || row?.kind === 'pool') && !isLink(row);
+  return (row?.kind === 'spawn' || row?.kind === 'pool') && !isLink(row) ? row : undefined;
 }
 
 function spawns(module: ModuleView): readonly { call: CallView; row: Spawner }[] {
-  return keptFor(module, 'spawns', () =>
-    externalCalls(module, startsWork).map((call) => ({ call, row: spawner(call.path ?? '')! })),
-  );
+  return keptFor(module, 'spawns', () => callsWithRow(module, startingWork));
 }
 
 /** The arguments behind the callable that a spawn is given; those of a `partial` come first. */
@@ -122,11 +121,4 @@ export function givenTo(
   const named = isPartial ? partial.call.arguments[0]?.value : value;
   const receiver: Expression | undefined = named?.kind === 'attribute' ? named.base : undefined;
   return receiver === undefined ? given : { ...given, receiver };
-}
-
-function isRepeated({ block }: CallView): boolean {
-  for (let at = block; at !== undefined; at = at.parent) {
-    if (/^(?:for|while|comprehension)$/.test(at.block.kind)) return true;
-  }
-  return false;
 }

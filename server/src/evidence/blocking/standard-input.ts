@@ -1,6 +1,5 @@
 import type { Expression } from '../../facts/expression.ts';
 import { standardLibraryCall } from '../../knowledge/standard-library.ts';
-import { EventQuery } from '../../project/event-query.ts';
 import { externalCalls } from '../../project/external-calls.ts';
 import { keptForAll } from '../../project/kept-answers.ts';
 import type {
@@ -11,6 +10,7 @@ import type {
   ScopeView,
   UnitView,
 } from '../../project/model.ts';
+import { iterations } from '../../project/names/iterations.ts';
 import { isDead } from '../../project/programs/block-certainty.ts';
 import type { Span } from '../../syntax/span.ts';
 import { callsInGreenlets } from './greenlet-calls.ts';
@@ -72,7 +72,7 @@ function* spawnedWaits(module: ModuleView, project: ProjectView): Iterable<Input
 /** `for line in sys.stdin`, and `enumerate(sys.stdin)`. */
 function* loopWaits(module: ModuleView, project: ProjectView): Iterable<InputWait> {
   if (!project.usesGevent || module.isTest) return;
-  for (const { event, unit, scope } of loops.in(module)) {
+  for (const { event, unit, scope } of iterations.in(module)) {
     if (event.kind !== 'iterate') continue;
     const iterable = wrapped(event.iterable, unit) ?? event.iterable;
     const path = inputOf(iterable, unit, project);
@@ -115,8 +115,6 @@ function inputOf(expression: Expression, unit: UnitView, project: ProjectView): 
   const isRead = /^sys\.stdin\.(?:buffer\.)?read(?:line)?$/.test(value.path);
   return isFile || isRead ? value.path : undefined;
 }
-
-const loops = new EventQuery((event) => event.kind === 'iterate');
 
 /** What gives its first argument's lines one by one. */
 const passing = /^(?:builtins\.(?:enumerate|iter|zip)|csv\.(?:reader|DictReader))$/;

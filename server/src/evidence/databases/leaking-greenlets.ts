@@ -2,8 +2,9 @@ import { type Expression, rootName } from '../../facts/expression.ts';
 import { ormCall } from '../../knowledge/orm-calls.ts';
 import { type Spawner, spawner } from '../../knowledge/spawners.ts';
 import { EventQuery } from '../../project/event-query.ts';
-import { externalCalls } from '../../project/external-calls.ts';
+import { callsWithRow } from '../../project/external-calls.ts';
 import { keptForAll } from '../../project/kept-answers.ts';
+import { isInLoop } from '../../project/loops.ts';
 import type { CallView, ModuleView, Place, ProjectView, ScopeView } from '../../project/model.ts';
 import { isDead } from '../../project/programs/block-certainty.ts';
 import { argumentAt, describeCall } from '../../project/reach/callable-argument.ts';
@@ -85,15 +86,14 @@ interface SpawnSite {
   readonly words: string;
 }
 
-function isSpawner(path: string): boolean {
+function startingOne(path: string): Spawner | undefined {
   const row = spawner(path);
-  return row !== undefined && startsOne(row);
+  return row !== undefined && startsOne(row) ? row : undefined;
 }
 
 function* spawnsIn(module: ModuleView, project: ProjectView): Iterable<SpawnSite> {
-  for (const call of externalCalls(module, isSpawner)) {
-    const row = spawner(call.path ?? '');
-    if (row === undefined || isDead(call)) continue;
+  for (const { call, row } of callsWithRow(module, startingOne)) {
+    if (isDead(call)) continue;
     const argument = argumentAt(call, row.callable);
     if (argument === undefined || (!row.many && runsOnce(call))) continue;
     if (row.kind === 'thread' && patchedWhereItRuns(call, 'thread', project) === 'no') continue;
@@ -113,11 +113,7 @@ function startsOne({ kind, path }: Spawner): boolean {
 
 /** A script's own start-up spawns one greenlet; its connection ends with the process. */
 function runsOnce({ scope, block }: CallView): boolean {
-  if (scope.kind !== 'module') return false;
-  for (let at = block; at !== undefined; at = at.parent) {
-    if (/^(?:for|while|comprehension)$/.test(at.block.kind)) return false;
-  }
-  return true;
+  return scope.kind === 'module' && !isInLoop(block);
 }
 
 /** `_run` of a class derived from Greenlet, `run` of one derived from a patched Thread. */

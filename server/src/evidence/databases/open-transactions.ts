@@ -1,5 +1,7 @@
 import type { Expression } from '../../facts/expression.ts';
 import { type TransactionRow, transactionRow } from '../../knowledge/transactions.ts';
+import { CallQuery } from '../../project/call-query.ts';
+import { EventQuery } from '../../project/event-query.ts';
 import { externalCalls } from '../../project/external-calls.ts';
 import { keptFor } from '../../project/kept-answers.ts';
 import type {
@@ -181,21 +183,20 @@ function textOf({ call, unit }: CallView, project: ProjectView): string | undefi
 function commitsItself(call: CallView, project: ProjectView): boolean {
   if (begins.test(textOf(call, project) ?? '')) return false;
   const { module } = call.scope;
-  return module.scopes.some(
-    ({ calls, events }) =>
-      calls.some(({ call: { arguments: given } }) =>
-        given.some(({ keyword }) => keyword === 'autocommit' || keyword === 'isolation_level'),
-      ) ||
-      events.some(
-        ({ event }) =>
-          event.kind === 'assign' &&
-          event.targets.some(
-            (target) =>
-              target.kind === 'attribute' && /^(?:autocommit|isolation_level)$/.test(target.name),
-          ),
-      ),
-  );
+  return committing.isIn(module) || setCommitting.isIn(module);
 }
+
+const committingNames = /^(?:autocommit|isolation_level)$/;
+const committing = new CallQuery(({ arguments: given }) =>
+  given.some(({ keyword }) => committingNames.test(keyword ?? '')),
+);
+const setCommitting = new EventQuery(
+  (event) =>
+    event.kind === 'assign' &&
+    event.targets.some(
+      (target) => target.kind === 'attribute' && committingNames.test(target.name),
+    ),
+);
 
 /**
  * Whether `block` is `outer` or lies in it; undefined is the function's own level. `over`: where

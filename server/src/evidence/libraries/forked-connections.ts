@@ -5,7 +5,7 @@ import {
   type ForkedConnection,
   forkedConnection,
 } from '../../knowledge/forked-connections.ts';
-import { externalCalls } from '../../project/external-calls.ts';
+import { callsWithRow, externalCalls } from '../../project/external-calls.ts';
 import { keptFor, keptForAll } from '../../project/kept-answers.ts';
 import type {
   CallView,
@@ -121,10 +121,7 @@ function isBefore(call: CallView, { call: fork, program }: Fork, project: Projec
 }
 
 function clientCalls(module: ModuleView) {
-  return externalCalls(module, (path) => forkedConnection(path) !== undefined).flatMap((call) => {
-    const row = forkedConnection(call.path ?? '');
-    return row === undefined || isDead(call) ? [] : [{ call, row }];
-  });
+  return callsWithRow(module, forkedConnection).filter(({ call }) => !isDead(call));
 }
 
 /** Somebody has the client made anew in each process: `os.register_at_fork(after_in_child=…)`. */

@@ -1,6 +1,6 @@
 import { Use } from '../../facts/scope.ts';
 import { type ConnectionPool, connectionPool } from '../../knowledge/connection-pools.ts';
-import { externalCalls } from '../../project/external-calls.ts';
+import { callsWithRow } from '../../project/external-calls.ts';
 import { keptFor } from '../../project/kept-answers.ts';
 import type { CallView, ModuleView, ProjectView, ScopeView } from '../../project/model.ts';
 import { isDead } from '../../project/programs/block-certainty.ts';
@@ -68,10 +68,7 @@ export function poolCalls(
   module: ModuleView,
 ): readonly { readonly call: CallView; readonly row: ConnectionPool }[] {
   return keptFor(module, 'pools of connections', () =>
-    externalCalls(module, (path) => connectionPool(path) !== undefined).flatMap((call) => {
-      const row = connectionPool(call.path ?? '');
-      return row === undefined || isDead(call) ? [] : [{ call, row }];
-    }),
+    callsWithRow(module, connectionPool).filter(({ call }) => !isDead(call)),
   );
 }
 

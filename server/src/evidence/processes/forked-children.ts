@@ -1,5 +1,6 @@
 import { dottedPath } from '../../facts/expression.ts';
 import { externalCalls } from '../../project/external-calls.ts';
+import { isInLoop, loopsAround } from '../../project/loops.ts';
 import type {
   CallView,
   ModuleView,
@@ -11,7 +12,6 @@ import { isDead } from '../../project/programs/block-certainty.ts';
 import { argumentAt } from '../../project/reach/callable-argument.ts';
 import { calledThrough } from '../../project/value.ts';
 import { isInside, type Placed } from '../inside-block.ts';
-import { isInLoop } from '../threads/at-the-same-time.ts';
 import { codeOfJob } from '../threads/job-code.ts';
 import { childPlaces, isFork } from './hand-forks.ts';
 import { type Beside, parentRuns, waitsForChild } from './parent-code.ts';
@@ -101,9 +101,7 @@ function startOf(call: CallView): CallView | undefined {
 
 /** Whether children run side by side: forked in a loop that does not wait for each, or by many greenlets. */
 function isSeveral(start: CallView, project: ProjectView): boolean {
-  for (let at = start.block; at !== undefined; at = at.parent) {
-    if (!/^(?:for|while|comprehension)$/.test(at.block.kind)) continue;
-    const loop = at;
+  for (const loop of loopsAround(start.block)) {
     const waits = start.scope.calls.some(
       (one) => one.span[0] > start.span[0] && isInside(one.block, loop) && waitsForChild(one),
     );

@@ -1,7 +1,7 @@
 import { dottedPath, type Expression } from '../../facts/expression.ts';
 import { standardLibraryCall } from '../../knowledge/standard-library.ts';
 import { EventQuery } from '../../project/event-query.ts';
-import { externalCalls } from '../../project/external-calls.ts';
+import { callsWithRow, externalCalls } from '../../project/external-calls.ts';
 import { keptForAll } from '../../project/kept-answers.ts';
 import type {
   CallView,
@@ -60,10 +60,12 @@ export function* hangingPrimitives(
 ): Iterable<ProcessPrimitive> {
   if (module.isTest || !project.usesGevent) return;
   const seen = new Map<ScopeView, Set<string>>();
-  const hangs = (path: string) => standardLibraryCall(path)?.rule === 'GVT221';
-  for (const call of externalCalls(module, hangs)) {
-    const row = standardLibraryCall(call.path ?? '');
-    if (row === undefined || isDead(call) || !isPatched(call, project)) continue;
+  const hanging = (path: string) => {
+    const row = standardLibraryCall(path);
+    return row?.rule === 'GVT221' ? row : undefined;
+  };
+  for (const { call, row } of callsWithRow(module, hanging)) {
+    if (isDead(call) || !isPatched(call, project)) continue;
     const { path } = row;
     if (isReceive(path)) {
       if (connectionKind(call, project) !== 'duplex' || isPolled(call)) continue;

@@ -1,3 +1,4 @@
+import { isInLoop } from '../../project/loops.ts';
 import type {
   BlockView,
   CallView,
@@ -33,14 +34,6 @@ function isRepeated(call: CallView, project: ProjectView, depth: number): boolea
   if (isInLoop(call.block)) return true;
   if (depth >= maxDepth || call.scope.kind !== 'function') return false;
   return project.callers(call.scope).some((caller) => isRepeated(caller, project, depth + 1));
-}
-
-/** Whether a block is a loop's, or inside one. */
-export function isInLoop(block: BlockView | undefined): boolean {
-  for (let at = block; at !== undefined; at = at.parent) {
-    if (/^(?:for|while|comprehension)$/.test(at.block.kind)) return true;
-  }
-  return false;
 }
 
 /** Whether the object whose method is given to a pool is a new one in each turn of a loop. */

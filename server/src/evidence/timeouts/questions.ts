@@ -1,6 +1,6 @@
 import { dottedPath, type Expression } from '../../facts/expression.ts';
 import { type KeptConnection, keptConnectionCall } from '../../knowledge/kept-connections.ts';
-import { externalCalls } from '../../project/external-calls.ts';
+import { callsWithRow } from '../../project/external-calls.ts';
 import { keptFor } from '../../project/kept-answers.ts';
 import type { BlockView, CallView, EventView, ModuleView } from '../../project/model.ts';
 import { isInside } from '../inside-block.ts';
@@ -16,11 +16,10 @@ export interface Question {
 /** The questions that code of a module asks on connections it can name. */
 export function questions(module: ModuleView): readonly Question[] {
   return keptFor(module, 'questions on connections', () =>
-    externalCalls(module, (path) => keptConnectionCall(path) !== undefined).flatMap((call) => {
-      const known = keptConnectionCall(call.path ?? '');
+    callsWithRow(module, keptConnectionCall).flatMap(({ call, row: known }) => {
       const { callee } = call.call;
       const connection = callee.kind === 'attribute' ? dottedPath(callee.base) : undefined;
-      if (known === undefined || connection === undefined) return [];
+      if (connection === undefined) return [];
       return known.row.asks.includes(known.method) ? [{ call, row: known.row, connection }] : [];
     }),
   );

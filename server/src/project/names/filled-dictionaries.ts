@@ -1,5 +1,6 @@
 import { type Expression, mayBeObject, rootName } from '../../facts/expression.ts';
 import type { Event, Scope } from '../../facts/scope.ts';
+import { EventQuery } from '../event-query.ts';
 import type { LinkedScope, LinkedUnit } from '../views.ts';
 import { type Site, sitesOf } from './binding-sites.ts';
 import { agreed, asValue, either, type Resolved } from './resolved.ts';
@@ -26,7 +27,7 @@ export function filledVariable(
   const owner = unit.facts.globals.includes(name) ? unit.scope.module.script : unit.scope;
   const found: (readonly [LinkedUnit, Filling])[] = [];
   const visit = (one: LinkedUnit): void => {
-    if (!fillsAny(one.facts)) return;
+    if (!fillings.isWithin(one.facts)) return;
     for (const filling of fillingsOf(one.facts)) {
       const { container } = filling;
       if (container.kind === 'name' && container.name === name) found.push([one, filling]);
@@ -53,7 +54,7 @@ export function filledAttribute(
     const [unit] = method.units;
     const self = method.facts?.parameters[0]?.name;
     if (method.kind !== 'function' || unit === undefined || self === undefined) continue;
-    if (!fillsAny(unit.facts)) continue;
+    if (!fillings.isWithin(unit.facts)) continue;
     for (const filling of fillingsOf(unit.facts)) {
       const { container } = filling;
       if (container.kind !== 'attribute' || container.name !== name) continue;
@@ -112,16 +113,4 @@ function fillingsOf(facts: Scope): readonly Filling[] {
   return facts.events.flatMap((event) => fillingOf(event) ?? []);
 }
 
-const known = new WeakMap<Scope, boolean>();
-
-/** Whether anything is put anywhere in a piece of facts. */
-function fillsAny(scope: Scope): boolean {
-  let fills = known.get(scope);
-  if (fills === undefined) {
-    fills =
-      scope.events.some((event) => fillingOf(event) !== undefined) ||
-      scope.children.some((child) => fillsAny(child.scope));
-    known.set(scope, fills);
-  }
-  return fills;
-}
+const fillings = new EventQuery((event) => fillingOf(event) !== undefined);

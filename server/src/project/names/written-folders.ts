@@ -2,6 +2,8 @@ import type { Expression } from '../../facts/expression.ts';
 import type { FileFacts } from '../../facts/facts.ts';
 import type { FilePath } from '../../facts/file-path.ts';
 import type { Event, Scope } from '../../facts/scope.ts';
+import { CallQuery } from '../call-query.ts';
+import { EventQuery } from '../event-query.ts';
 import type { ModuleView } from '../model.ts';
 import type { PathAddition } from './added-folders.ts';
 import { framesOf, importedNames } from './frames.ts';
@@ -21,7 +23,7 @@ export interface WrittenFolder {
  * `+=`, a new list, `site.addsitedir`. A pure function of the facts.
  */
 export function writtenFolders(facts: FileFacts, path: FilePath): readonly WrittenFolder[] {
-  if (!facts.statements.some(({ unit }) => mayAdd(unit))) return [];
+  if (!addingCalls.isIn({ facts }) && !addingEvents.isIn({ facts })) return [];
   const scopes = facts.statements.map(({ unit }) => unit);
   const reader = new PathReader(path, importedNames(scopes));
   const found: WrittenFolder[] = [];
@@ -102,25 +104,14 @@ function isZero(place: Expression | undefined): boolean {
   return place?.kind === 'number' && Number(place.text) === 0;
 }
 
-const adding = new WeakMap<Scope, boolean>();
-
-/** Whether something in a statement may add a folder: most code does not, and is not looked at. */
-function mayAdd(scope: Scope): boolean {
-  let known = adding.get(scope);
-  if (known === undefined) {
-    known =
-      scope.calls.some(
-        ({ callee }) =>
-          /^(?:insert|append|extend|addsitedir)$/.test(lastName(callee)) && isPathLike(callee),
-      ) ||
-      scope.events.some(
-        (event) => event.kind === 'assign' && event.targets.some((one) => lastName(one) === 'path'),
-      ) ||
-      scope.children.some((child) => mayAdd(child.scope));
-    adding.set(scope, known);
-  }
-  return known;
-}
+// Most code adds nothing, and is not looked at.
+const addingCalls = new CallQuery(
+  ({ callee }) =>
+    /^(?:insert|append|extend|addsitedir)$/.test(lastName(callee)) && isPathLike(callee),
+);
+const addingEvents = new EventQuery(
+  (event) => event.kind === 'assign' && event.targets.some((one) => lastName(one) === 'path'),
+);
 
 function isPathLike(callee: Expression): boolean {
   if (lastName(callee) === 'addsitedir') return true;

@@ -2,6 +2,7 @@ import type { Launch } from '../../deployment/launch.ts';
 import { dottedPath, type Expression } from '../../facts/expression.ts';
 import { greenletClass, type Spawner, spawner, spawners } from '../../knowledge/spawners.ts';
 import type { LinkingView } from '../linking-view.ts';
+import { isInLoop } from '../loops.ts';
 import type { CallView, ModuleView, Place, ProgramView, ScopeView } from '../model.ts';
 import { isDead } from '../programs/block-certainty.ts';
 import { itemsOf } from '../value.ts';
@@ -113,7 +114,7 @@ function rootsOfCall(
     span: call.span,
     message: `\`${origin}\` starts a greenlet here`,
   });
-  const many = row.many || isRepeated(call);
+  const many = row.many || isInLoop(call.block);
   const shared = {
     origin,
     many,
@@ -175,7 +176,7 @@ function rootsOfItems(call: CallView, spawned: SpawnedItems | undefined): readon
     scope,
     origin,
     places: () => [{ path: module.path, span: call.span, message }],
-    many: row.many || isRepeated(call),
+    many: row.many || isInLoop(call.block),
     asThread: row.kind === 'thread',
     serves: row.kind === 'server',
     inTest: module.isTest,
@@ -257,15 +258,6 @@ function isConditional(call: CallView): boolean {
     if (['if', 'else', 'conditional', 'try', 'except', 'match-case'].includes(at.block.kind)) {
       return true;
     }
-  }
-  return false;
-}
-
-/** In a loop or a comprehension. */
-function isRepeated(call: CallView): boolean {
-  for (let at = call.block; at !== undefined; at = at.parent) {
-    const { kind } = at.block;
-    if (kind === 'for' || kind === 'while' || kind === 'comprehension') return true;
   }
   return false;
 }

@@ -5,8 +5,8 @@ import { nodeAt } from '../../fixes/tree.ts';
 import { isPatchedModule, patchedName, patchedNames } from '../../knowledge/patched-names.ts';
 import { editDistance } from '../../knowledge/spelling.ts';
 import { isStandardModule } from '../../knowledge/standard-modules.ts';
-import { externalCalls } from '../../project/external-calls.ts';
-import type { CallView, ModuleView, ProjectView } from '../../project/model.ts';
+import { type CallWithRow, callsWithRow } from '../../project/external-calls.ts';
+import type { ModuleView, ProjectView } from '../../project/model.ts';
 import { argumentAt } from '../../project/reach/callable-argument.ts';
 import type { Span } from '../../syntax/span.ts';
 import { defineRule, type Found } from '../rule.ts';
@@ -60,7 +60,7 @@ print(monkey.is_object_patched("threading", "local"))
 
   *check(module, project) {
     if (!module.importsGevent || module.isTest) return;
-    for (const { call, name } of callsOf(module, questions)) {
+    for (const { call, row: name } of callsOf(module, questions)) {
       const first = argumentAt(call, { position: 0, keyword: 'mod_name' });
       const second =
         name === 'is_object_patched'
@@ -111,12 +111,8 @@ print(monkey.is_object_patched("threading", "local"))
 function callsOf<Name extends string>(
   module: ModuleView,
   names: readonly Name[],
-): readonly { readonly call: CallView; readonly name: Name }[] {
-  const nameOf = (path: string) => names.find((one) => path === `gevent.monkey.${one}`);
-  return externalCalls(module, (path) => nameOf(path) !== undefined).map((call) => ({
-    call,
-    name: nameOf(call.path ?? '')!,
-  }));
+): readonly CallWithRow<Name>[] {
+  return callsWithRow(module, (path) => names.find((one) => path === `gevent.monkey.${one}`));
 }
 
 function learnsNames({ modules: all }: ProjectView): boolean {

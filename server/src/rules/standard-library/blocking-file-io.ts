@@ -16,6 +16,7 @@ import { threadPoolRefusal } from '../../evidence/blocking/thread-pool-refusals.
 import { spawnThreadPoolFix } from '../../fixes/spawn-thread-pool-fix.ts';
 import { threadPoolTitle, wrapInThreadPool } from '../../fixes/wrap-in-thread-pool.ts';
 import type { StandardLibraryCall } from '../../knowledge/standard-library.ts';
+import { isInLoop, loopsAround } from '../../project/loops.ts';
 import type { CallView, ProjectView } from '../../project/model.ts';
 import { defineRule, type Found } from '../rule.ts';
 
@@ -122,7 +123,7 @@ StreamServer(("127.0.0.1", 8000), handle).serve_forever()
       yield {
         span: call.span,
         subject: path,
-        severity: network ? 'warning' : reach.many || isInLoop(call) ? 'information' : 'hint',
+        severity: network ? 'warning' : reach.many || isInLoop(call.block) ? 'information' : 'hint',
         onRequest: !network && !isOnHotPath(call, reach, project),
         network,
         related: reach.chain,
@@ -209,16 +210,10 @@ function isWorthAThread(use: CallView, open: CallView, project: ProjectView): bo
   return loopOf(use) === loopOf(open) && threadPoolRefusal(use, project) === undefined;
 }
 
-function isInLoop(call: CallView): boolean {
-  return loopOf(call) !== undefined;
-}
-
-/** The innermost loop around a call. */
+/** Where the innermost loop around a call begins. */
 function loopOf(call: CallView): number | undefined {
-  for (let at = call.block; at !== undefined; at = at.parent) {
-    if (/^(?:for|while|comprehension)$/.test(at.block.kind)) return at.span[0];
-  }
-  return undefined;
+  const [loop] = loopsAround(call.block);
+  return loop?.span[0];
 }
 
 /** Whether a call is made on what one of `covered` gave: `open(p).read().split()`. */

@@ -5,7 +5,7 @@ import { type Spawn, spawnedCallables } from '../../evidence/blocking/spawned-ca
 import { signalWaitFix } from '../../fixes/signal-wait-fix.ts';
 import { threadPoolFix } from '../../fixes/thread-pool-fix.ts';
 import { type StandardLibraryCall, standardLibraryCall } from '../../knowledge/standard-library.ts';
-import { externalCalls } from '../../project/external-calls.ts';
+import { callsWithRow } from '../../project/external-calls.ts';
 import type { CallView, ModuleView, Place, ProjectView } from '../../project/model.ts';
 import { isDead } from '../../project/programs/block-certainty.ts';
 import { defineRule, type Found } from '../rule.ts';
@@ -122,8 +122,9 @@ gevent.spawn(reload).join()
 const starts =
   /^gevent\.(?:spawn(?:_later|_raw)?|Greenlet\.(?:spawn|start)(?:_later)?|(?:pool\.)?(?:Pool|Group)\.(?:spawn|start|\w+_async)|\w+\.\w*Server\.start)$/;
 
-function isSignalWait(path: string): boolean {
-  return standardLibraryCall(path)?.rule === 'GVT208';
+function signalWait(path: string): StandardLibraryCall | undefined {
+  const row = standardLibraryCall(path);
+  return row?.rule === 'GVT208' ? row : undefined;
 }
 
 /** Waits of a main program, right behind what starts greenlets in the same function or script. */
@@ -132,9 +133,8 @@ function* waitsBesideGreenlets(
   project: ProjectView,
 ): Iterable<{ call: CallView; row: StandardLibraryCall; started: Place }> {
   if (!project.usesGevent || module.isTest) return;
-  for (const call of externalCalls(module, isSignalWait)) {
-    const row = standardLibraryCall(call.path ?? '');
-    if (row === undefined || isDead(call)) continue;
+  for (const { call, row } of callsWithRow(module, signalWait)) {
+    if (isDead(call)) continue;
     const { scope } = call;
     if (project.greenletReach(scope) !== undefined || project.inThreadPool(scope)) continue;
     const before = scope.calls.filter(({ span }) => span[1] <= call.span[0]);
