@@ -124,13 +124,24 @@ async function chooseTheme(page: Page, theme: string, kind: string): Promise<voi
 
 /** Runs a command by its title, through the command palette. */
 async function run(page: Page, title: string): Promise<void> {
-  await page.keyboard.press('F1');
-  await page.locator('.quick-input-widget input').first().fill(`>${title}`);
+  await openPalette(page, title);
   const entry = page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
   try {
     await entry.click({ timeout: 5000 });
   } finally {
     await page.keyboard.press('Escape');
+  }
+}
+
+/** The palette closes again when something else takes the focus meanwhile: then it is opened anew. */
+async function openPalette(page: Page, title: string, triesLeft = 5): Promise<void> {
+  await page.keyboard.press('F1');
+  const input = page.locator('.quick-input-widget input').first();
+  try {
+    await input.fill(`>${title}`, { timeout: 3000 });
+  } catch (error) {
+    if (triesLeft === 0) throw error;
+    await openPalette(page, title, triesLeft - 1);
   }
 }
 
