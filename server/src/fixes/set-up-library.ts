@@ -2,7 +2,7 @@ import { fileLabel } from '../evidence/early/late-patch.ts';
 import type { FilePath } from '../facts/file-path.ts';
 import { type Library, libraryName } from '../knowledge/libraries.ts';
 import { type LibrarySetup, setupsOf } from '../knowledge/library-setups.ts';
-import type { ProgramView } from '../project/model.ts';
+import type { Place, ProgramView } from '../project/model.ts';
 import type { Span } from '../syntax/span.ts';
 import { addKeyword } from './add-keyword.ts';
 import { callAfterPatch } from './call-after-patch.ts';
@@ -28,6 +28,8 @@ export interface SetupTask {
   readonly importers: readonly FilePath[];
   /** The calls that lack an argument. */
   readonly calls: readonly { readonly path: FilePath; readonly span: Span }[];
+  /** What several greenlets share and must not share any longer: no edit is right before that. */
+  readonly shared?: Place;
 }
 
 /** The patches of programs, once each; the entry where nothing in the workspace patches; `home` where no program is known. */
@@ -56,6 +58,7 @@ export function setupTask(
   home: FilePath,
   importers: readonly FilePath[],
   calls: readonly LackingCall[],
+  shared?: Place,
 ): SetupTask | undefined {
   const setups = setupsOf(row);
   const isGiven = ({ how, path }: LibrarySetup): boolean =>
@@ -64,7 +67,14 @@ export function setupTask(
   if (setup === undefined || (setup.how === 'instead' && importers.length === 0)) return undefined;
   const places = setup.how === 'call' ? setupPlaces(programs, home) : [];
   const lacking = calls.filter(({ callee }) => callee === setup.path);
-  return { library: libraryName(row), setup, places, importers, calls: lacking };
+  return {
+    library: libraryName(row),
+    setup,
+    places,
+    importers,
+    calls: lacking,
+    ...(shared !== undefined && { shared }),
+  };
 }
 
 /** The files that a set-up may edit. */
@@ -75,6 +85,7 @@ export function filesOfSetup(task: SetupTask | undefined): readonly FilePath[] {
 
 /** The fixes that set a library up: one for each place, or one for all files. */
 export function setUpLibrary(task: SetupTask, source: FixSource): Fix[] {
+  if (task.shared !== undefined) return [];
   switch (task.setup.how) {
     case 'call':
       return callFixes(task, source);
@@ -88,7 +99,15 @@ export function setUpLibrary(task: SetupTask, source: FixSource): Fix[] {
 }
 
 /** What a message says of a set-up: what to write, and what it changes besides. */
-export function setupAdvice({ library, setup }: Pick<SetupTask, 'library' | 'setup'>): string {
+export function setupAdvice(task: Pick<SetupTask, 'library' | 'setup' | 'shared'>): string {
+  const before =
+    task.shared === undefined
+      ? ''
+      : 'Give each greenlet a connection of its own first: several share one. ';
+  return `${before}${adviceOf(task)}`;
+}
+
+function adviceOf({ library, setup }: Pick<SetupTask, 'library' | 'setup'>): string {
   const { how, path, keyword, value, effect } = setup;
   const after = effect === undefined ? '' : `: ${effect}`;
   switch (how) {

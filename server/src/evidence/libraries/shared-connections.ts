@@ -23,18 +23,19 @@ export interface ConnectionInGreenlets {
 /**
  * Connections that import-time code of `module` makes and keeps by a name, itself or in an object
  * that all share, and that code uses which several greenlets run at once, outside of any lock. One
- * for each connection.
+ * for each connection. `onceSetUp`: a library that is taken as set up for gevent.
  */
 export function* connectionsInGreenlets(
   module: ModuleView,
   project: ProjectView,
+  onceSetUp?: string,
 ): Iterable<ConnectionInGreenlets> {
   if (!project.usesGevent || module.isTest) return;
   for (const { call, row, holder } of [
     ...keptConnections(module, project),
     ...connectionsOfObjects(module, project),
   ]) {
-    const certain = cooperates(row, call, project);
+    const certain = cooperates(row, call, project, onceSetUp);
     if (certain === undefined) continue;
     for (const reference of referencesTo(holder, project)) {
       const related = usedByMany(reference, row, project);
@@ -43,6 +44,25 @@ export function* connectionsInGreenlets(
       break;
     }
   }
+}
+
+/**
+ * A connection that several greenlets of these modules would use at the same time once the library
+ * is set up: until then each waits alone, and stops the others.
+ */
+export function sharedOnceSetUp(
+  library: string,
+  modules: readonly ModuleView[],
+  project: ProjectView,
+): Place | undefined {
+  for (const module of modules) {
+    for (const { call, row } of connectionsInGreenlets(module, project, library)) {
+      if (!('setUp' in row.needs) || row.needs.setUp !== library) continue;
+      const message = 'Several greenlets share this connection';
+      return { path: module.path, span: call.span, message };
+    }
+  }
+  return undefined;
 }
 
 interface KeptConnection {
@@ -101,8 +121,10 @@ function cooperates(
   { needs }: SharedConnection,
   call: CallView,
   project: ProjectView,
+  onceSetUp: string | undefined,
 ): boolean | undefined {
   if ('setUp' in needs) {
+    if (needs.setUp === onceSetUp) return true;
     const [row] = librariesOfModule(needs.setUp);
     return row !== undefined && isSetUp(row, call.scope.module, project) ? true : undefined;
   }

@@ -4,6 +4,7 @@ import { driverUses } from '../../evidence/libraries/driver-uses.ts';
 import { libraryCallsInGreenlets } from '../../evidence/libraries/library-calls.ts';
 import { libraryImports } from '../../evidence/libraries/library-import.ts';
 import { callPlaces, severityOf, unknownVersion } from '../../evidence/libraries/library-words.ts';
+import { sharedOnceSetUp } from '../../evidence/libraries/shared-connections.ts';
 import {
   filesOfSetup,
   type SetupTask,
@@ -13,6 +14,7 @@ import {
 } from '../../fixes/set-up-library.ts';
 import { type Library, libraryName } from '../../knowledge/libraries.ts';
 import { setupsOf } from '../../knowledge/library-setups.ts';
+import type { ModuleView, Place, ProgramView, ProjectView } from '../../project/model.ts';
 import { defineRule, type Found } from '../rule.ts';
 
 interface MissingSetup extends Found {
@@ -55,7 +57,9 @@ The set-up may stand anywhere in the program: in another module, in gunicorn's \
 the file that patches, or first in the program's entry where the launcher patches; for \`zmq\` it imports
 \`zmq.green\` wherever the program imports \`zmq\`. It changes how the whole program waits, so it is not
 applied unattended. With psycogreen \`connect_timeout\` no longer works: put a \`gevent.Timeout\` around
-\`connect()\`. COPY and large objects raise ProgrammingError then.`,
+\`connect()\`. COPY and large objects raise ProgrammingError then. A connection
+that several greenlets share raises it, too (connection-shared-by-greenlets): where one is seen,
+there is no quick fix, and each greenlet needs its own first.`,
     notWhen: `The set-up happens where it cannot be seen: in a package of your own that is installed, or
 by a plugin. Silence the finding on its line, with the reason.`,
     sources: [
@@ -107,8 +111,10 @@ gevent.spawn(ask).join()
       callsOf,
     )) {
       const paths = importers.map(({ path }) => path);
-      const task = setupTask(row, programs, module.path, paths, []);
-      const shared = { row, task, where: 'import', certain, related: callPlaces(calls) } as const;
+      const inUse = sharedOf(row, programs, module, project);
+      const task = setupTask(row, programs, module.path, paths, [], inUse);
+      const related = [...callPlaces(calls), ...(inUse === undefined ? [] : [inUse])];
+      const shared = { row, task, where: 'import', certain, related } as const;
       yield { span, subject: libraryName(row), severity: severityOf(certain), ...shared };
     }
     for (const use of [
@@ -116,7 +122,8 @@ gevent.spawn(ask).join()
       ...backendUses(module, project, verdict),
     ]) {
       const { row, span, programs, named, related, certain } = use;
-      const task = setupTask(row, programs, module.path, [], []);
+      const inUse = sharedOf(row, programs, module, project);
+      const task = setupTask(row, programs, module.path, [], [], inUse);
       const shared = { row, task, where: 'setting', named, certain, related } as const;
       yield { span, subject: libraryName(row), severity: severityOf(certain), ...shared };
     }
@@ -139,3 +146,13 @@ gevent.spawn(ask).join()
 
   fixes: ({ task }, source) => (task === undefined ? [] : setUpLibrary(task, source)),
 });
+
+function sharedOf(
+  row: Library,
+  programs: readonly ProgramView[],
+  module: ModuleView,
+  project: ProjectView,
+): Place | undefined {
+  const loaded = new Set(programs.flatMap(({ order }) => order));
+  return sharedOnceSetUp(libraryName(row), [...loaded.add(module)], project);
+}
