@@ -6,7 +6,9 @@ const measuring = ['test/proof/**/*.test.ts', 'test/probes/**/*.test.ts', 'test/
 
 export default defineConfig({
   test: {
-    testTimeout: 30_000,
+    // Only what hangs shall fail by these: a busy machine can be ten times as slow as a quiet one.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // Of the proofs, which measure pauses: more at once would make pauses of their own.
     maxConcurrency: 3,
     projects: [

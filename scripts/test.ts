@@ -6,19 +6,13 @@ import { spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Host, runClientSuite } from '../test/client/run.ts';
-
-interface Counts {
-  readonly passed: number;
-  readonly failed: number;
-  readonly skipped: number;
-  readonly reason?: string;
-}
+import { stripVTControlCharacters } from 'node:util';
+import { type Host, runClientSuite, type SuiteCounts } from '../test/client/run.ts';
 
 interface Suite {
   readonly name: string;
   readonly title: string;
-  readonly run: () => Promise<Counts>;
+  readonly run: () => Promise<SuiteCounts>;
 }
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -41,15 +35,20 @@ if (unknown.length > 0) {
 }
 
 const sum = { passed: 0, failed: 0, skipped: 0 };
+/** Told again at the end: a log is often kept from its end only. */
+const failed: string[] = [];
 for (const suite of suites.filter(({ name }) => named.length === 0 || named.includes(name))) {
   console.log(`\n── ${suite.name}: ${suite.title}`);
-  const { passed, failed, skipped, reason } = await suite.run().catch(failure);
+  const counts = await suite.run().catch(brokenOff);
+  const { passed, skipped, reason } = counts;
   if (reason !== undefined) console.log(`skipped: ${reason}`);
-  console.log(`${suite.name}: ${passed} passed, ${failed} failed, ${skipped} skipped`);
+  console.log(`${suite.name}: ${passed} passed, ${counts.failed} failed, ${skipped} skipped`);
   sum.passed += passed;
-  sum.failed += failed;
+  sum.failed += counts.failed;
   sum.skipped += skipped;
+  failed.push(...counts.failures.map((one) => `${suite.name}: ${one}`));
 }
+for (const one of failed) console.log(`\nFAILED ${shortened(one)}`);
 console.log(`\n${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`);
 process.exitCode = sum.failed === 0 ? 0 : 1;
 
@@ -58,15 +57,24 @@ function inVSCode(host: Host): Suite['run'] {
 }
 
 /** A suite that breaks off is one failure. */
-function failure(error: unknown): Counts {
-  console.error(error instanceof Error ? (error.stack ?? error.message) : error);
-  return { passed: 0, failed: 1, skipped: 0 };
+function brokenOff(error: unknown): SuiteCounts {
+  const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  console.error(said);
+  return { passed: 0, failed: 1, skipped: 0, failures: [said] };
 }
 
-async function buildBundles(): Promise<Counts> {
+/** The title and what says most: the first lines; the whole stands above, with its suite. */
+function shortened(failure: string): string {
+  const lines = stripVTControlCharacters(failure).split('\n');
+  return lines.length > 16 ? [...lines.slice(0, 16), '…'].join('\n') : lines.join('\n');
+}
+
+async function buildBundles(): Promise<SuiteCounts> {
   const script = path.join(root, 'scripts', 'build.ts');
   const { status } = spawnSync(process.execPath, [script], { cwd: root, stdio: 'inherit' });
-  return { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, skipped: 0 };
+  return status === 0
+    ? { passed: 1, failed: 0, skipped: 0, failures: [] }
+    : { passed: 0, failed: 1, skipped: 0, failures: [`the build ended with ${status}`] };
 }
 
 /** What vitest's JSON reporter writes, as far as it is read here. */
@@ -78,30 +86,48 @@ interface VitestReport {
   readonly testResults: readonly {
     readonly name: string;
     readonly status: string;
-    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];
+    readonly message: string;
+    readonly assertionResults: readonly VitestResult[];
   }[];
 }
 
-async function runVitest(): Promise<Counts> {
+interface VitestResult {
+  readonly status: string;
+  readonly fullName: string;
+  readonly failureMessages?: readonly string[];
+}
+
+async function runVitest(): Promise<SuiteCounts> {
   const folder = await mkdtemp(path.join(tmpdir(), 'greenlint-vitest-'));
   const file = path.join(folder, 'report.json');
   const vitest = path.join(root, 'node_modules', 'vitest', 'vitest.mjs');
   const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${file}`];
-  spawnSync(process.execPath, [vitest, 'run', ...reporters], { cwd: root, stdio: 'inherit' });
+  const { status: ended } = spawnSync(process.execPath, [vitest, 'run', ...reporters], {
+    cwd: root,
+    stdio: 'inherit',
+  });
   try {
     const report = JSON.parse(await readFile(file, 'utf8')) as VitestReport;
-    for (const { assertionResults } of report.testResults) {
-      const skipped = assertionResults.filter(({ status }) => /pending|skipped|todo/.test(status));
-      for (const { fullName } of skipped) console.log(`skipped: ${fullName}`);
+    const failures: string[] = [];
+    for (const { name, status, message, assertionResults } of report.testResults) {
+      const where = path.relative(root, name);
+      for (const { status, fullName, failureMessages } of assertionResults) {
+        if (/pending|skipped|todo/.test(status)) console.log(`skipped: ${fullName}`);
+        if (status !== 'failed') continue;
+        failures.push(`${where}: ${fullName}\n${failureMessages?.join('\n') ?? ''}`);
+      }
+      // A file that fails before its first test has no test to count.
+      if (status === 'failed' && assertionResults.length === 0) {
+        failures.push(`${where}\n${message}`);
+      }
     }
-    // A file that fails before its first test has no test to count.
-    const broken = report.testResults.filter(
-      ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
-    ).length;
+    // An error outside of all tests fails none of them.
+    if (ended !== 0 && failures.length === 0) failures.push(`vitest ended with ${ended}`);
     return {
       passed: report.numPassedTests,
-      failed: report.numFailedTests + broken,
+      failed: failures.length,
       skipped: report.numPendingTests + report.numTodoTests,
+      failures,
     };
   } finally {
     await rm(folder, { recursive: true, force: true });

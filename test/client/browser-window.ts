@@ -19,7 +19,7 @@ export async function runInBrowser(run: WindowRun, parts: SetUpParts): Promise<S
   const executablePath = parts.browser?.path;
   if (server === undefined || executablePath === undefined) {
     const reason = parts.workbench?.reason ?? parts.browser?.reason ?? 'npm test sets it up';
-    return { passed: 0, failed: 0, skipped: 1, reason };
+    return { passed: 0, failed: 0, skipped: 1, reason, failures: [] };
   }
   const workbench = await startWorkbench(server, 19_400, { asksForTrust: !run.trusted });
   const browser = await chromium.launch({ executablePath, args: chromiumFlags });

@@ -10,7 +10,7 @@ const downloads = 'https://update.code.visualstudio.com/api/releases/stable';
 /** Runs a suite in a desktop editor; skipped, with the reason, where there can be none. */
 export async function runOnDesktop(run: WindowRun): Promise<SuiteCounts> {
   const reason = await whyNot();
-  if (reason !== undefined) return { passed: 0, failed: 0, skipped: 1, reason };
+  if (reason !== undefined) return { passed: 0, failed: 0, skipped: 1, reason, failures: [] };
   const vscodeExecutablePath = await downloadAndUnzipVSCode();
   const data = await mkdtemp(path.join(tmpdir(), 'greenlint-desktop-'));
   const results = path.join(data, 'results');

@@ -35,6 +35,8 @@ export interface SuiteCounts {
   readonly failed: number;
   readonly skipped: number;
   readonly reason?: string;
+  /** Of each test that failed: its title, and what it said. */
+  readonly failures: readonly string[];
 }
 
 /** One window's run. */
@@ -54,7 +56,7 @@ export async function runClientSuite(
   names: readonly Workspace[] = workspaces,
 ): Promise<SuiteCounts> {
   const tests = await bundleSuite(host === 'web');
-  let sum: SuiteCounts = { passed: 0, failed: 0, skipped: 0 };
+  let sum: SuiteCounts = { passed: 0, failed: 0, skipped: 0, failures: [] };
   for (const name of names) {
     const folder = await freshCopy(name, host);
     const trusted = name !== 'restricted';
@@ -66,6 +68,7 @@ export async function runClientSuite(
       passed: sum.passed + counts.passed,
       failed: sum.failed + counts.failed,
       skipped: sum.skipped + counts.skipped,
+      failures: [...sum.failures, ...counts.failures.map((one) => `workspace ${name}: ${one}`)],
       ...(counts.reason === undefined ? {} : { reason: counts.reason }),
     };
     // What one workspace cannot have, none can.

@@ -249,7 +249,7 @@ describe('a session over standard input and output', () => {
     const files = Object.fromEntries(
       Array.from({ length: 3000 }, (_, index) => [`p${index % 30}/m${index}.py`, shellProgram]),
     );
-    const workspace = await ServerWorkspace.start(files, { patience: 60_000 });
+    const workspace = await ServerWorkspace.start(files);
     const { client } = workspace;
     const audit = client.requestWithId<{ cancelled: boolean }>(auditRequest, {
       workDoneToken: 'audit',

@@ -27,6 +27,8 @@ const lines = [
   'y = helper',
   'gevent.spawn(partial(work, 1))',
   'for i in range(3):\n        gevent.spawn(work)',
+  'for i in range(3):\n        gevent.spawn(work).join()',
+  'for i in range(3):\n        job = gevent.spawn(work)\n        job.kill()',
   'with Guard() as guard:\n        helper()',
   'if x:\n        return helper()',
   'from gevent import monkey\n    monkey.patch_all()',
@@ -139,12 +141,17 @@ function everything(project: Project): unknown[] {
   const scopes = project.modules.flatMap((module) =>
     module.scopes.map((scope) => [
       named(scope),
-      project.greenletReach(scope),
+      reachOf(project, scope),
       project.inThreadPool(scope),
       project.callers(scope).map((call) => [named(call.scope), call.span]),
     ]),
   );
   return [verdicts, programs, scopes];
+}
+
+function reachOf(project: Project, scope: ScopeView) {
+  const reach = project.greenletReach(scope);
+  return reach && { ...reach, manyChain: reach.manyChain() };
 }
 
 it('answers for programs and greenlets after edits as a fresh project does', async () => {

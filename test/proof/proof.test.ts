@@ -53,12 +53,21 @@ describe('proof', () => {
 describe.concurrent('under a real gevent', () => {
   for (const { one, proof, skipped } of proofs) {
     const title = `${one.rule}/${one.name}: the harm shows, and the fixed text does not have it`;
-    it.skipIf(skipped !== undefined)(title, { timeout: 150_000 }, async () => {
+    it.skipIf(skipped !== undefined)(title, { timeout: 600_000 }, async () => {
       const code = rules.find(({ meta }) => meta.name === one.rule)?.meta.code;
       if (code === undefined) throw new Error(`no rule is called ${one.rule}`);
       const cured = curedByHand(one) ?? (await curedByFix(one.files, code, proof));
-      expectHarm(await run(one.files, proof), proof);
-      await expectCured(cured, proof);
+      for (const patience of [1, 2, 4]) {
+        try {
+          expectHarm(await run(one.files, proof, patience), proof);
+          expectCured(await run(cured, proof, patience), proof);
+          return;
+        } catch (error) {
+          // The machine may have been busy: both are run again, with more time for each.
+          if (patience === 4) throw error;
+          console.warn(`again: the proof ${one.rule}/${one.name}: ${(error as Error).message}`);
+        }
+      }
     });
   }
 });
@@ -97,12 +106,7 @@ function expectHarm(bad: Run, proof: ProofDescription): void {
   if (proof.measure === 'output') expect(bad.output).toMatch(new RegExp(proof.bad ?? ''));
 }
 
-/** A busy machine can add a pause to a good program, never take one from a bad one: three tries. */
-async function expectCured(files: CaseFiles, proof: ProofDescription): Promise<void> {
-  let cured = await run(files, proof);
-  for (let attempt = 1; attempt < 3 && (cured.report?.gap ?? 0) >= 0.15; attempt += 1) {
-    cured = await run(files, proof);
-  }
+function expectCured(cured: Run, proof: ProofDescription): void {
   const said = `${cured.output}\n${cured.errors}`;
   expect(cured.timedOut, `ended in time: ${said}`).toBe(false);
   expect(cured.report?.ended, said).not.toBe('raised');
@@ -110,7 +114,8 @@ async function expectCured(files: CaseFiles, proof: ProofDescription): Promise<v
   if (proof.measure === 'output') expect(cured.output).toMatch(new RegExp(proof.fixed ?? ''));
 }
 
-async function run(files: CaseFiles, proof: ProofDescription): Promise<Run> {
+/** @param patience how many times the usual limit of time a program may take */
+async function run(files: CaseFiles, proof: ProofDescription, patience: number): Promise<Run> {
   const folder = mkdtempSync(join(tmpdir(), 'greenlint-proof-'));
   try {
     for (const [path, text] of Object.entries(files)) {
@@ -118,7 +123,8 @@ async function run(files: CaseFiles, proof: ProofDescription): Promise<Run> {
       writeFileSync(join(folder, path), text);
     }
     const report = join(folder, 'report.json');
-    const result = await runPython(folder, report, proof, await environmentOf(proof));
+    const limit = patience * (proof.measure === 'hang' ? (proof.seconds ?? 5) : 25);
+    const result = await runPython(folder, report, proof, limit, await environmentOf(proof));
     return {
       ...result,
       report: existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : undefined,
@@ -132,6 +138,7 @@ function runPython(
   folder: string,
   report: string,
   proof: ProofDescription,
+  limit: number,
   environment: Readonly<Record<string, string>>,
 ): Promise<Omit<Run, 'report'>> {
   return new Promise((settle, fail) => {
@@ -148,7 +155,6 @@ function runPython(
       detached: true,
     });
     let [output, errors, timedOut] = ['', '', false];
-    const limit = proof.measure === 'hang' ? (proof.seconds ?? 5) : 25;
     const timer = setTimeout(() => {
       timedOut = true;
       if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');

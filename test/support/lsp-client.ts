@@ -162,7 +162,7 @@ export class LspClient {
 
   async #within<T>(promise: Promise<T>, what: string): Promise<T> {
     let timer: NodeJS.Timeout | undefined;
-    const patience = this.#behaviour.patience ?? 20_000;
+    const patience = this.#behaviour.patience ?? 60_000;
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => {
         const said = [

@@ -5,6 +5,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -49,7 +50,10 @@ function armTrace(root: string): void {
   const file = join(root, 'lib', version, 'site-packages', 'greenlint-trace.pth');
   const open = "open(os.environ['GREENLINT_TRACER']).read()";
   const line = `import os; 'GREENLINT_TRACE' in os.environ and exec(compile(${open}, os.environ['GREENLINT_TRACER'], 'exec'), {'__name__': 'greenlint_trace'})\n`;
-  if (!existsSync(file) || readFileSync(file, 'utf8') !== line) writeFileSync(file, line);
+  if (existsSync(file) && readFileSync(file, 'utf8') === line) return;
+  // At once: another test's program may be starting in this environment.
+  writeFileSync(`${file}.${process.pid}`, line);
+  renameSync(`${file}.${process.pid}`, file);
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Place } from '../project/model.ts';
 import type { CheckedFinding } from './check-module.ts';
 import type { Finding } from './finding.ts';
 import { byPlace } from './kept-findings.ts';
@@ -38,11 +39,22 @@ export function wordFindings(
         message,
         path,
         span: found.span,
-        related: found.related ?? [],
+        related: eachOnce(found.related ?? []),
         tags: rule.meta.tags ?? [],
         fixable: rule.fixes !== undefined,
       };
       return [{ finding, checked }];
     })
     .sort((a, b) => byPlace(a.finding, b.finding));
+}
+
+/** Chains to several calls begin alike: what was said is not said again. */
+function eachOnce(places: readonly Place[]): readonly Place[] {
+  const said = new Set<string>();
+  return places.filter(({ path, span, message }) => {
+    const key = `${path} ${span[0]} ${message}`;
+    if (said.has(key)) return false;
+    said.add(key);
+    return true;
+  });
 }

@@ -232,6 +232,8 @@ export interface GreenletReach {
   readonly chain: readonly Place[];
   /** Spawned in a loop, by a pool's map, or by a server: several may run at once. */
   readonly many: boolean;
+  /** The way from a spawn that starts several; empty where none does. Made afresh when asked. */
+  manyChain(): readonly Place[];
   /** Some of it runs for the requests of a server. */
   readonly serves: boolean;
   /**

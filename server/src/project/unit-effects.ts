@@ -15,6 +15,7 @@ import { bodiesOf } from './reach/bodies.ts';
 import { namedIn } from './reach/framework-roots.ts';
 import { givenBodies } from './reach/given-callables.ts';
 import { displaysOf } from './reach/spawned-items.ts';
+import { startsMany } from './reach/started-together.ts';
 import { calledThrough, itemsOf } from './value.ts';
 import type { LinkedModule, LinkedUnit } from './views.ts';
 
@@ -67,7 +68,8 @@ function callLine(call: CallView, project: LinkingView): string | undefined {
       return `${star}${keyword}=${words(value, unit)} ${bodies} ${wrapped}`;
     });
     const path = target.kind === 'class' ? identity(target.scope) : call.path;
-    return `row ${path} ${words(callee, unit)} ${usage} ${given} ${blocksAround(call.block)}`;
+    const around = `${blocksAround(call.block)} ${startsMany(call, { many: false })}`;
+    return `row ${path} ${words(callee, unit)} ${usage} ${given} ${around}`;
   }
   const settings = defaultSettings(call);
   if (endsScript(call)) return `end ${blocksAround(call.block)}`;

@@ -40,7 +40,7 @@ export async function run(): Promise<void> {
   const suite = suites[name];
   if (suite === undefined) throw new Error(`no suite for a workspace ${name}`);
   await suite();
-  const counts = { passed: 0, failed: 0, skipped: 0 };
+  const counts = { passed: 0, failed: 0, skipped: 0, failures: [] as string[] };
   await new Promise<void>((resolve) => {
     const runner = mocha.run(() => resolve());
     runner.on('pass', (test: Mocha.Test) => {
@@ -49,7 +49,9 @@ export async function run(): Promise<void> {
     });
     runner.on('fail', (test: Mocha.Test, error: Error) => {
       counts.failed += 1;
-      console.log(`  ✗ ${test.fullTitle()}\n${error.stack ?? error.message}`);
+      const failure = `${test.fullTitle()}\n${error.stack ?? error.message}`;
+      counts.failures.push(failure);
+      console.log(`  ✗ ${failure}`);
     });
     runner.on('pending', (test: Mocha.Test) => {
       counts.skipped += 1;

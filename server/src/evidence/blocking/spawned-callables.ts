@@ -3,10 +3,10 @@ import { type Spawner, spawner } from '../../knowledge/spawners.ts';
 import { type StandardLibraryCall, standardLibraryCall } from '../../knowledge/standard-library.ts';
 import { callsWithRow } from '../../project/external-calls.ts';
 import { keptFor, keptForAll } from '../../project/kept-answers.ts';
-import { isInLoop } from '../../project/loops.ts';
 import type { CallView, GreenletReach, ModuleView, ProjectView } from '../../project/model.ts';
 import { isDead } from '../../project/programs/block-certainty.ts';
 import { argumentAt, describeCall } from '../../project/reach/callable-argument.ts';
+import { startsMany } from '../../project/reach/started-together.ts';
 import { calledThrough } from '../../project/value.ts';
 import type { Span } from '../../syntax/span.ts';
 import { passedOn } from './blocking-work.ts';
@@ -76,6 +76,8 @@ function* jobsIn(module: ModuleView, project: ProjectView): Iterable<SpawnedJob>
     const [start, end] = argument.value.span;
     const { start: offset } = call.unit;
     const message = `\`${describeCall(call, argument)}\` starts a greenlet here`;
+    const chain = [{ path: module.path, span: call.span, message }];
+    const many = startsMany(call, spawn);
     yield {
       path: job.path,
       call,
@@ -85,8 +87,9 @@ function* jobsIn(module: ModuleView, project: ProjectView): Iterable<SpawnedJob>
       given: givenTo(call, argument, spawn),
       reach: {
         origin: describeCall(call, argument),
-        chain: [{ path: module.path, span: call.span, message }],
-        many: spawn.many || isInLoop(call.block),
+        chain,
+        many,
+        manyChain: () => (many ? chain : []),
         serves: false,
         onlyAsThread: false,
         onlyOnce: false,
@@ -100,7 +103,8 @@ function isLink({ path }: Spawner): boolean {
   return /\.link(?:_\w+)?$/.test(path);
 }
 
-function startingWork(path: string): Spawner | undefined {
+/** The row of a call that starts a greenlet with a callable, and is no link of another one. */
+export function startingWork(path: string): Spawner | undefined {
   const row = spawner(path);
   return (row?.kind === 'spawn' || row?.kind === 'pool') && !isLink(row) ? row : undefined;
 }

@@ -24,8 +24,11 @@ export type Holder =
 export function holderOf(unit: UnitView, span: Span): Holder | undefined {
   for (const event of unit.facts.events) {
     if (event.kind !== 'assign' || event.augmented || !sameSpan(event.value.span, span)) continue;
-    const [target] = event.targets;
-    if (target !== undefined) return holderOfTarget(unit, target);
+    for (const target of event.targets) {
+      const holder = holderOfTarget(unit, target);
+      if (holder !== undefined) return holder;
+    }
+    return undefined;
   }
   for (const scope of unit.scope.children) {
     if (scope.outer !== unit) continue;

@@ -28,12 +28,13 @@ export function isShadowed(scope: ScopeView, name: string): boolean {
   for (let at: ScopeView | undefined = scope; at?.facts !== undefined; at = at.parent) {
     if (at.facts.globals.includes(name)) return false;
     if (at !== scope && at.kind === 'class') continue;
-    if (at.kind !== 'module' && binds(at.facts, name)) return true;
+    if (at.kind !== 'module' && bindsName(at.facts, name)) return true;
   }
   return false;
 }
 
-function binds(facts: Scope, name: string): boolean {
+/** Whether code binds a plain name of its own, as a parameter or by a statement. */
+export function bindsName(facts: Scope, name: string): boolean {
   return (
     facts.parameters.some((parameter) => parameter.name === name) ||
     facts.events.some((event) => eventBinds(event, name, facts))

@@ -43,8 +43,10 @@ export function clientHolderOf(
   if (known !== undefined) return known;
   for (const event of unit.facts.events) {
     if (event.kind !== 'assign' || event.augmented || !sameSpan(event.value.span, span)) continue;
-    const [target] = event.targets;
-    if (target !== undefined) return holderOfTarget(target, unit, project);
+    for (const target of event.targets) {
+      const holder = holderOfTarget(target, unit, project);
+      if (holder !== undefined) return holder;
+    }
   }
   return undefined;
 }
@@ -58,7 +60,7 @@ function holderOfTarget(
   if (place === undefined) return undefined;
   const { base, name, key } = place;
   const value = project.valueOf(base, unit);
-  if (value.kind === 'instance' && key === undefined) {
+  if ((value.kind === 'instance' || value.kind === 'class') && key === undefined) {
     return { kind: 'attribute', owner: value.scope, name };
   }
   if (value.kind !== 'external-instance' || !applications.has(value.path)) return undefined;

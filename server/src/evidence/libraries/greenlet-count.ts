@@ -74,7 +74,7 @@ function ofCode(
 type Counted = Pick<GreenletCount, 'count' | 'who'>;
 
 /** How many greenlets at once the pool or server starts that makes code run in them, if it is bounded. */
-export function startedGreenlets(
+function startedGreenlets(
   { chain: [start] }: GreenletReach,
   project: ProjectView,
 ): Counted | undefined {
@@ -83,6 +83,11 @@ export function startedGreenlets(
     .moduleAt(start.path)
     ?.calls.find(({ span }) => span.join() === start.span.join());
   return spawn && startedBy(spawn, project);
+}
+
+/** Whether the pool or server that a call starts greenlets in lets only one at a time work. */
+export function startsOnlyOne(spawn: CallView, project: ProjectView): boolean {
+  return startedBy(spawn, project)?.count === 1;
 }
 
 function startedBy(spawn: CallView, project: ProjectView): Counted | undefined {

@@ -56,7 +56,7 @@ export function isSharedName(connection: string, scope: ScopeView): boolean {
 }
 
 /** `self` of the method that a scope is, or stands in. */
-function selfName(scope: ScopeView): string | undefined {
+export function selfName(scope: ScopeView): string | undefined {
   for (let at: ScopeView | undefined = scope; at !== undefined; at = at.parent) {
     const own = selfOf(at);
     if (own !== undefined) return own;

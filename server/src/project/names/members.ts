@@ -2,6 +2,7 @@ import type { Expression } from '../../facts/expression.ts';
 import { folderOf } from '../../facts/file-path.ts';
 import { canonicalPath } from '../../knowledge/aliases.ts';
 import { attributeTypeOf } from '../../knowledge/return-types.ts';
+import type { ScopeView } from '../model.ts';
 import { unknown } from '../value.ts';
 import type { LinkedModule, LinkedScope, LinkedUnit } from '../views.ts';
 import { annotated } from './annotations.ts';
@@ -108,7 +109,9 @@ function packageMember(
 }
 
 /** How a method takes its first argument. */
-export function methodKind(scope: LinkedScope): 'instance' | 'class' | 'static' {
+export function methodKind(
+  scope: Pick<ScopeView, 'name' | 'facts'>,
+): 'instance' | 'class' | 'static' {
   if (scope.name === '__new__' || scope.name === '__init_subclass__') return 'class';
   if (scope.name === '__class_getitem__') return 'class';
   for (const decorator of scope.facts?.decorators ?? []) {
@@ -192,7 +195,8 @@ function asMember(
   return { ...value, bound };
 }
 
-function isProperty(decorator: Expression): boolean {
+/** Whether a decorator makes a method an attribute: `@property`, `@cached_property`. */
+export function isProperty(decorator: Expression): boolean {
   if (decorator.kind === 'name') {
     return decorator.name === 'property' || decorator.name === 'cached_property';
   }

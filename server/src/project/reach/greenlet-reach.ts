@@ -54,17 +54,18 @@ export class GreenletReachIndex {
     this.#lasting ??= this.#allRoots().some(({ once }) => once)
       ? this.#spread(this.#allRoots().filter(({ once }) => !once))
       : this.#reached;
-    const chain: Place[] = [];
-    let at: Step | undefined = step;
-    while (at?.call !== undefined) {
-      const { call } = at;
-      const message = `\`${call.scope.qualifiedName}\` calls it here`;
-      chain.unshift({ path: call.scope.module.path, span: call.span, message });
-      at = this.#reached.get(call.scope);
-    }
-    chain.unshift(...step.root.places());
     const onlyOnce = !this.#lasting.has(scope);
-    return { origin: step.root.origin, chain, many, serves, onlyAsThread, onlyOnce };
+    const chain = chainTo(scope, this.#reached);
+    const spread = this.#many;
+    return {
+      origin: step.root.origin,
+      chain,
+      many,
+      manyChain: () => chainTo(scope, spread),
+      serves,
+      onlyAsThread,
+      onlyOnce,
+    };
   }
 
   /** Whether this code is given to a native thread pool, or called from such code alone. */
@@ -120,4 +121,18 @@ export class GreenletReachIndex {
     }
     return reached;
   }
+}
+
+/** The way from a spawn to a scope by which it was reached first. */
+function chainTo(scope: ScopeView, reached: ReadonlyMap<ScopeView, Step>): readonly Place[] {
+  const chain: Place[] = [];
+  const step = reached.get(scope);
+  let at = step;
+  while (at?.call !== undefined) {
+    const { call } = at;
+    const message = `\`${call.scope.qualifiedName}\` calls it here`;
+    chain.unshift({ path: call.scope.module.path, span: call.span, message });
+    at = reached.get(call.scope);
+  }
+  return [...(step?.root.places() ?? []), ...chain];
 }

@@ -2,7 +2,6 @@ import type { Launch } from '../../deployment/launch.ts';
 import { dottedPath, type Expression } from '../../facts/expression.ts';
 import { greenletClass, type Spawner, spawner, spawners } from '../../knowledge/spawners.ts';
 import type { LinkingView } from '../linking-view.ts';
-import { isInLoop } from '../loops.ts';
 import type { CallView, ModuleView, Place, ProgramView, ScopeView } from '../model.ts';
 import { isDead } from '../programs/block-certainty.ts';
 import { itemsOf } from '../value.ts';
@@ -16,6 +15,7 @@ import { givenBodies } from './given-callables.ts';
 import { rootsOfLaunches } from './launch-roots.ts';
 import { ServedModules } from './served-modules.ts';
 import { type SpawnedItems, spawnedByMap, spawnedByStar } from './spawned-items.ts';
+import { startsMany } from './started-together.ts';
 import { WsgiApplications } from './wsgi-applications.ts';
 
 /** A function that is started in a greenlet. */
@@ -114,7 +114,7 @@ function rootsOfCall(
     span: call.span,
     message: `\`${origin}\` starts a greenlet here`,
   });
-  const many = row.many || isInLoop(call.block);
+  const many = startsMany(call, row);
   const shared = {
     origin,
     many,
@@ -176,7 +176,7 @@ function rootsOfItems(call: CallView, spawned: SpawnedItems | undefined): readon
     scope,
     origin,
     places: () => [{ path: module.path, span: call.span, message }],
-    many: row.many || isInLoop(call.block),
+    many: startsMany(call, row),
     asThread: row.kind === 'thread',
     serves: row.kind === 'server',
     inTest: module.isTest,

@@ -19,9 +19,15 @@ connection. What comes of that was measured: \`pymysql\` raises \`RuntimeError: 
 \`psycopg2\` that is set up for gevent \`ProgrammingError\`, two greenlets in \`recv()\` of one socket
 \`ConcurrentObjectUseError\`; a transaction of one greenlet holds what another one wrote.
 
-The rule reports connections, cursors and SQLAlchemy's sessions that a module makes when it is imported, or
-the only object of a class when that is made then, and that code uses which several
-greenlets run at once (handlers, tasks, spawns in a loop), outside of a \`with lock:\`.`,
+The rule reports connections, cursors and SQLAlchemy's sessions that code keeps where several greenlets find
+the same one, and uses outside of a \`with lock:\`:
+
+- by a name of the module, also where a function makes it at first use (\`global\`), or a cached one returns it;
+- on a class, or on an object of which there is one for all, also lazily and by a property;
+- on an object that starts the greenlets with its own methods (\`pool.spawn(self.fetch, url)\`);
+- in a function that hands it to the greenlets which it starts in a loop or by a map, or that they close over.
+
+Greenlets run at once where handlers, tasks, maps, or spawns in a loop that does not wait for each start them.`,
     cure: `A connection for each greenlet, or a pool: SQLAlchemy's engine, \`psycopg_pool\`,
 \`psycopg2.pool.ThreadedConnectionPool\`, \`with connect() as connection:\` in the handler. There is no
 quick fix, since it is for you to say where a connection begins and ends.`,

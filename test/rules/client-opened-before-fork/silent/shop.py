@@ -62,7 +62,7 @@ lazy = None
 def connect():
     global lazy
     if lazy is None:
-        lazy = pymysql.connect(host="localhost")
+        lazy = psycopg.connect(host="localhost")
     return lazy
 
 
@@ -72,7 +72,7 @@ def report():
 
 
 def app(environ, start_response):
-    connect().ping()
+    connect().execute("select 1")
     cache.get("a")
     memory.get("a")
     documents.shop.parcels.find_one()

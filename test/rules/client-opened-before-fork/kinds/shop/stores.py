@@ -19,7 +19,7 @@ single = redis.Redis(single_connection_client=True)  # expect: GVT309
 
 def open_all():
     global archive
-    archive = mysql.connect(  # expect: GVT309
+    archive = mysql.connect(  # expect: GVT309, GVT407
         host="localhost",
     )
 

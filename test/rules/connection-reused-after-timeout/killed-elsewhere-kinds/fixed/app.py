@@ -57,7 +57,7 @@ def again():
 
 class Workers:
     def __init__(self):
-        self.socket = socket.create_connection(("localhost", 7))
+        self.socket = socket.create_connection(("localhost", 7))  # expect: GVT407
         self.workers = []
         self.jobs = {}
         self.group = Group()
