@@ -34,6 +34,7 @@ const lines = [
   'from gevent import monkey\n    monkey.patch_all()',
   'from gevent import monkey\n    monkey.patch_all(thread=False)',
   'import tasks',
+  'import tasks\n    getattr(tasks, "wo" + x)()',
   'import late',
   '__import__("late")',
   'from tasks import work as job\n    gevent.spawn(job)',

@@ -13,7 +13,8 @@ export interface ProofDescription {
   /** What to ask that process for, once it serves: `/`. What it answers is printed; it then ends. */
   readonly request?: string;
   /**
-   * - `gap`: the heartbeat pauses at least 0.2 s in the bad program, less than 0.15 s in the fixed.
+   * - `gap`: the heartbeat pauses at least 0.2 s in the bad program, less than 0.15 s in the fixed;
+   *   on a busy machine, when both are run again, less than half as long.
    * - `hang`: the bad program is still running after `seconds`; the fixed one has ended well.
    * - `exception`: the bad program ends with the exception `bad` (its class name); the fixed one ends well.
    * - `output`: standard output matches the regular expression `bad`, then `fixed`.

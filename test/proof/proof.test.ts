@@ -59,8 +59,11 @@ describe.concurrent('under a real gevent', () => {
       const cured = curedByHand(one) ?? (await curedByFix(one.files, code, proof));
       for (const patience of [1, 2, 4]) {
         try {
-          expectHarm(await run(one.files, proof, patience), proof);
-          expectCured(await run(cured, proof, patience), proof);
+          const bad = await run(one.files, proof, patience);
+          expectHarm(bad, proof);
+          // A busy machine adds pauses to both.
+          const longest = patience === 1 ? 0.15 : Math.max(0.15, (bad.report?.gap ?? 0) / 2);
+          expectCured(await run(cured, proof, patience), proof, longest);
           return;
         } catch (error) {
           // The machine may have been busy: both are run again, with more time for each.
@@ -106,11 +109,12 @@ function expectHarm(bad: Run, proof: ProofDescription): void {
   if (proof.measure === 'output') expect(bad.output).toMatch(new RegExp(proof.bad ?? ''));
 }
 
-function expectCured(cured: Run, proof: ProofDescription): void {
+/** @param longest the pause of the heartbeat, in seconds, that is no harm yet */
+function expectCured(cured: Run, proof: ProofDescription, longest: number): void {
   const said = `${cured.output}\n${cured.errors}`;
   expect(cured.timedOut, `ended in time: ${said}`).toBe(false);
   expect(cured.report?.ended, said).not.toBe('raised');
-  if (proof.measure === 'gap') expect(cured.report?.gap, said).toBeLessThan(0.15);
+  if (proof.measure === 'gap') expect(cured.report?.gap, said).toBeLessThan(longest);
   if (proof.measure === 'output') expect(cured.output).toMatch(new RegExp(proof.fixed ?? ''));
 }
 

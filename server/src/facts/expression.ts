@@ -68,13 +68,15 @@ export type Expression =
   /**
    * Anything else; `syntax` is the grammar's node type. `inner`: the items of a comprehension that
    * makes objects (not of a dictionary), `x` of `*x` in a display and of `(name := x)`. `parts`:
-   * what an f-string puts in; `tail`: the text that stands behind the last of them, if any does.
+   * what an f-string puts in; `head` and `tail`: the text before the first of them and behind the
+   * last, if any stands there.
    */
   | {
       readonly kind: 'other';
       readonly syntax: string;
       readonly inner?: Expression;
       readonly parts?: readonly Expression[];
+      readonly head?: string;
       readonly tail?: string;
       readonly span: Span;
     };

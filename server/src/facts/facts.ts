@@ -5,7 +5,7 @@ import type { Scope } from './scope.ts';
  * The number of the facts' form. It is part of every cache key: raise it whenever the
  * meaning of a fact changes.
  */
-export const FACTS_FORMAT = 6;
+export const FACTS_FORMAT = 7;
 
 /**
  * What one file says: plain data, a pure function of its text, in names as written.

@@ -285,6 +285,7 @@ class Packer {
         this.#word(expression.syntax);
         this.#expression(expression.inner);
         this.list(expression.parts ?? [], this.#expression);
+        this.#word(expression.head ?? '');
         this.#word(expression.tail ?? '');
         break;
     }

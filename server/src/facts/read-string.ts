@@ -20,8 +20,9 @@ export function readString(
       const [value] = operandsOf(child).map((inner) => readExpression(scope, inner));
       return value ?? [];
     });
-    const tail = textBehindInterpolations(scope, node);
-    return { kind: 'other', syntax: node.type, parts, ...(tail && { tail }), span };
+    const { head, tail } = textAroundInterpolations(scope, node);
+    const around = { ...(head && { head }), ...(tail && { tail }) };
+    return { kind: 'other', syntax: node.type, parts, ...around, span };
   }
   const value = stringValue(scope.textOf(node));
   return value === undefined
@@ -29,13 +30,25 @@ export function readString(
     : { kind: 'string', value, span };
 }
 
-/** ` &` of `f"backup {folder} &"`. */
-function textBehindInterpolations(scope: ScopeBuilder, node: SyntaxNode): string | undefined {
+/** `backup ` and ` &` of `f"backup {folder} &"`. */
+function textAroundInterpolations(
+  scope: ScopeBuilder,
+  node: SyntaxNode,
+): { readonly head?: string | undefined; readonly tail?: string | undefined } {
+  const first = node.children.find((child) => child.type === 'interpolation');
   const last = node.children.findLast((child) => child.type === 'interpolation');
   const start = node.children[0];
-  if (last === undefined || start?.type !== 'string_start') return undefined;
-  const behind = scope.textOf(node).slice(scope.span(last)[1] - scope.span(node)[0]);
-  return stringValue(scope.textOf(start) + behind);
+  const end = node.children.at(-1);
+  if (first === undefined || last === undefined) return {};
+  if (start?.type !== 'string_start' || end?.type !== 'string_end') return {};
+  const text = scope.textOf(node);
+  const [from] = scope.span(node);
+  const before = text.slice(0, scope.span(first)[0] - from);
+  const behind = text.slice(scope.span(last)[1] - from);
+  return {
+    head: stringValue(before + scope.textOf(end)),
+    tail: stringValue(scope.textOf(start) + behind),
+  };
 }
 
 /** `"a" "b"`, with f-strings or without. */
@@ -45,14 +58,17 @@ export function readConcatenation(
   readExpression: ReadExpression,
 ): Expression {
   let joined: string | undefined = '';
+  let head: string | undefined;
   let tail: string | undefined;
-  for (const child of operandsOf(node)) {
+  for (const [index, child] of operandsOf(node).entries()) {
     const part = readExpression(scope, child);
+    const own = part.kind === 'string' ? part.value : part.kind === 'other' ? part.head : undefined;
+    if (index === 0) head = own;
     joined = joined !== undefined && part.kind === 'string' ? joined + part.value : undefined;
     tail = part.kind === 'string' ? part.value : part.kind === 'other' ? part.tail : undefined;
   }
   const span = scope.span(node);
   return joined === undefined
-    ? { kind: 'other', syntax: node.type, ...(tail && { tail }), span }
+    ? { kind: 'other', syntax: node.type, ...(head && { head }), ...(tail && { tail }), span }
     : { kind: 'string', value: joined, span };
 }

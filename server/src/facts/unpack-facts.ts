@@ -304,12 +304,14 @@ class Unpacker {
         const syntax = this.#word();
         const inner = this.#expression();
         const parts = this.#list(this.#some);
+        const head = this.#word();
         const tail = this.#word();
         return {
           kind,
           syntax,
           ...(inner !== undefined && { inner }),
           ...(parts.length > 0 && { parts }),
+          ...(head !== '' && { head }),
           ...(tail !== '' && { tail }),
           span,
         };

@@ -4,6 +4,7 @@ import type { LinkedCall } from '../views.ts';
 import { annotated } from './annotations.ts';
 import { displayed, elementOf, taken } from './items.ts';
 import { argumentsLookedAt } from './looked-at-arguments.ts';
+import { memberLike } from './members-by-name.ts';
 import { asValue, either, type Resolved } from './resolved.ts';
 import type { Resolving } from './resolving.ts';
 
@@ -83,9 +84,12 @@ export function resultOfKnown(
       return elementOf(resolver, argument(0) ?? unknown);
     case 'builtins.getattr': {
       const name = argument(1);
-      return name?.kind === 'string'
-        ? resolver.memberOf(argument(0) ?? unknown, name.value)
-        : unknown;
+      const value = argument(0) ?? unknown;
+      if (name?.kind === 'string') return resolver.memberOf(value, name.value);
+      const written = given[1];
+      return written === undefined || written.star !== undefined
+        ? unknown
+        : memberLike(resolver, value, written.value, call.unit);
     }
     case 'builtins.type':
       if (call.call.arguments.length !== 1) return undefined;
