@@ -216,7 +216,9 @@ export const formats: Readonly<Record<string, TableFormat>> = {
       callable: v.optional(argument),
       also: v.optional(v.pipe(v.array(argument), v.minLength(1))),
       when,
-      given: v.optional(v.strictObject({ keyword: identifier, text: v.string() })),
+      given: v.optional(
+        v.strictObject({ keyword: identifier, text: v.string(), to: v.optional(path) }),
+      ),
       methods: v.optional(v.pipe(v.array(methodPattern), v.minLength(1))),
       unlessGiven: v.optional(v.pipe(v.array(path), v.minLength(1))),
       evidence,

@@ -210,11 +210,8 @@ function formatOf(path: FilePath): DeploymentFormat {
   return deploymentFormat(path) ?? 'tool-configuration';
 }
 
-function saysNothing(file: DeploymentFile): boolean {
-  const { commands, settings, scripts, environment, dependencies, directives } = file;
-  return [commands, settings, scripts, environment, dependencies, directives].every(
-    (part) => part.length === 0,
-  );
+function saysNothing({ format, problem, ...parts }: DeploymentFile): boolean {
+  return Object.values(parts).every((part) => part.length === 0);
 }
 
 function largestOf(path: FilePath): number {

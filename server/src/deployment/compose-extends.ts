@@ -1,4 +1,4 @@
-import { type FilePath, folderOf, joined } from '../facts/file-path.ts';
+import { type FilePath, fileName, folderOf, inFolder, joined } from '../facts/file-path.ts';
 import { inside } from './commands.ts';
 import type { Command, DeploymentFile } from './deployment-file.ts';
 
@@ -28,7 +28,7 @@ function extended(
   depth: number,
 ): readonly Command[] {
   const { extends: base } = command;
-  const basePath = base === undefined ? undefined : joined(folderOf(path), base.file);
+  const basePath = base && fileExtended(base.file, path, files);
   const file = basePath === undefined ? undefined : files.get(basePath);
   if (base === undefined || basePath === undefined || file === undefined || depth > DEEPEST) {
     return [command];
@@ -43,14 +43,40 @@ function extended(
   return sources.map((one) => builtUpon(one, command, basePath, base.file));
 }
 
-/** A command with what it lacks from a service of the file at `basePath`, which it calls `named`. */
-function builtUpon(base: Command, own: Command, basePath: FilePath, named: string): Command {
-  const files = [
-    ...(base.environmentFiles ?? []).map((file) => inside(inside(undefined, `${named}/..`), file)),
-    ...(own.environmentFiles ?? []),
-  ];
+/** The names of the file that `docker compose` takes by itself. */
+const mainFiles = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'];
+
+/** The file that is named; else the main one beside the file at `path`, unless that is it. */
+function fileExtended(
+  named: string | undefined,
+  path: FilePath,
+  files: ReadonlyMap<FilePath, DeploymentFile>,
+): FilePath | undefined {
+  if (named !== undefined) return joined(folderOf(path), named);
+  if (mainFiles.includes(fileName(path))) return undefined;
+  return mainFiles
+    .map((name) => inFolder(folderOf(path), name))
+    .find((main) => files.get(main)?.format === 'compose');
+}
+
+/**
+ * A command with what it lacks from a service of the file at `basePath`, which it calls `named`;
+ * without a name that is the file beside it.
+ */
+function builtUpon(
+  base: Command,
+  own: Command,
+  basePath: FilePath,
+  named: string | undefined,
+): Command {
+  const isBeside = named === undefined;
+  const ofBase = (base.environmentFiles ?? []).map((file) =>
+    isBeside ? file : inside(inside(undefined, `${named}/..`), file),
+  );
+  const files = [...ofBase, ...(own.environmentFiles ?? [])];
   // A folder of the host would count from the other file.
-  const folder = own.folder ?? (base.folder?.startsWith('/') === true ? base.folder : undefined);
+  const isKnown = isBeside || base.folder?.startsWith('/') === true;
+  const folder = own.folder ?? (isKnown ? base.folder : undefined);
   return {
     ...own,
     words:

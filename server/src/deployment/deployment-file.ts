@@ -13,6 +13,7 @@ export type DeploymentFormat =
   | 'circus'
   | 'uwsgi'
   | 'shell'
+  /** Of make, or of just. */
   | 'makefile'
   | 'ci'
   | 'launch-json'
@@ -34,7 +35,10 @@ export interface DeploymentFile {
   readonly format: DeploymentFormat;
   /** The processes that it starts, in the order of the text. */
   readonly commands: readonly Command[];
-  /** Services of a compose file without words of their own, for those that extend them. */
+  /**
+   * Services of a compose file without words of their own, for those that extend them; what a
+   * systemd drop-in without any adds to its unit.
+   */
   readonly bases?: readonly Command[];
   /** Options that are no command: uWSGI's keys, pytest's addopts, the entries of a launch.json. */
   readonly settings: readonly Setting[];
@@ -72,11 +76,17 @@ export interface Command {
   readonly environmentFiles?: readonly string[];
   /**
    * The service of another compose file that it builds upon: whose words it runs where it has none
-   * of its own, and whose variables count less. See `extendedCommands`.
+   * of its own, and whose variables count less. Without a `file` it is that of the main file
+   * beside this one, which this one overrides. See `withExtended`.
    */
-  readonly extends?: { readonly file: string; readonly service: string };
+  readonly extends?: { readonly file?: string; readonly service: string };
   /** How many files it may open, where the file sets a limit. */
-  readonly descriptors?: { readonly limit: number; readonly span: Span };
+  readonly descriptors?: {
+    readonly limit: number;
+    readonly span: Span;
+    /** The file that sets it, where that is another than the one that was read. */
+    readonly path?: FilePath;
+  };
   /** All of it, for a finding that concerns the command as a whole. */
   readonly span: Span;
 }

@@ -13,6 +13,7 @@ import { readCondaEnvironment } from './files/conda.ts';
 import { readDockerfile } from './files/dockerfile.ts';
 import { readEnvironmentFile } from './files/environment-file.ts';
 import { readGunicornConfig } from './files/gunicorn-config.ts';
+import { readJustfile } from './files/justfile.ts';
 import { readKubernetes } from './files/kubernetes.ts';
 import { readLaunchJson } from './files/launch-json.ts';
 import { readPipfileLock, readTomlLock } from './files/lock.ts';
@@ -86,6 +87,7 @@ const kinds: readonly (readonly [path: RegExp, format: DeploymentFormat, read: R
   [/\.pth$/, 'path-configuration', readPathConfiguration],
   [/\.(sh|bash)$|(^|\/)(docker-)?entrypoint[^/.]*$/, 'shell', readShellScript],
   [/(^|\/)(GNUmakefile|[Mm]akefile)$|\.mk$/, 'makefile', readMakefile],
+  [/(^|\/)\.?[Jj]ustfile$|\.just$/, 'makefile', readJustfile],
   [/(^|\/)uwsgi[^/]*\.ini$/i, 'uwsgi', readUwsgiIni],
   [/(^|\/)circus[^/]*\.ini$/i, 'circus', readCircus],
   [/(^|\/)supervisor[^/]*\.(conf|ini)$/i, 'supervisor', readSupervisor],

@@ -53,7 +53,8 @@ function launchesOf(
   const options: Record<string, LaunchOption> = {};
   if (descriptors !== undefined) {
     const value = String(descriptors.limit);
-    options.descriptors = { path, span: descriptors.span, value, from: 'command line' };
+    const place = { path: descriptors.path ?? path, span: descriptors.span };
+    options.descriptors = { ...place, value, from: 'command line' };
   }
   const settings = variableOption(environment, 'DJANGO_SETTINGS_MODULE');
   // Whatever loads the application: its `setdefault` gives way to the variable.

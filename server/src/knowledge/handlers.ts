@@ -34,8 +34,11 @@ export interface HandlerRow {
   readonly also?: readonly ArgumentPlace[];
   /** A server that starts a thread for each request, which patched is a greenlet. */
   readonly when?: 'thread-patched';
-  /** A server that is gevent's only with this argument. */
-  readonly given?: { readonly keyword: string; readonly text: string };
+  /**
+   * A server that is gevent's only with this argument: given to the call itself, or, with `to`, to
+   * the class of the object that serves, or to its `init_app()`.
+   */
+  readonly given?: { readonly keyword: string; readonly text: string; readonly to?: string };
   /** Which methods of a class or an object are run (see `matchesMethod`); without: `__call__`. */
   readonly methods?: readonly string[];
   /** A decorator that is given one of these does not count. */

@@ -34,7 +34,7 @@ export interface ModuleView {
   readonly scopes: readonly ScopeView[];
   /** Every call of the file in text order of their ends within each scope. */
   readonly calls: readonly CallView[];
-  /** Imports gevent, or something of it, anywhere. */
+  /** Imports gevent, or something of it, anywhere, or tells a library to serve with it. */
   readonly importsGevent: boolean;
   /** Looks like a test: `test_*.py`, `*_test.py`, conftest.py, or inside a `tests` folder. */
   readonly isTest: boolean;

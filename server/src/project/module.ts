@@ -5,6 +5,7 @@ import { patchingLibrary } from '../knowledge/patching-libraries.ts';
 import type { KeptAnswers } from './kept-answers.ts';
 import { globalsOf } from './names/names.ts';
 import { outlineOf } from './names/outline.ts';
+import { namesGevent } from './programs/gevent-servers.ts';
 import type { Value } from './value.ts';
 import {
   type GlobalNames,
@@ -226,7 +227,7 @@ const importing = new WeakMap<Scope, ImportsOfScope>();
 
 /** What a piece of facts imports, anywhere in it. */
 interface ImportsOfScope {
-  /** Gevent, or a package named after it. */
+  /** Gevent, or a package named after it; or a call asks a library for it by name. */
   readonly gevent: boolean;
   /** A library that patches when it is imported, by the name that it has outside the workspace. */
   readonly patchingLibrary: boolean;
@@ -241,7 +242,10 @@ function importsOf(scope: Scope): ImportsOfScope {
     });
     const inside = scope.children.map((child) => importsOf(child.scope));
     known = {
-      gevent: modules.some(isGevent) || inside.some(({ gevent }) => gevent),
+      gevent:
+        modules.some(isGevent) ||
+        scope.calls.some(namesGevent) ||
+        inside.some(({ gevent }) => gevent),
       patchingLibrary:
         modules.some((module) => patchingLibrary(module) !== undefined) ||
         inside.some((one) => one.patchingLibrary),

@@ -44,6 +44,7 @@ import {
   type OwnVerdict,
 } from './own-knowledge.ts';
 import { poolChoices } from './programs/celery-pool.ts';
+import { serverChoices } from './programs/gevent-servers.ts';
 import { ImportGraph } from './programs/import-graph.ts';
 import { Programs } from './programs/programs.ts';
 import { GreenletReachIndex } from './reach/greenlet-reach.ts';
@@ -151,6 +152,7 @@ export class Project implements ProjectView, LinkingView, KeepsAnswers {
   #updateKeeping(module: Module, facts: FileFacts): boolean {
     const { importsGevent } = module;
     const choices = poolChoices(module).length;
+    const servers = serverChoices(module);
     const importable = importableOf(module);
     const differing = module.differing(facts);
     const linked = this.#programs !== undefined || this.#greenlets !== undefined;
@@ -163,6 +165,7 @@ export class Project implements ProjectView, LinkingView, KeepsAnswers {
     return (
       importsGevent === module.importsGevent &&
       choices > 0 === poolChoices(module).length > 0 &&
+      servers === serverChoices(module) &&
       (!linked || kept?.putBack() === true)
     );
   }

@@ -7,6 +7,7 @@ export const deploymentPatterns: readonly string[] = [
   '**/*{Dockerfile,dockerfile,Containerfile,containerfile}*',
   '**/*.{yml,yaml,service,ini,conf,sh,bash,mk,env}',
   '**/{GNUmakefile,Makefile,makefile,pyproject.toml,setup.cfg,airflow.cfg}',
+  '**/{*.just,.justfile,Justfile,justfile}',
   '**/{entrypoint,docker-entrypoint}*',
   '**/{*requirements*,constraints*,requirements/*}.{txt,in}',
   '**/{Pipfile,Pipfile.lock,poetry.lock,uv.lock,pdm.lock,pylock.toml,pylock.*.toml}',

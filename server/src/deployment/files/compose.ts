@@ -33,7 +33,8 @@ export function readCompose(text: string): DeploymentFile {
     for (const { key, keySpan, value } of services?.entries ?? []) {
       const layers = layersOf(value, services);
       const files = environmentFiles(`services.${key}`, layers);
-      commands.push(...commandsOf(`services.${key}`, keySpan, layers, files));
+      const base = extendedElsewhere(layers) ?? overridden(key, layers);
+      commands.push(...commandsOf(`services.${key}`, keySpan, layers, files, base));
       settings.push(...files);
     }
   }
@@ -65,8 +66,8 @@ function commandsOf(
   keySpan: Span,
   layers: readonly YamlValue[],
   files: readonly Setting[],
+  base: Command['extends'],
 ): Command[] {
-  const base = extendedElsewhere(layers);
   const setting = {
     name,
     environment: [...layers].reverse().flatMap((layer) => environmentOf(layer.get('environment'))),
@@ -86,6 +87,12 @@ function extendedElsewhere(layers: readonly YamlValue[]): Command['extends'] {
   const file = base?.get('file')?.text;
   const service = base?.get('service')?.text;
   return file === undefined || service === undefined ? undefined : { file, service };
+}
+
+/** A service that says of what it is made stands for itself; others add to one of the main file. */
+function overridden(service: string, layers: readonly YamlValue[]): Command['extends'] {
+  const stands = ['image', 'build', 'extends'].some((key) => first(layers, key) !== undefined);
+  return stands ? undefined : { service };
 }
 
 function first(layers: readonly YamlValue[], key: string): YamlValue | undefined {

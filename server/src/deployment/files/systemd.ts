@@ -1,4 +1,4 @@
-import { assignment, commandsOfWords, wordText } from '../commands.ts';
+import { assignment, commandsOfWords, wordless, wordText } from '../commands.ts';
 import { commentDirectives } from '../comment-directives.ts';
 import {
   type Command,
@@ -31,11 +31,15 @@ export function readSystemd(text: string): DeploymentFile {
     descriptors: descriptorsOf(last(entries, 'LimitNOFILE')),
     environmentFiles: environmentFilesOf(entries),
   };
+  const named = { name: 'ExecStart', ...setting };
+  const commands = startsOf(entries).flatMap((words) => commandsOfWords(words, named));
+  const [first] = entries;
   return {
     ...emptyDeploymentFile('systemd'),
-    commands: [...startsOf(entries)].flatMap((words) =>
-      commandsOfWords(words, { name: 'ExecStart', ...setting }),
-    ),
+    commands,
+    // A drop-in says the rest of what another file starts.
+    ...(commands.length === 0 &&
+      first !== undefined && { bases: [wordless(named, first.keySpan)] }),
     settings: entries.flatMap((entry): Setting[] =>
       entry.key === 'EnvironmentFile' && entry.value !== undefined
         ? [

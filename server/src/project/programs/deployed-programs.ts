@@ -3,6 +3,7 @@ import type { DeploymentFile, Variable } from '../../deployment/deployment-file.
 import { unaskedGunicornConfig } from '../../deployment/files/gunicorn-config.ts';
 import { projectFolder } from '../../deployment/read-deployment-file.ts';
 import { readLaunches } from '../../deployment/read-launches.ts';
+import { withDropIns } from '../../deployment/systemd-drop-ins.ts';
 import { type FilePath, fileName, folderOf, inFolder, relativeTo } from '../../facts/file-path.ts';
 import type { LinkingView } from '../linking-view.ts';
 import type { DeploymentView, ModuleView } from '../model.ts';
@@ -38,7 +39,7 @@ export function readDeployed(
       new LaunchFolders(project, files, read, path, folder);
   for (const [path, file] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const foldersOf = foldersFor(path);
-    const launches = readLaunches(path, withExtended(path, file, files), {
+    const launches = readLaunches(path, withDropIns(path, withExtended(path, file, files), files), {
       environment: environmentBeside(path, files),
       environmentFile: (named) => foldersOf(undefined).variablesOf(named),
       contextIn: (folder) => foldersOf(folder).context,

@@ -2,7 +2,7 @@ import type { Launch, LaunchPlace, Phase, Target } from '../../deployment/launch
 import { fileName, folderOf } from '../../facts/file-path.ts';
 import { workerClass } from '../../knowledge/worker-classes.ts';
 import type { ModuleView, Place, ScopeView } from '../model.ts';
-import { installedModules, readyMethods } from '../names/django-set-up.ts';
+import { installedAppNames, installedModules, readyMethods } from '../names/django-set-up.ts';
 import { celerySetUp } from './celery-modules.ts';
 import type { LaunchFolders } from './launch-context.ts';
 import { allPatchParts } from './patched-parts.ts';
@@ -20,6 +20,7 @@ export function launchedProgram(launch: Launch, folders: LaunchFolders): Program
   }));
   let main: ModuleView | undefined;
   let entry: ModuleView | undefined;
+  let command: readonly ModuleView[] | undefined;
   for (const phase of launch.phases) {
     if (phase.kind === 'patch') {
       phases.push(patchPhase(phase, launch));
@@ -38,11 +39,19 @@ export function launchedProgram(launch: Launch, folders: LaunchFolders): Program
       const installed = installedModules(module, (name) => folders.modulesNamed(name));
       for (const one of installed) phases.push({ kind: 'module', module: one });
       for (const scope of readyMethods(installed)) phases.push({ kind: 'call', scope });
+      const apps = installedAppNames(module, (name) => folders.modulesNamed(name));
+      command = commandOf(launch, apps, folders);
     }
     entry = module;
     if (phase.kind === 'run') main = module;
   }
   if (entry === undefined) return undefined;
+  if (command !== undefined) {
+    for (const module of command) phases.push({ kind: 'module', module });
+    const scope = handleOf(command.at(-1)!);
+    if (scope !== undefined) phases.push({ kind: 'call', scope, isJob: true });
+    entry = main ?? entry;
+  }
   if (launch.launcher === 'pytest' && fileName(entry.path) === 'conftest.py') {
     const collected = collectedBelow(folderOf(entry.path), folders.modules);
     for (const module of collected) phases.push({ kind: 'module', module });
@@ -84,6 +93,31 @@ function siteModules(launch: Launch, folders: LaunchFolders): readonly ModuleVie
 function isDjangoSettings({ target }: Phase & { kind: 'run' | 'import' }, launch: Launch): boolean {
   if (launch.launcher !== 'django' || target.kind !== 'module') return false;
   return target.module === launch.options.settings?.value;
+}
+
+/**
+ * The modules of a command that an installed app brings, which runs once all apps are loaded; the
+ * first app that has it counts (django 5.2.19, `get_commands`).
+ */
+function commandOf(
+  launch: Launch,
+  apps: readonly string[],
+  folders: LaunchFolders,
+): readonly ModuleView[] | undefined {
+  const command = launch.options.command?.value;
+  if (command === undefined || !/^\w+$/.test(command)) return undefined;
+  for (const app of apps) {
+    const modules = folders.modulesNamed(`${app}.management.commands.${command}`);
+    if (modules !== undefined) return modules;
+  }
+  return undefined;
+}
+
+/** What the command runs. */
+function handleOf(module: ModuleView): ScopeView | undefined {
+  return module.script.children
+    .find(({ kind, name }) => kind === 'class' && name === 'Command')
+    ?.children.find(({ kind, name }) => kind === 'function' && name === 'handle');
 }
 
 function patchPhase(phase: Phase & { kind: 'patch' }, launch: Launch): StartPhase {

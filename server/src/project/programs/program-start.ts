@@ -22,8 +22,8 @@ export interface ProgramStart {
 export type StartPhase =
   /** Runs the module's script unless it has run. */
   | { readonly kind: 'module'; readonly module: ModuleView }
-  /** Calls a function of a module that has run. */
-  | { readonly kind: 'call'; readonly scope: ScopeView }
+  /** Calls a function of a module that has run; `isJob`: the process is there for it. */
+  | { readonly kind: 'call'; readonly scope: ScopeView; readonly isJob?: boolean }
   | { readonly kind: 'patch'; readonly patch: OutsidePatch; readonly certain: boolean };
 
 /** Names what a start does, so that equal ones are one program. */

@@ -1,4 +1,5 @@
 import type { Expression } from '../../facts/expression.ts';
+import { handlerRows } from '../../knowledge/handlers.ts';
 import { type Span, shift } from '../../syntax/span.ts';
 import { keptFor } from '../kept-answers.ts';
 import type { ImportTarget, LinkingView } from '../linking-view.ts';
@@ -8,6 +9,7 @@ import { methods } from '../reach/bodies.ts';
 import type { Value } from '../value.ts';
 import { serialsOf } from '../views.ts';
 import { type Certainty, certaintyAt, certaintyIn, scriptEnd } from './block-certainty.ts';
+import { asksForGevent } from './gevent-servers.ts';
 import { patchesOnImport, startsGreenlets } from './program-knowledge.ts';
 import { ScopeSteps } from './scope-steps.ts';
 
@@ -42,6 +44,8 @@ export type Step = {
   | { readonly kind: 'patch'; readonly site: PatchSite }
   /** A call that starts greenlets: `serves` for one that serves until the program ends. */
   | { readonly kind: 'greenlets'; readonly call: CallView; readonly serves: boolean }
+  /** A call that serves, with gevent where it is asked to. */
+  | { readonly kind: 'server'; readonly call: CallView }
 );
 
 /**
@@ -75,6 +79,11 @@ export class ScriptSteps {
   get serials(): number {
     this.#serials ??= serialsOf(this.#project.modules);
     return this.#serials;
+  }
+
+  /** Whether the call of a server is asked for gevent: other modules may say so. */
+  asksForGevent(call: CallView): boolean {
+    return asksForGevent(call, this.#project);
   }
 
   *#stepsOf(view: EventView, sites: ReadonlyMap<string, PatchSite>): Iterable<Step> {
@@ -132,6 +141,8 @@ export class ScriptSteps {
       const start = startsGreenlets(target.path);
       if (start !== undefined) {
         yield { kind: 'greenlets', call, serves: start === 'serves', ...when(view) };
+      } else if (handlerRows(target.path).some(({ given }) => given !== undefined)) {
+        yield { kind: 'server', call, ...when(view) };
       }
       return;
     }

@@ -90,6 +90,8 @@ class Walk {
   #outsidePatch: OutsidePatch | undefined;
   #patchedByImport: string | undefined;
   #startsGreenlets: CallView | undefined;
+  /** The module whose function is what the process is there for, once that runs. */
+  #job: MutableRun | undefined;
   readonly #moments: Moment[] = [];
 
   constructor(begin: ProgramStart, steps: ScriptSteps) {
@@ -125,6 +127,7 @@ class Walk {
         const run = this.#runs.get(phase.scope.module);
         if (run === undefined) return;
         this.#noted({ kind: 'call', scope: phase.scope }, run, true);
+        this.#job = phase.isJob === true ? run : undefined;
         this.#enterFunction(phase.scope, run);
         return;
       }
@@ -242,6 +245,11 @@ class Walk {
       case 'call':
         if (this.#loads(step.settings)) this.#call(step.callee, step.view, at, certain);
         return;
+      case 'server':
+        if (this.#startsInEntry(at, true) && this.#steps.asksForGevent(step.call)) {
+          this.#startsGreenlets ??= step.call;
+        }
+        return;
       case 'greenlets':
         if (this.#startsInEntry(at, step.serves)) this.#startsGreenlets ??= step.call;
         return;
@@ -307,6 +315,7 @@ class Walk {
   /** Whether greenlets that start here make the entry a gevent program by its own text. */
   #startsInEntry(at: Activation, serves: boolean): boolean {
     const { main, launch, phases } = this.#begin;
+    if (at.run === this.#job) return true;
     const entry = main ?? this.#begin.entry;
     if (at.run.module !== entry) return false;
     // What a command starts is a program, whatever its text says of itself.

@@ -56,7 +56,7 @@ export class ServedModules {
       if (launches.some((other) => takesOtherTasks(other, launch))) continue;
       add(program, runnerOf(launch.launcher), { origin: launch.label, places: () => learnt });
     }
-    const servers = webServers(graph);
+    const servers = webServers(graph, project);
     if (servers.length === 0) return;
     for (const program of programs) {
       const server = servers.find(

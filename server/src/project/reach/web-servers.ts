@@ -3,8 +3,10 @@ import type { Event } from '../../facts/scope.ts';
 import { type HandlerRow, handlerRows, handlers } from '../../knowledge/handlers.ts';
 import { spawner } from '../../knowledge/spawners.ts';
 import { keptFor } from '../kept-answers.ts';
+import type { LinkingView } from '../linking-view.ts';
 import type { CallView, ModuleView, Place } from '../model.ts';
 import { isDead } from '../programs/block-certainty.ts';
+import { asksForGevent } from '../programs/gevent-servers.ts';
 import type { CallGraph } from './call-graph.ts';
 import { argumentAt, describeCall } from './callable-argument.ts';
 
@@ -26,20 +28,22 @@ const serverNames = new Set(
 );
 
 /** The calls outside tests that serve web applications in greenlets, or may. */
-export function webServers(graph: CallGraph): readonly WebServer[] {
+export function webServers(graph: CallGraph, project: LinkingView): readonly WebServer[] {
   const servers: WebServer[] = [];
   for (const call of [...serverNames].flatMap((name) => graph.callsNamed(name))) {
     const { path } = call;
     if (path === undefined || call.scope.module.isTest || isDead(call)) continue;
     const row = handlerRows(path).find((one) => one.how === 'server');
-    if (row === undefined || !isGiven(call, row)) continue;
+    if (row === undefined) continue;
+    const isAsked = asksForGevent(call, project);
+    if (!isAsked && !mayServe(call, row)) continue;
     const application = spawner(path)?.callable;
     const argument = application && argumentAt(call, application);
     const origin = argument ? describeCall(call, argument) : `${path}()`;
     const { module } = call.scope;
     const message = `\`${origin}\` serves in greenlets here`;
     const places = (): readonly Place[] => [{ path: module.path, span: call.span, message }];
-    const asThreads = row.when === 'thread-patched';
+    const asThreads = row.when === 'thread-patched' && !isAsked;
     servers.push({ call, asThreads, isOptional: canDoWithout(module), origin, places });
   }
   return servers;
@@ -74,11 +78,9 @@ function isGevent(module: string): boolean {
   return module === 'gevent' || module.startsWith('gevent.');
 }
 
-function isGiven(call: CallView, { given, when }: HandlerRow): boolean {
-  if (when === 'thread-patched' && isFalse(call, 'threaded')) return false;
-  if (given === undefined) return true;
-  const value = argumentAt(call, { keyword: given.keyword })?.value;
-  return value?.kind === 'string' && value.value === given.text;
+/** Whether it serves in greenlets, or in threads that may be some, without being asked to. */
+function mayServe(call: CallView, { given, when }: HandlerRow): boolean {
+  return when === 'thread-patched' ? !isFalse(call, 'threaded') : given === undefined;
 }
 
 /** `app.run(threaded=False)` answers one request after the other. */

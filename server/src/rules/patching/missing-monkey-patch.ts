@@ -11,6 +11,7 @@ import { insertPatchFirst } from '../../fixes/move-patch.ts';
 import { useCounterparts, type WaitInFile } from '../../fixes/use-counterparts.ts';
 import { switchingCall } from '../../knowledge/switching-calls.ts';
 import type { Place, ProgramView, ProjectView } from '../../project/model.ts';
+import { runsNamedServer } from '../../project/programs/gevent-servers.ts';
 import { defineRule, type Found } from '../rule.ts';
 
 /** The spawn of a program that nobody patches. */
@@ -81,7 +82,7 @@ if __name__ == "__main__":
   },
 
   *check(module, project) {
-    if (module.isTest || !module.importsGevent) return;
+    if (module.isTest || !(module.importsGevent || runsNamedServer(module))) return;
     const bySpawn = new Map<string, UnpatchedProgram[]>();
     for (const program of project.programs) {
       if (!program.order.includes(module)) continue;

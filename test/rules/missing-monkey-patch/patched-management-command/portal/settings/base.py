@@ -1,0 +1,2 @@
+INSTALLED_APPS = ["django.contrib.contenttypes", "django.contrib.auth"]
+INSTALLED_APPS += ["feeds"]

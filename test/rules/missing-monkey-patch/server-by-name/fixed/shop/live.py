@@ -1,0 +1,10 @@
+import gevent
+from flask_socketio import SocketIO, emit
+
+socketio = SocketIO()
+
+
+@socketio.on("price")
+def price(data):
+    gevent.sleep(0.5)
+    emit("price", {"sku": data["sku"]})
