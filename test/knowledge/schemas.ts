@@ -308,6 +308,7 @@ export const formats: Readonly<Record<string, TableFormat>> = {
     row: v.strictObject({
       path,
       callable: argument,
+      methods: v.optional(v.array(v.string())),
       many: v.boolean(),
       kind: v.picklist(['spawn', 'pool', 'server', 'thread']),
       when,

@@ -60,6 +60,17 @@ const lines = [
   'patterns = [path("", helper), path("late/", include("late"))]',
   'patterns = [path("", cache(3)(work)), path("x", Guard.as_view())]',
   'app.add_url_rule("/", view_func=cache(work))',
+  // What is put away, and taken out again.
+  'JOBS.append(work)',
+  'JOBS.append((1, helper))',
+  'TABLE["x"] = helper',
+  'for x in JOBS:\n        gevent.spawn(x)',
+  'for x, y in JOBS:\n        y()',
+  'gevent.spawn(TABLE[x])',
+  'keeper = Keeper(work)',
+  'Keeper(x).run()',
+  'Keeper(job=helper)',
+  'keep(helper)',
 ];
 
 const files: Readonly<Record<string, readonly string[]>> = {
@@ -76,6 +87,9 @@ const files: Readonly<Record<string, readonly string[]>> = {
     'falcon_app = falcon.App()',
     'app = Flask(__name__)',
     'TABLE = {"work": work, "print": print}',
+    'JOBS = []',
+    'class Keeper:\n  def __init__(self, job, other=None):\n    self.job = job\n    self.other = other\n  def run(self):\n    gevent.spawn(self.job)\n    @\n  def more(self):\n    self.other()',
+    'def keep(x):\n    @\n    @\n    JOBS.append(x)',
     'class Shopper(locust.HttpUser):\n    tasks = {helper: 1}\n    @',
     '@shared_task\ndef queued():\n    @\n    @',
     'def helper(a=None):\n    @\n    @',

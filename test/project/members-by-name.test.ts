@@ -38,6 +38,7 @@ describe('methods that are looked up by a part of their name', () => {
     ['getattr(self, "on_" + kind + "_done")()', ['app.py#Handler.on_save_done']],
     ['getattr(self, f"on_{kind}_done")()', ['app.py#Handler.on_save_done']],
     ['getattr(self, kind + "_done")()', ['app.py#Handler.on_save_done']],
+    ['getattr(self, "do_" + kind, self.plain)()', [...both, 'app.py#Handler.plain']],
     ['getattr(self, kind)()', []],
     ['getattr(self, f"{kind}")()', []],
     ['getattr(self, "do_" + kind)', []],

@@ -114,6 +114,16 @@ const statements = [
   'x = [(f, 1), (C,)]\nfor y in x:\n    gevent.spawn(*y)',
   'def g():\n    x = (f, 1)\n    gevent.spawn(*x)',
   'def g():\n    x = (C, 1)\n    gevent.spawn(*x)',
+  'class C:\n    def m(self, x):\n        getattr(self, "m" + x)().x()\n    def mm(self):\n        return f',
+  // What is put away, and taken out again.
+  'h = []',
+  'def g(x):\n    h.append(x)',
+  'g(f)',
+  'def f():\n    for x in h:\n        gevent.spawn(x)',
+  'class C:\n    def __init__(self, x):\n        self.x = x\n    def m(self):\n        gevent.spawn(self.x)',
+  'C(f).m()',
+  'C(x=g)',
+  '@dataclass\nclass C:\n    y: int\n    x: object\n    def m(self):\n        self.x()',
 ];
 
 /** Files beside the Python ones, each with texts that it may hold. */

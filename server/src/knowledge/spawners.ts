@@ -8,6 +8,8 @@ export interface Spawner {
   readonly path: string;
   /** The argument that is the callable. */
   readonly callable: ArgumentPlace;
+  /** Of a class that it is given: the methods that run (see `matchesMethod`). Without: `__init__`. */
+  readonly methods?: readonly string[];
   /** Several greenlets run it at once from this one call: a map, a server. */
   readonly many: boolean;
   readonly kind: 'spawn' | 'pool' | 'server' | 'thread';

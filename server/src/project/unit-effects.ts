@@ -11,9 +11,11 @@ import { assignedSettings, configuresDjango, defaultSettings } from './names/dja
 import { blockCertainty, certaintyAt, endsScript } from './programs/block-certainty.ts';
 import { isPatchFunction } from './programs/patched-parts.ts';
 import { startsGreenlets } from './programs/program-knowledge.ts';
-import { bodiesOf } from './reach/bodies.ts';
+import { bodiesOf, methods } from './reach/bodies.ts';
 import { namedIn } from './reach/framework-roots.ts';
 import { givenBodies } from './reach/given-callables.ts';
+import { wasPutAway } from './reach/kept-callables.ts';
+import { putting, valuesIn } from './reach/kept-values.ts';
 import { displaysOf } from './reach/spawned-items.ts';
 import { startsMany } from './reach/started-together.ts';
 import { calledThrough, itemsOf } from './value.ts';
@@ -78,12 +80,33 @@ function callLine(call: CallView, project: LinkingView): string | undefined {
   // So are the modules that settings name.
   if (configuresDjango(call)) return `settings ${words(callee, unit)} ${givenWords(call)}`;
   const bodies = bodiesOf(target, project).map(identity);
+  const put = putAway(call, project);
   const registered = registration(call, project);
   const called = calledThrough(target);
   if (called.kind === 'class') bodies.unshift(identity(called.scope));
-  if (bodies.length === 0 && registered === undefined) return undefined;
-  const passed = target.kind === 'function' ? passedOn(call, target.scope, project) : '';
-  return `call ${called.kind} ${bodies} ${words(callee, unit)} ${usage} ${registered} ${passed}`;
+  if (bodies.length === 0 && registered === undefined) return put;
+  const passed =
+    target.kind === 'function' || target.kind === 'class'
+      ? passedOn(call, target.scope, project)
+      : '';
+  return `call ${called.kind} ${bodies} ${words(callee, unit)} ${usage} ${registered} ${passed} ${put}`;
+}
+
+/** `jobs.append(f)`, and calls of what was put away. */
+function putAway(call: CallView, project: LinkingView): string | undefined {
+  const { callee, arguments: given } = call.call;
+  const { unit, target } = call;
+  if (callee.kind === 'attribute' && putting.test(callee.name)) {
+    const values = given.map(({ value, star }) => `${star}${putWords(value, unit, project)}`);
+    return `put ${words(callee, unit)} ${values}`;
+  }
+  if (target.kind !== 'unknown' && target.kind !== 'external-instance') return undefined;
+  return wasPutAway(callee, unit, project) ? `kept ${words(callee, unit)}` : undefined;
+}
+
+/** What is put away, as far as it may be called or have methods. */
+function putWords(value: Expression, unit: UnitView, project: LinkingView): string {
+  return `${words(value, unit)} ${standsFor(value, unit, project)}`;
 }
 
 function givenWords({ call, unit }: CallView): string {
@@ -111,23 +134,28 @@ function standsFor(given: Expression, unit: UnitView, project: LinkingView, dept
 
 /** The functions that a call gives to one that may pass them on to a spawn. */
 function passedOn({ call, unit, span }: CallView, to: ScopeView, project: LinkingView): string {
-  if (!to.units.some(({ facts }) => passesParameters(facts))) return '';
+  const [made] = to.kind === 'class' ? methods(to, project, '__init__') : [to];
+  if (made !== undefined && !made.units.some(({ facts }) => passesParameters(facts))) return '';
   const given = call.arguments.map(({ value, keyword, star }) => {
     const bodies = givenBodies(value, unit, project, span[0]).map(identity);
-    return `${star}${keyword}=${bodies}`;
+    return `${star}${keyword}=${value.kind === 'name' ? value.name : ''} ${bodies}`;
   });
   return `${given}`;
 }
 
-/** Whether a parameter, by its name, is called or an argument of a call here or further in. */
+/** Whether a parameter, by its name, is called, put away or an argument of a call here or further in. */
 function passesParameters(facts: Scope): boolean {
   const names = new Set(facts.parameters.map(({ name }) => name));
+  const isOne = (value: Expression): boolean =>
+    valuesIn(value).some((one) => one.kind === 'name' && names.has(one.name));
   const uses = (scope: Scope): boolean =>
     scope.calls.some(
       ({ callee, arguments: given }) =>
         (callee.kind === 'name' && names.has(callee.name)) ||
-        given.some(({ value }) => value.kind === 'name' && names.has(value.name)),
-    ) || scope.children.some((child) => uses(child.scope));
+        given.some(({ value }) => isOne(value)),
+    ) ||
+    scope.events.some((event) => event.kind === 'assign' && isOne(event.value)) ||
+    scope.children.some((child) => uses(child.scope));
   return uses(facts);
 }
 
@@ -195,8 +223,12 @@ function eventLine(
       const settings = assignedSettings(event);
       if (settings !== undefined) return `settings ${settings}`;
       const names = event.targets.flatMap((one) => (one.kind === 'name' ? one.name : []));
-      if (names.length === 0) return undefined;
       const { value } = event;
+      const targets = event.targets.map((one) => words(one, unit));
+      const field = unit.scope.kind === 'class' && event.annotation !== undefined;
+      if (names.length < targets.length) {
+        return `${field} ${targets} put ${putWords(value, unit, project)}`;
+      }
       const call = value.kind === 'call' ? unit.calls[value.call] : undefined;
       const made = call?.target.kind === 'function' ? bodiesOf(call.target, project) : [];
       const isAlias = (value.kind === 'name' || value.kind === 'attribute') && !event.augmented;
@@ -208,8 +240,13 @@ function eventLine(
       // The tasks of Locust's users: the names that the class reads where they are a dictionary.
       const read = unit.scope.kind === 'class' ? namedIn(value, unit) : [];
       const values = read.map((one) => (one.kind === 'name' ? one.name : ''));
-      return `${event.augmented} ${names} ${made.map(identity)} ${alias ? value.name : ''}${listed} ${values}`;
+      const taken = isTaken(value) ? words(value, unit) : '';
+      return `${field} ${taken} ${event.augmented} ${names} ${made.map(identity)} ${alias ? value.name : ''}${listed} ${values}`;
     }
+    case 'iterate':
+      return `${words(event.target, unit)} in ${words(event.iterable, unit)}`;
+    case 'declare':
+      return unit.scope.kind === 'class' ? words(event.target, unit) : undefined;
     case 'return':
       return event.value && object(event.value, unit);
     case 'define':
@@ -217,6 +254,11 @@ function eventLine(
     default:
       return undefined;
   }
+}
+
+/** Whether what is assigned may be taken out of what somebody put it into. */
+function isTaken({ kind }: Expression): boolean {
+  return ['attribute', 'boolean', 'call', 'conditional', 'subscript'].includes(kind);
 }
 
 /** What an expression says of the application object that it may stand for. */

@@ -87,9 +87,10 @@ export function resultOfKnown(
       const value = argument(0) ?? unknown;
       if (name?.kind === 'string') return resolver.memberOf(value, name.value);
       const written = given[1];
-      return written === undefined || written.star !== undefined
-        ? unknown
-        : memberLike(resolver, value, written.value, call.unit);
+      if (written === undefined || written.star !== undefined) return unknown;
+      const named = memberLike(resolver, value, written.value, call.unit);
+      const otherwise = named === unknown ? undefined : argument(2);
+      return otherwise === undefined ? named : either([named, otherwise]);
     }
     case 'builtins.type':
       if (call.call.arguments.length !== 1) return undefined;

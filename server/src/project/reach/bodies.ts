@@ -1,3 +1,4 @@
+import { matchesMethod } from '../../knowledge/handlers.ts';
 import type { LinkingView } from '../linking-view.ts';
 import type { ScopeView } from '../model.ts';
 import { calledThrough, type Value } from '../value.ts';
@@ -27,6 +28,19 @@ export function methods(
     }
     return [];
   });
+}
+
+/** The methods of a class whose names match (see `matchesMethod`), inherited ones of the workspace included. */
+export function methodsLike(
+  owner: ScopeView,
+  patterns: readonly string[],
+  project: LinkingView,
+): readonly ScopeView[] {
+  const found = new Map<string, ScopeView>();
+  for (const child of project.lineageOf(owner).classes.flatMap(({ children }) => children)) {
+    if (child.kind === 'function' && !found.has(child.name)) found.set(child.name, child);
+  }
+  return [...found.values()].filter(({ name }) => matchesMethod(patterns, name));
 }
 
 /** The functions inside a function that it returns by name. */

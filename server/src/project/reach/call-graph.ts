@@ -1,8 +1,10 @@
 import type { LinkingView } from '../linking-view.ts';
 import type { CallView, ModuleView, ScopeView } from '../model.ts';
 import { possibleNames } from '../names/name-hints.ts';
+import type { Value } from '../value.ts';
 import { bodiesOf, functionsReturnedBy, methods } from './bodies.ts';
 import { calledBackBy } from './called-back.ts';
+import { keptCallables } from './kept-callables.ts';
 
 /** A call of first-party code, resolved. */
 export interface CallEdge {
@@ -41,6 +43,11 @@ export class CallGraph {
       bodies.push(...methods(target.scope, this.#project, '__enter__', '__exit__'));
     }
     bodies.push(...calledBackBy(call, bodies, this.#project));
+    if (bodies.length === 0 && isUntold(target)) {
+      const { callee } = call.call;
+      const kept = keptCallables(callee, call.unit, this.#project, this);
+      bodies.push(...new Set(kept.map(({ body }) => body)));
+    }
     return bodies.map((callee) => ({ call, callee }));
   }
 
@@ -52,6 +59,18 @@ export class CallGraph {
     this.#subclasses ??= this.#inheritance();
     const names = new Set([scope.parent.name, ...(this.#subclasses.get(scope.parent) ?? [])]);
     return [...names].flatMap((name) => this.#callersByName(name).get(scope) ?? []);
+  }
+
+  /** The calls of an `__init__` by name, as subclasses make them: `super().__init__(job)`. */
+  callsOfInit(scope: ScopeView): readonly CallView[] {
+    return scope.name === '__init__' ? (this.#callersByName(scope.name).get(scope) ?? []) : [];
+  }
+
+  /** The calls that make an instance of this very class, which has no `__init__` of its own. */
+  constructions(owner: ScopeView): readonly CallView[] {
+    return this.callsNamed(owner.name).filter(
+      ({ target }) => target.kind === 'class' && target.scope === owner,
+    );
   }
 
   /** The resolved calls whose callee may have this name, by what they run. */
@@ -132,6 +151,14 @@ export class CallGraph {
     this.#byName ??= indexByName(this.#project.modules);
     return this.#byName.get(name) ?? [];
   }
+}
+
+/** Whether nothing tells what is called, or only that it can be. */
+function isUntold(target: Value): boolean {
+  return (
+    target.kind === 'unknown' ||
+    (target.kind === 'external-instance' && /\.(?:Any|Callable|object)$/.test(target.path))
+  );
 }
 
 /** The functions inside a decorator that it returns by name and that call what it is given. */

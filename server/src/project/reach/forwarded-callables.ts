@@ -4,12 +4,16 @@ import type { LinkingView } from '../linking-view.ts';
 import type { CallView, Place, ScopeView } from '../model.ts';
 import type { CallGraph } from './call-graph.ts';
 import { argumentAt } from './callable-argument.ts';
+import { fieldsOf } from './fields.ts';
 import { givenBodies } from './given-callables.ts';
 
-/** A function of the workspace that passes a parameter of its own on to somebody who calls it. */
+/**
+ * A function of the workspace that passes a parameter of its own on to somebody who calls it; or a
+ * class that is made with its fields in order.
+ */
 export interface Forwarder {
   readonly scope: ScopeView;
-  /** Index of the parameter. */
+  /** Index of the parameter, or of the field. */
   readonly parameter: number;
   /** The method that is called of what it is given: `start` of `spawn(service.start)`. */
   readonly method?: string;
@@ -31,9 +35,9 @@ export interface Given {
  */
 export function forwarderOf(call: CallView, value: Expression): Forwarder | undefined {
   const { unit } = call;
-  if (value.kind === 'name') return ownerOf(value.name, call.scope);
+  if (value.kind === 'name') return parameterOf(value.name, call.scope);
   if (value.kind === 'attribute' && value.base.kind === 'name') {
-    const owner = ownerOf(value.base.name, call.scope);
+    const owner = parameterOf(value.base.name, call.scope);
     const isOwnObject = owner?.parameter === 0 && owner.scope.parent?.kind === 'class';
     return owner === undefined || isOwnObject ? undefined : { ...owner, method: value.name };
   }
@@ -41,12 +45,12 @@ export function forwarderOf(call: CallView, value: Expression): Forwarder | unde
     const inner = unit.calls[value.call];
     const first = inner?.call.arguments[0];
     if (inner?.path !== 'functools.partial' || first?.value.kind !== 'name') return undefined;
-    return ownerOf(first.value.name, call.scope);
+    return parameterOf(first.value.name, call.scope);
   }
   if (value.kind !== 'lambda') return undefined;
   const lambda = unit.children[value.child];
   for (const { callee } of lambda?.facts?.calls ?? []) {
-    const owner = callee.kind === 'name' && lambda && ownerOf(callee.name, lambda);
+    const owner = callee.kind === 'name' && lambda && parameterOf(callee.name, lambda);
     if (owner) return owner;
   }
   return undefined;
@@ -56,14 +60,14 @@ export function forwarderOf(call: CallView, value: Expression): Forwarder | unde
 export function forwarderWithin(body: ScopeView, scope: ScopeView): Forwarder | undefined {
   if (body.parent !== scope || scope.kind !== 'function') return undefined;
   for (const { callee } of body.facts?.calls ?? []) {
-    const owner = callee.kind === 'name' ? ownerOf(callee.name, body) : undefined;
+    const owner = callee.kind === 'name' ? parameterOf(callee.name, body) : undefined;
     if (owner?.scope === scope) return owner;
   }
   return undefined;
 }
 
 /** The function around `scope`, or itself, that has `name` as a parameter which nobody rebinds. */
-function ownerOf(name: string, scope: ScopeView): Forwarder | undefined {
+export function parameterOf(name: string, scope: ScopeView): Forwarder | undefined {
   for (let at: ScopeView | undefined = scope; at !== undefined; at = at.parent) {
     const { facts } = at;
     if (facts === undefined || at.kind === 'class') continue;
@@ -84,20 +88,35 @@ function binds(facts: Scope, name: string): boolean {
   );
 }
 
-/** The functions that calls and decorators give to a forwarder. */
+/** How often what is given may be a parameter again: `def every(task): self.add(task)`. */
+const MOST_STEPS = 4;
+
+/** The functions that calls and decorators give to a forwarder, also through other forwarders. */
 export function givenTo(
   { scope, parameter, method }: Forwarder,
   project: LinkingView,
   graph: CallGraph,
+  steps = 0,
 ): readonly Given[] {
-  const keyword = scope.facts?.parameters[parameter]?.name;
+  const { name: keyword, first } = parameterAt(scope, parameter);
   const given: Given[] = [];
-  for (const call of graph.callers(scope)) {
-    const bound = call.target.kind === 'function' && call.target.bound ? 1 : 0;
-    const place = { position: parameter - bound, ...(keyword === undefined ? {} : { keyword }) };
-    const argument = argumentAt(call, place);
+  const calls =
+    scope.kind === 'class'
+      ? graph.constructions(scope)
+      : [...graph.callers(scope), ...graph.callsOfInit(scope)];
+  for (const call of calls) {
+    const isOwn =
+      call.target.kind === 'function' ? call.target.bound : call.target.kind === 'class';
+    const position = parameter - (isOwn ? first : 0);
+    const argument = argumentAt(call, { position, ...(keyword === undefined ? {} : { keyword }) });
     if (argument === undefined) continue;
     const { value } = argument;
+    const further =
+      steps < MOST_STEPS && value.kind === 'name' && parameterOf(value.name, call.scope);
+    if (further) {
+      const asked = method === undefined ? further : { ...further, method };
+      given.push(...givenTo(asked, project, graph, steps + 1));
+    }
     const run: Expression =
       method === undefined
         ? value
@@ -112,6 +131,15 @@ export function givenTo(
     given.push({ body, place: () => placeOf(body, body.nameSpan, scope), decorated: true });
   }
   return given;
+}
+
+/** A parameter's keyword, and how many come before those that callers of a bound function give. */
+function parameterAt(
+  { kind, facts }: ScopeView,
+  parameter: number,
+): { readonly name: string | undefined; readonly first: number } {
+  if (kind !== 'class') return { name: facts?.parameters[parameter]?.name, first: 1 };
+  return { name: facts && fieldsOf(facts)[parameter]?.name, first: 0 };
 }
 
 interface Decorated {
@@ -147,5 +175,7 @@ function byDecorator(
 }
 
 function placeOf({ module }: ScopeView, span: Place['span'], forwarder: ScopeView): Place {
-  return { path: module.path, span, message: `\`${forwarder.name}\` is given it here` };
+  const { name, parent } = forwarder;
+  const named = name === '__init__' && parent !== undefined ? parent.name : name;
+  return { path: module.path, span, message: `\`${named}\` is given it here` };
 }

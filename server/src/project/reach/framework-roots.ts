@@ -15,7 +15,7 @@ import type { CallView, ModuleView, Place, ScopeView, UnitView } from '../model.
 import { possibleNames } from '../names/name-hints.ts';
 import { isDead } from '../programs/block-certainty.ts';
 import { calledThrough, itemsOf } from '../value.ts';
-import { bodiesOf, functionsReturnedBy } from './bodies.ts';
+import { bodiesOf, functionsReturnedBy, methodsLike } from './bodies.ts';
 import type { CallGraph } from './call-graph.ts';
 import { argumentAt, describeCall } from './callable-argument.ts';
 import type { GreenletRoot } from './greenlet-roots.ts';
@@ -102,7 +102,7 @@ class FrameworkRoots {
     if (value.kind === 'unknown') yield* bodiesOf(value, this.#project);
     if (value.kind === 'function') yield value.scope;
     else if (value.kind === 'class' || value.kind === 'instance') {
-      yield* this.#methods(value.scope, row.methods ?? calledMethods);
+      yield* methodsLike(value.scope, row.methods ?? calledMethods, this.#project);
     }
     // The class of `Users.as_view()` has a row of its own; others are wrappers of what they get.
     const isWrapped = expression.kind === 'call' && !['class', 'instance'].includes(value.kind);
@@ -136,7 +136,9 @@ class FrameworkRoots {
         return { path: module.path, span: shift(span, scope.outer?.start ?? 0), message };
       };
       const bodies =
-        scope.kind === 'class' ? this.#methods(scope, row.methods ?? calledMethods) : [scope];
+        scope.kind === 'class'
+          ? methodsLike(scope, row.methods ?? calledMethods, this.#project)
+          : [scope];
       for (const body of bodies) yield rootOf(body, serving, place, module, row.runner);
     }
   }
@@ -176,7 +178,7 @@ class FrameworkRoots {
       );
       if (serving === undefined) continue;
       const bodies = [
-        ...this.#methods(scope, row.methods),
+        ...methodsLike(scope, row.methods, this.#project),
         ...(row.decorated === undefined ? [] : this.#decoratedMethods(scope, row.decorated)),
         ...(row.attributes === undefined ? [] : this.#listed(scope, row.attributes)),
       ];
@@ -185,18 +187,6 @@ class FrameworkRoots {
         const place = (): Place => ({ path: module.path, span: scope.nameSpan, message });
         const once = matchesMethod(row.once ?? [], body.name);
         yield { ...rootOf(body, serving, place, module, row.runner), once };
-      }
-    }
-  }
-
-  /** The methods of a class whose names a row tells, inherited ones of the workspace included. */
-  *#methods(owner: ScopeView, patterns: readonly string[]): Iterable<ScopeView> {
-    const seen = new Set<string>();
-    for (const { children } of this.#project.lineageOf(owner).classes) {
-      for (const child of children) {
-        if (child.kind !== 'function' || seen.has(child.name)) continue;
-        seen.add(child.name);
-        if (matchesMethod(patterns, child.name)) yield child;
       }
     }
   }
@@ -248,7 +238,7 @@ class FrameworkRoots {
       const place = (): Place => ({ path: scope.module.path, span: scope.nameSpan, message });
       const bodies =
         scope.kind === 'class'
-          ? this.#methods(scope, middlewareMethods)
+          ? methodsLike(scope, middlewareMethods, this.#project)
           : functionsReturnedBy(scope);
       for (const body of bodies) yield rootOf(body, serving, place, settings, 'wsgi');
     }

@@ -3,15 +3,18 @@ import { dottedPath, type Expression } from '../../facts/expression.ts';
 import { greenletClass, type Spawner, spawner, spawners } from '../../knowledge/spawners.ts';
 import type { LinkingView } from '../linking-view.ts';
 import type { CallView, ModuleView, Place, ProgramView, ScopeView } from '../model.ts';
+import { methodKind } from '../names/members.ts';
 import { isDead } from '../programs/block-certainty.ts';
-import { itemsOf } from '../value.ts';
-import { methods } from './bodies.ts';
+import { calledThrough, itemsOf } from '../value.ts';
+import type { LinkedScope } from '../views.ts';
+import { methods, methodsLike } from './bodies.ts';
 import type { CallGraph } from './call-graph.ts';
 import { argumentAt, describeCall } from './callable-argument.ts';
 import { calledParameters } from './called-back.ts';
 import { forwarderOf, forwarderWithin, givenTo } from './forwarded-callables.ts';
 import { rootsOfFrameworks } from './framework-roots.ts';
 import { givenBodies } from './given-callables.ts';
+import { keptCallables } from './kept-callables.ts';
 import { rootsOfLaunches } from './launch-roots.ts';
 import { ServedModules } from './served-modules.ts';
 import { type SpawnedItems, spawnedByMap, spawnedByStar } from './spawned-items.ts';
@@ -125,9 +128,10 @@ function rootsOfCall(
   const bodies = [
     ...givenBodies(argument.value, call.unit, project, call.span[0]),
     ...ofSubclasses(argument.value, call, graph),
+    ...ofHandlerClass(argument.value, call, row, project),
   ];
   if (bodies.length > 0) {
-    const called = [...bodies, ...calledByThem(bodies, call, row, project)];
+    const called = [...bodies, ...calledByThem(bodies, call, row, project, graph)];
     const roots = called.map((scope) => ({ scope, places: () => [spawn()], ...shared }));
     const through = row.kind === 'thread' || isConditional(call) ? [] : bodies;
     const forwarders = through.flatMap((body) => forwarderWithin(body, call.scope) ?? []);
@@ -151,7 +155,10 @@ function rootsOfCall(
   if (row.kind !== 'server') {
     // Under a condition it may be one of several ways to run things, for whoever asks for gevent.
     const forwarder = isConditional(call) ? undefined : forwarderOf(call, argument.value);
-    const given = forwarder === undefined ? [] : givenTo(forwarder, project, graph);
+    const given =
+      forwarder === undefined
+        ? keptCallables(argument.value, call.unit, project, graph)
+        : givenTo(forwarder, project, graph);
     return given.map(({ body, place }) => ({
       scope: body,
       places: () => [spawn(), place()],
@@ -181,6 +188,18 @@ function rootsOfItems(call: CallView, spawned: SpawnedItems | undefined): readon
     serves: row.kind === 'server',
     inTest: module.isTest,
   }));
+}
+
+/** `ThreadingTCPServer(address, Handler)`: the methods of `Handler` that requests run. */
+function ofHandlerClass(
+  given: Expression,
+  { unit, span }: CallView,
+  { methods: patterns }: Spawner,
+  project: LinkingView,
+): readonly ScopeView[] {
+  if (patterns === undefined) return [];
+  const value = calledThrough(project.valueOf(given, unit, span[0]));
+  return value.kind === 'class' ? methodsLike(value.scope, patterns, project) : [];
 }
 
 /** `spawn(self.run)` in a base class: the `run` of the classes that derive from it. */
@@ -233,6 +252,7 @@ function calledByThem(
   call: CallView,
   { callable, path }: Spawner,
   project: LinkingView,
+  graph: CallGraph,
 ): readonly ScopeView[] {
   const { position } = callable;
   if (position === undefined) return [];
@@ -241,9 +261,16 @@ function calledByThem(
   if (!isMap && !passesOn) return [];
   return bodies.flatMap((body) =>
     calledParameters(body).flatMap(({ index }) => {
-      const given = argumentAt(call, { position: position + 1 + index });
+      // `spawn(self.loop, task)`: the object comes first.
+      const isOwn = body.parent?.kind === 'class' && methodKind(body as LinkedScope) !== 'static';
+      const own = isOwn ? 1 : 0;
+      const given = argumentAt(call, { position: position + 1 + index - own });
       if (given === undefined) return [];
-      if (passesOn) return givenBodies(given.value, call.unit, project, call.span[0]);
+      if (passesOn) {
+        const known = givenBodies(given.value, call.unit, project, call.span[0]);
+        if (known.length > 0) return known;
+        return keptCallables(given.value, call.unit, project, graph).map(({ body }) => body);
+      }
       const items = project.valueOf(given.value, call.unit, call.span[0]);
       const display = items.kind === 'external-instance' ? items.display : undefined;
       return (display ? itemsOf(display) : []).flatMap((item) =>

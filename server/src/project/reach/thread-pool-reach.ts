@@ -5,6 +5,7 @@ import type { CallGraph } from './call-graph.ts';
 import { argumentAt } from './callable-argument.ts';
 import { forwarderOf, givenTo } from './forwarded-callables.ts';
 import { givenBodies } from './given-callables.ts';
+import { keptCallables } from './kept-callables.ts';
 
 /** Tells which code certainly runs in native threads only. */
 export class ThreadPoolReach {
@@ -72,7 +73,12 @@ export class ThreadPoolReach {
       const bodies = givenBodies(argument.value, call.unit, this.#project, call.span[0]);
       for (const body of bodies) given.add(body);
       const forwarder = forwarderOf(call, argument.value);
-      if (forwarder === undefined) continue;
+      if (forwarder === undefined) {
+        if (bodies.length > 0) continue;
+        const kept = keptCallables(argument.value, call.unit, this.#project, this.#graph);
+        for (const { body } of kept) given.add(body);
+        continue;
+      }
       for (const { body, decorated } of givenTo(forwarder, this.#project, this.#graph)) {
         given.add(body);
         if (decorated) this.#always.add(body);
