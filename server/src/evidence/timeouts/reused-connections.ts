@@ -6,7 +6,7 @@ import type { Span } from '../../syntax/span.ts';
 import { isInside } from '../inside-block.ts';
 import { binds, isAsked, outlives, questions } from './questions.ts';
 import { takingHandler } from './taking-handler.ts';
-import { timeoutAround } from './timeout-around.ts';
+import { isSilentTimeout, timeoutAround } from './timeout-around.ts';
 
 /** A question under a timeout, after which the connection is used on without the answer. */
 export interface ReusedConnection {
@@ -37,7 +37,7 @@ export function* reusedConnections(
     if (!isAsked(question, timeout.block)) continue;
     const key = `${timeout.span.join()} ${connection}`;
     if (seen.has(key)) continue;
-    const silent = isSilent(timeout.call);
+    const silent = isSilentTimeout(timeout.call);
     const made = timeout.call;
     const handler =
       silent || made === undefined ? undefined : takingHandler(timeout.block, made, project);
@@ -46,14 +46,6 @@ export function* reusedConnections(
     seen.add(key);
     yield { call, row, connection, timeout: timeout.span, handler };
   }
-}
-
-/** `Timeout(2, False)`: nothing is raised, and the code goes on below the statement. */
-function isSilent(timeout: CallView | undefined): boolean {
-  const given = timeout?.call.arguments.find(
-    ({ keyword }, index) => keyword === 'exception' || (keyword === undefined && index === 1),
-  );
-  return given?.value.kind === 'constant' && given.value.value === 'False';
 }
 
 /**

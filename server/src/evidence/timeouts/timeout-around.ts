@@ -77,3 +77,11 @@ function startedBefore(block: BlockView, unit: CallView['unit']): TimeoutAround 
 function receiverOf({ call: { callee } }: CallView): string | undefined {
   return callee.kind === 'attribute' ? dottedPath(callee.base) : undefined;
 }
+
+/** `Timeout(2, False)`: nothing is raised, and the code goes on below the statement. */
+export function isSilentTimeout(timeout: CallView | undefined): boolean {
+  const given = timeout?.call.arguments.find(
+    ({ keyword }, index) => keyword === 'exception' || (keyword === undefined && index === 1),
+  );
+  return given?.value.kind === 'constant' && given.value.value === 'False';
+}

@@ -2,7 +2,7 @@ import { killedQuestions } from '../../evidence/timeouts/killed-questions.ts';
 import { raisesGreenletExit } from '../../evidence/timeouts/kills.ts';
 import { type Question, sentFor } from '../../evidence/timeouts/questions.ts';
 import { reusedConnections } from '../../evidence/timeouts/reused-connections.ts';
-import { withTimeoutQuestions } from '../../evidence/timeouts/with-timeout-questions.ts';
+import { timedQuestions } from '../../evidence/timeouts/timed-questions.ts';
 import { callFirstInHandler } from '../../fixes/call-first-in-handler.ts';
 import { type CuttingOff, callWhenCutOff } from '../../fixes/call-when-cut-off.ts';
 import type { BlockView, Place } from '../../project/model.ts';
@@ -36,8 +36,8 @@ question: one user's data goes to another, and nothing raises. Killing the green
 (\`job.kill()\`, \`gevent.killall(jobs)\`, \`pool.kill()\`) does the same.
 
 The rule reports questions on connections that outlive the function (attributes of \`self\`, module
-globals), under a \`with gevent.Timeout(…)\` that the function takes itself, or in what it has
-\`gevent.with_timeout()\` call, where neither the handler nor what follows closes, replaces or hands over
+globals), under a \`with gevent.Timeout(…)\` that the function takes itself, in functions that are called
+there, or in what it has \`gevent.with_timeout()\` call, where neither the handler nor what follows closes, replaces or hands over
 the connection. And those in what a greenlet runs that somebody kills without having waited for its end: the
 function that spawned it, another one that finds it in an attribute or a global (\`self.job.kill()\`,
 \`gevent.killall(self.workers)\`, \`self.pool.kill()\`), or the owner of an object whose class derives from
@@ -110,17 +110,18 @@ class Outbox:
         clause: handler?.span,
       };
     }
-    for (const found of withTimeoutQuestions(module, project)) {
-      const { call, row, connection, timeout, handler, outside } = found;
-      const { path } = timeout.scope.module;
-      const places = [{ path, span: timeout.span, message: 'The timeout' }];
+    for (const found of timedQuestions(module, project)) {
+      const { call, row, connection, timed, outside } = found;
+      const { handler } = timed;
+      const { path } = timed.call.scope.module;
+      const places = [{ path, span: timed.timeout, message: 'The timeout' }];
       // One that stands in another file, or that calls the connection otherwise, is left to a person.
       const own = path === module.path && outside === connection ? handler : undefined;
       if (handler !== undefined) places.push(keepingHandler(handler, outside));
-      const subject = call === timeout ? row.path : (call.path ?? row.path);
+      const subject = call === timed.call ? row.path : (call.path ?? row.path);
       const clause = own?.span;
       const { close } = row;
-      const wrap = own || call === timeout ? undefined : wrapping(found, 'Timeout');
+      const wrap = own || call === timed.call ? undefined : wrapping(found, 'Timeout');
       const { span } = call;
       yield { span, subject, related: places, connection, close, killed: false, clause, wrap };
     }
