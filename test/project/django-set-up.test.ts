@@ -86,6 +86,17 @@ describe('what get_wsgi_application() imports', () => {
     ['from .base import OURS, THEIRS\nINSTALLED_APPS = OURS + ["json"] + THEIRS\n'],
     ['from .base import *\nINSTALLED_APPS = INSTALLED_APPS + ["json"]\n'],
     ['from .layer import *\n'],
+    ['from .base import OURS, THEIRS\nINSTALLED_APPS = [*OURS, *THEIRS]\n'],
+    [
+      'from .base import OURS\nINSTALLED_APPS = OURS\nINSTALLED_APPS.append("cart.apps.CartConfig")\n',
+    ],
+    [
+      'from .base import OURS, THEIRS\nINSTALLED_APPS = []\nINSTALLED_APPS.extend(THEIRS)\nINSTALLED_APPS.insert(0, "shop")\n',
+    ],
+    [
+      'from .base import *\nINSTALLED_APPS.append("x")\nINSTALLED_APPS.remove("x")\nif DEBUG:\n    INSTALLED_APPS.append("config.testing")\n',
+    ],
+    ['from .base import *\nOURS.append("config.testing")\n'],
   ])('follows settings that build upon others: %s', async (text) => {
     const files = {
       'config/base.py':
@@ -150,6 +161,11 @@ describe('edits', () => {
         'os.environ["DJANGO_SETTINGS_MODULE"] = "config.testing"',
       ),
       ['config/__init__.py', 'config/wsgi.py', 'config/testing.py'],
+    ],
+    [
+      'config/settings.py',
+      'INSTALLED_APPS = ["shop"]\nINSTALLED_APPS.append("cart")\n',
+      [...loaded, ...apps],
     ],
     [
       'cart/apps.py',
@@ -256,4 +272,54 @@ it('follows the URLs that a class of settings, or settings.configure(), names', 
   const dev = 'from configurations import Configuration\nclass Dev(Configuration):\n';
   expect(await reached(`${dev}    ROOT_URLCONF = "shop.urls"\n`)).toBe(true);
   expect(await reached(`${dev}    OTHER_URLCONF = "shop.urls"\n`)).toBe(false);
+});
+
+describe('a class of settings', () => {
+  const configured = WSGI.replace('django.core.wsgi', 'configurations.wsgi');
+  const choosing = configured.replace(
+    'application =',
+    'os.environ.setdefault("DJANGO_CONFIGURATION", "Prod")\napplication =',
+  );
+  const base =
+    'from configurations import Configuration\nclass Base(Configuration):\n    INSTALLED_APPS = ["shop"]\n';
+  const cart = 'cart.apps.CartConfig';
+
+  it.each([
+    [`${base}class Prod(Base):\n    INSTALLED_APPS = Base.INSTALLED_APPS + ["${cart}"]\n`],
+    [`${base}class Prod(Base):\n    INSTALLED_APPS = [*Base.INSTALLED_APPS, "${cart}"]\n`],
+    [
+      `OURS = ["shop"]\n${base}class Prod(Base):\n    INSTALLED_APPS = OURS\n    INSTALLED_APPS += ["${cart}"]\n`,
+    ],
+    [
+      `${base.replace('"shop"', `"shop", "${cart}"`)}class Dev(Base):\n    INSTALLED_APPS = []\nclass Prod(Base):\n    DEBUG = False\n`,
+    ],
+  ])('says which apps are installed: %s', async (text) => {
+    const files = { 'config/wsgi.py': choosing, 'config/settings.py': text };
+    expect(await orderOf(files)).toEqual([...loaded, ...apps]);
+  });
+
+  it('is followed into the settings that it comes from', async () => {
+    const files = {
+      'config/wsgi.py': choosing,
+      'config/base.py': base.replace('"shop"', `"shop", "${cart}"`),
+      'config/settings.py': 'from .base import Base\nclass Prod(Base):\n    DEBUG = False\n',
+    };
+    expect(await orderOf(files)).toEqual([...loaded, 'config/base.py', ...apps]);
+  });
+
+  it('says nothing where nobody chooses it, or where its apps are not known', async () => {
+    const prod = `${base}class Prod(Base):\n    INSTALLED_APPS = ["shop"]\n`;
+    expect(await orderOf({ 'config/wsgi.py': configured, 'config/settings.py': prod })).toEqual(
+      loaded,
+    );
+    for (const text of [
+      `${base}class Prod(Base):\n    INSTALLED_APPS = find_apps()\n`,
+      `${base}class Prod(Base):\n    if DEBUG:\n        INSTALLED_APPS = ["shop"]\n`,
+      'class Prod(Prod):\n    pass\n',
+    ]) {
+      expect(await orderOf({ 'config/wsgi.py': choosing, 'config/settings.py': text })).toEqual(
+        loaded,
+      );
+    }
+  });
 });

@@ -78,6 +78,7 @@ function callLine(call: CallView, project: LinkingView): string | undefined {
   // They are what a call elsewhere imports.
   if (settings !== undefined) return `settings ${settings}`;
   // So are the modules that settings name.
+  if (fillsList(call)) return `fills ${words(callee, unit)} ${givenWords(call)}`;
   if (configuresDjango(call)) return `settings ${words(callee, unit)} ${givenWords(call)}`;
   const bodies = bodiesOf(target, project).map(identity);
   const put = putAway(call, project);
@@ -107,6 +108,12 @@ function putAway(call: CallView, project: LinkingView): string | undefined {
 /** What is put away, as far as it may be called or have methods. */
 function putWords(value: Expression, unit: UnitView, project: LinkingView): string {
   return `${words(value, unit)} ${standsFor(value, unit, project)}`;
+}
+
+/** `INSTALLED_APPS.append("shop")` in a script. */
+function fillsList({ call: { callee, usage }, scope }: CallView): boolean {
+  if (scope.kind !== 'module' || usage !== 'statement' || callee.kind !== 'attribute') return false;
+  return callee.base.kind === 'name' && /^(?:append|extend|insert|remove)$/.test(callee.name);
 }
 
 function givenWords({ call, unit }: CallView): string {

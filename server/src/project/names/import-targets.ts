@@ -4,14 +4,10 @@ import { type Span, shift } from '../../syntax/span.ts';
 import type { ImportTarget } from '../linking-view.ts';
 import type { EventView } from '../model.ts';
 import type { LinkedModule } from '../views.ts';
-import {
-  installedModules,
-  setsUpDjango,
-  settingsLayers,
-  settingsNamedIn,
-} from './django-set-up.ts';
+import { setsUpDjango, settingsClassNamedIn, settingsNamedIn } from './django-set-up.ts';
 import { dynamicImport } from './dynamic-import.ts';
 import { importSource } from './imports.ts';
+import { installedModules, settingsLayers } from './installed-apps.ts';
 import type { Found } from './module-index.ts';
 import type { Resolving } from './resolving.ts';
 
@@ -95,9 +91,10 @@ function addSettings(
   const settings = name === undefined ? undefined : find(name)?.at(-1);
   if (settings === undefined) return;
   add(chain, event.span);
+  const chosen = settingsClassNamedIn(from);
   // What these assign decides: the list, and the names of the apps.
-  for (const layer of settingsLayers(settings, find)) looksAt(layer as LinkedModule);
-  for (const module of installedModules(settings, find)) {
+  for (const layer of settingsLayers(settings, find, chosen)) looksAt(layer as LinkedModule);
+  for (const module of installedModules(settings, find, chosen)) {
     looksAt(module as LinkedModule);
     add([{ file: module.path }], event.span);
   }

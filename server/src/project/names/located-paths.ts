@@ -78,6 +78,16 @@ export class PathReader {
         const call = reading.unit.calls[expression.call];
         return call === undefined ? [] : this.#readCall(call, inner);
       }
+      case 'other': {
+        // `f"{HERE}/lib"`; of several the text between them is not known.
+        const [only, ...more] = expression.parts ?? [];
+        if (only === undefined || more.length > 0) return [];
+        const text = (rest = ''): LocatedPath[] => [{ base: undefined, rest }];
+        return [inner(only), text(expression.tail)].reduce(
+          (left, right) => pairs(left, right, concatenated),
+          text(expression.head),
+        );
+      }
       default:
         return [];
     }
@@ -204,6 +214,7 @@ function join(a: LocatedPath, b: LocatedPath): LocatedPath {
 }
 
 function concatenated(a: LocatedPath, b: LocatedPath): LocatedPath | undefined {
+  if (a.base === undefined && a.rest === '') return b;
   return b.base === undefined ? { base: a.base, rest: a.rest + b.rest } : undefined;
 }
 

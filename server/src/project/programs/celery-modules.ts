@@ -1,6 +1,7 @@
 import type { Argument, Expression } from '../../facts/expression.ts';
 import type { ModuleView } from '../model.ts';
-import { installedAppNames, installedModules, settingsNamedIn } from '../names/django-set-up.ts';
+import { settingsClassNamedIn, settingsNamedIn } from '../names/django-set-up.ts';
+import { installedAppNames, installedModules, sourceOf } from '../names/installed-apps.ts';
 import { isConf, takesSettings } from './celery-pool.ts';
 import { settingsGiven } from './given-settings.ts';
 import type { LaunchFolders } from './launch-context.ts';
@@ -21,6 +22,7 @@ const settingNames: Readonly<Record<string, 'imports' | 'pool'>> = {
   CELERY_INCLUDE: 'imports',
   worker_pool: 'pool',
   CELERYD_POOL: 'pool',
+  CELERY_WORKER_POOL: 'pool',
 };
 
 /**
@@ -28,14 +30,19 @@ const settingNames: Readonly<Record<string, 'imports' | 'pool'>> = {
  * `app.autodiscover_tasks([…])` of the application's module. A worker imports the modules found
  * by `autodiscover_tasks` first, then `imports` and `include` (celery 5.7.0, `import_default_modules`).
  */
-export function celerySetUp(application: ModuleView, folders: LaunchFolders): CelerySetUp {
+export function celerySetUp(
+  named: ModuleView,
+  attribute: string | undefined,
+  folders: LaunchFolders,
+): CelerySetUp {
+  const application = homeOf(named, attribute, folders);
   const configured: ModuleView[] = [];
   const discovered: string[] = [];
-  const named: string[] = [];
+  const tasksNamed: string[] = [];
   let pool: string | undefined;
   const take = (name: string | undefined, value: Expression): void => {
     const setting = name === undefined ? undefined : settingNames[name];
-    if (setting === 'imports') named.push(...texts(value));
+    if (setting === 'imports') tasksNamed.push(...texts(value));
     if (setting === 'pool') pool = texts(value)[0];
   };
   const takeSettings = (module: ModuleView): void => {
@@ -50,13 +57,17 @@ export function celerySetUp(application: ModuleView, folders: LaunchFolders): Ce
       }
     }
   };
-  const installed = (): readonly string[] => {
+  const find = (dotted: string) => folders.modulesNamed(dotted);
+  const djangoSettings = (): ModuleView | undefined => {
     const named = settingsNamedIn(application);
-    const find = (dotted: string) => folders.modulesNamed(dotted);
-    const settings = named === undefined ? undefined : find(named)?.at(-1);
+    return named === undefined ? undefined : find(named)?.at(-1);
+  };
+  const installed = (): readonly string[] => {
+    const settings = djangoSettings();
     if (settings === undefined) return [];
-    configured.push(settings, ...installedModules(settings, find));
-    return installedAppNames(settings, find);
+    const chosen = settingsClassNamedIn(application);
+    configured.push(settings, ...installedModules(settings, find, chosen));
+    return installedAppNames(settings, find, chosen);
   };
   takeSettings(application);
   for (const { call, unit } of application.script.calls) {
@@ -70,7 +81,7 @@ export function celerySetUp(application: ModuleView, folders: LaunchFolders): Ce
     if (name === 'config_from_object') {
       const module = moduleNamed(given[0], folders);
       configured.push(...module);
-      const last = module.at(-1);
+      const last = isOfDjango(given[0]) ? djangoSettings() : module.at(-1);
       if (last !== undefined) takeSettings(last);
     }
     if (name === 'autodiscover_tasks') {
@@ -85,8 +96,34 @@ export function celerySetUp(application: ModuleView, folders: LaunchFolders): Ce
       if (tasks !== undefined) discovered.push(...apps.map((app) => `${app}.${tasks}`));
     }
   }
-  const tasks = [...discovered, ...named].flatMap((name) => folders.modulesNamed(name) ?? []);
+  const tasks = [...discovered, ...tasksNamed].flatMap((name) => folders.modulesNamed(name) ?? []);
   return { modules: [...configured, ...tasks], pool };
+}
+
+/** Nobody hands an application on through more modules. */
+const DEEPEST = 5;
+
+/** The module that an application comes from: `from .celery import app` in a package hands it on. */
+function homeOf(
+  module: ModuleView,
+  attribute: string | undefined,
+  folders: LaunchFolders,
+  depth = 0,
+): ModuleView {
+  for (const { event } of module.script.events) {
+    if (event.kind !== 'from-import' || depth > DEEPEST) continue;
+    const taken = event.names.find((one) => (one.as ?? one.name) === attribute);
+    const source = taken && folders.modulesNamed(sourceOf(event, module))?.at(-1);
+    if (source !== undefined && source !== module) {
+      return homeOf(source, taken?.name, folders, depth + 1);
+    }
+  }
+  return module;
+}
+
+/** `django.conf:settings`. */
+function isOfDjango(argument: Argument | undefined): boolean {
+  return argument?.value.kind === 'string' && /^django\.conf\b/.test(argument.value.value);
 }
 
 function moduleNamed(

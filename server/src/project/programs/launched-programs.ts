@@ -2,7 +2,8 @@ import type { Launch, LaunchPlace, Phase, Target } from '../../deployment/launch
 import { fileName, folderOf } from '../../facts/file-path.ts';
 import { workerClass } from '../../knowledge/worker-classes.ts';
 import type { ModuleView, Place, ScopeView } from '../model.ts';
-import { installedAppNames, installedModules, readyMethods } from '../names/django-set-up.ts';
+import { settingsClassNamedIn } from '../names/django-set-up.ts';
+import { installedAppNames, installedModules, readyMethods } from '../names/installed-apps.ts';
 import { celerySetUp } from './celery-modules.ts';
 import type { LaunchFolders } from './launch-context.ts';
 import { allPatchParts } from './patched-parts.ts';
@@ -36,11 +37,13 @@ export function launchedProgram(launch: Launch, folders: LaunchFolders): Program
     }
     for (const one of modules) phases.push({ kind: 'module', module: one });
     if (isDjangoSettings(phase, launch)) {
-      const installed = installedModules(module, (name) => folders.modulesNamed(name));
+      const find = (name: string) => folders.modulesNamed(name);
+      const chosen =
+        launch.options['settings-class']?.value ?? (main && settingsClassNamedIn(main));
+      const installed = installedModules(module, find, chosen);
       for (const one of installed) phases.push({ kind: 'module', module: one });
       for (const scope of readyMethods(installed)) phases.push({ kind: 'call', scope });
-      const apps = installedAppNames(module, (name) => folders.modulesNamed(name));
-      command = commandOf(launch, apps, folders);
+      command = commandOf(launch, installedAppNames(module, find, chosen), folders);
     }
     entry = module;
     if (phase.kind === 'run') main = module;
@@ -58,7 +61,7 @@ export function launchedProgram(launch: Launch, folders: LaunchFolders): Program
   }
   let { greenlets } = launch;
   if (launch.launcher === 'celery') {
-    const { modules, pool } = celerySetUp(entry, folders);
+    const { modules, pool } = celerySetUp(entry, attributeOf(launch), folders);
     for (const module of modules) phases.push({ kind: 'module', module });
     // What the command line and the environment leave open.
     const works = launch.options.command?.value === 'worker' && launch.options.pool === undefined;
@@ -93,6 +96,12 @@ function siteModules(launch: Launch, folders: LaunchFolders): readonly ModuleVie
 function isDjangoSettings({ target }: Phase & { kind: 'run' | 'import' }, launch: Launch): boolean {
   if (launch.launcher !== 'django' || target.kind !== 'module') return false;
   return target.module === launch.options.settings?.value;
+}
+
+/** The name of the application in the module that is loaded last. */
+function attributeOf({ phases }: Launch): string | undefined {
+  const last = phases.findLast((phase) => phase.kind === 'import');
+  return last?.target.attribute;
 }
 
 /**

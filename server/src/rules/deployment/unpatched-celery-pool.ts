@@ -2,6 +2,7 @@ import type { Command } from '../../deployment/deployment-file.ts';
 import {
   type CeleryWorker,
   celeryWorkers,
+  mayBePatched,
   mayPatch,
   mayRunPatched,
   wordsOf,
@@ -194,7 +195,9 @@ function choiceInSettings(
   const following = workers.filter(
     (worker) => worker.launch.options.pool === undefined && !mayPatch(worker),
   );
-  if (workers.length > following.length || mayRunPatched(module, project)) return undefined;
+  if (workers.length > following.length || mayFollowPatched(following, module, project)) {
+    return undefined;
+  }
   const related = following.map(({ launch: { path, span: at, label } }) => {
     return { path, span: at, message: `The worker is started here: \`${label}\`` };
   });
@@ -210,6 +213,19 @@ function choiceInSettings(
       workerWords(launch.path, command),
     ),
   };
+}
+
+/** Settings are shared: whoever else takes them, and is patched, says nothing of the workers. */
+function mayFollowPatched(
+  workers: readonly CeleryWorker[],
+  module: ModuleView,
+  project: ProjectView,
+): boolean {
+  const programs = project.programs.filter(
+    ({ launch, order }) =>
+      order.includes(module) && workers.some((worker) => worker.launch === launch),
+  );
+  return programs.length > 0 ? programs.some(mayBePatched) : mayRunPatched(module, project);
 }
 
 function workerWords(path: FilePath, command: Command | undefined): FoundPool['workers'] {
