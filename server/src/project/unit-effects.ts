@@ -18,8 +18,9 @@ import { wasPutAway } from './reach/kept-callables.ts';
 import { putting, valuesIn } from './reach/kept-values.ts';
 import { displaysOf } from './reach/spawned-items.ts';
 import { startsMany } from './reach/started-together.ts';
-import { calledThrough, itemsOf } from './value.ts';
+import { calledThrough, itemsOf, type Value } from './value.ts';
 import type { LinkedModule, LinkedUnit } from './views.ts';
+import { identity, words } from './words.ts';
 
 /**
  * What programs and greenlet reach read of a unit, as text: a line for each event and each call;
@@ -85,12 +86,16 @@ function callLine(call: CallView, project: LinkingView): string | undefined {
   const registered = registration(call, project);
   const called = calledThrough(target);
   if (called.kind === 'class') bodies.unshift(identity(called.scope));
-  if (bodies.length === 0 && registered === undefined) return put;
+  if (bodies.length === 0 && registered === undefined) {
+    const open = openCall(call);
+    return put === undefined ? open : `${put} ${open}`;
+  }
   const passed =
     target.kind === 'function' || target.kind === 'class'
       ? passedOn(call, target.scope, project)
       : '';
-  return `call ${called.kind} ${bodies} ${words(callee, unit)} ${usage} ${registered} ${passed} ${put}`;
+  const objects = passedObjects(call, project);
+  return `call ${called.kind} ${bodies} ${words(callee, unit)} ${usage} ${registered} ${passed} ${put} ${objects}`;
 }
 
 /** `jobs.append(f)`, and calls of what was put away. */
@@ -114,6 +119,30 @@ function putWords(value: Expression, unit: UnitView, project: LinkingView): stri
 function fillsList({ call: { callee, usage }, scope }: CallView): boolean {
   if (scope.kind !== 'module' || usage !== 'statement' || callee.kind !== 'attribute') return false;
   return callee.base.kind === 'name' && /^(?:append|extend|insert|remove)$/.test(callee.name);
+}
+
+/** What a call of an object does that somebody passes: which names lead to it. */
+function openCall({ call: { callee }, target, unit }: CallView): string | undefined {
+  const made = target.kind === 'unknown' ? (target.oneOf ?? []) : [];
+  const classes = made.flatMap((one) => (one.kind === 'class' ? identity(one.scope) : []));
+  if (classes.length > 0) return `makes ${classes}`;
+  const isOpen = target.kind === 'unknown' && callee.kind === 'attribute';
+  return isOpen && dottedPath(callee) !== undefined ? `open ${words(callee, unit)}` : undefined;
+}
+
+/** The objects of the workspace that a call passes, and names that may lead to some. */
+function passedObjects({ call, unit, span }: CallView, project: LinkingView): string {
+  const given = call.arguments.map(({ value, keyword, star }) => {
+    const named = dottedPath(value) === undefined ? '' : words(value, unit);
+    return `${star}${keyword}=${classesIn(project.valueOf(value, unit, span[0]))} ${named}`;
+  });
+  return `${given}`;
+}
+
+/** The classes of the workspace of which a value is, or may be, an instance. */
+function classesIn(value: Value): readonly string[] {
+  if (value.kind === 'instance') return [identity(value.scope)];
+  return value.kind === 'unknown' ? (value.oneOf ?? []).flatMap(classesIn) : [];
 }
 
 function givenWords({ call, unit }: CallView): string {
@@ -250,8 +279,16 @@ function eventLine(
       const taken = isTaken(value) ? words(value, unit) : '';
       return `${field} ${taken} ${event.augmented} ${names} ${made.map(identity)} ${alias ? value.name : ''}${listed} ${values}`;
     }
-    case 'iterate':
-      return `${words(event.target, unit)} in ${words(event.iterable, unit)}`;
+    case 'read':
+      return mayReadProperty(event.expression, unit, project)
+        ? words(event.expression, unit)
+        : undefined;
+    case 'enter':
+      return `${classesIn(project.valueOf(event.manager, unit))} ${dottedPath(event.manager)}`;
+    case 'iterate': {
+      const walked = classesIn(project.valueOf(event.iterable, unit));
+      return `${words(event.target, unit)} in ${words(event.iterable, unit)} ${walked}`;
+    }
     case 'declare':
       return unit.scope.kind === 'class' ? words(event.target, unit) : undefined;
     case 'return':
@@ -265,7 +302,16 @@ function eventLine(
 
 /** Whether what is assigned may be taken out of what somebody put it into. */
 function isTaken({ kind }: Expression): boolean {
-  return ['attribute', 'boolean', 'call', 'conditional', 'subscript'].includes(kind);
+  return ['attribute', 'boolean', 'call', 'conditional', 'name', 'subscript'].includes(kind);
+}
+
+/** Whether an attribute on the way is one of an object of the workspace, or of one that is not known. */
+function mayReadProperty(read: Expression, unit: UnitView, project: LinkingView): boolean {
+  for (let at = read; at.kind === 'attribute'; at = at.base) {
+    const { kind } = project.valueOf(at.base, unit);
+    if (kind === 'instance' || kind === 'unknown') return true;
+  }
+  return false;
 }
 
 /** What an expression says of the application object that it may stand for. */
@@ -302,65 +348,6 @@ function isCalled(name: string, module: ModuleView): boolean {
       return names.has(name);
     }),
   );
-}
-
-/** An expression without its place, as far as somebody may follow it. */
-function words(expression: Expression, unit: UnitView, depth = 0): string {
-  const deeper = (inner: Expression): string => words(inner, unit, depth + 1);
-  if (depth > 20) return '…';
-  switch (expression.kind) {
-    case 'name':
-      return expression.name;
-    case 'attribute':
-      return `${deeper(expression.base)}.${expression.name}`;
-    case 'call': {
-      const fact = unit.facts.calls[expression.call];
-      if (fact === undefined) return '…';
-      const given = fact.arguments.map(({ keyword, star, value }) => {
-        return `${star}${keyword}=${deeper(value)}`;
-      });
-      return `${deeper(fact.callee)}(${given})`;
-    }
-    case 'constant':
-      return expression.value;
-    case 'number':
-      return expression.text;
-    case 'string':
-      return JSON.stringify(expression.value);
-    case 'lambda':
-      return `lambda ${expression.child}`;
-    case 'sequence':
-      return `${expression.type}[${expression.items.map(deeper)}]`;
-    case 'dictionary':
-      return `dictionary{${JSON.stringify(expression.keys)}:${expression.values.map(deeper)}}`;
-    case 'not':
-    case 'await':
-      return `${expression.kind} ${deeper(expression.value)}`;
-    case 'boolean':
-    case 'comparison':
-    case 'binary':
-      return `(${deeper(expression.left)} ${expression.operator} ${deeper(expression.right)})`;
-    case 'conditional':
-      return `(${deeper(expression.then)} if ${deeper(expression.test)} else ${deeper(expression.otherwise)})`;
-    case 'subscript':
-      return `${deeper(expression.base)}[${deeper(expression.index)}]`;
-    case 'other':
-      return `${expression.syntax} ${expression.inner ? deeper(expression.inner) : ''}`;
-  }
-}
-
-const identities = new WeakMap<ScopeView, string>();
-let named = 0;
-
-/** A word for this very scope: two may share one qualified name. */
-function identity(scope: ScopeView): string {
-  let word = identities.get(scope);
-  if (word === undefined) {
-    named += 1;
-    word = `#${named}`;
-    identities.set(scope, word);
-  }
-  return word;
 }
 
 function placeOf(view: EventView): string {

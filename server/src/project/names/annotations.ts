@@ -9,6 +9,9 @@ import type { Resolving } from './resolving.ts';
 const transparent =
   /^typing(?:_extensions)?\.(?:Annotated|ClassVar|Final|Optional|Required|NotRequired|ReadOnly|Union)$/;
 
+/** Types that say nothing of a value. */
+const anything = /^(?:typing(?:_extensions)?\.(?:Any|AnyStr)|builtins\.object)$/;
+
 /**
  * What a name with this annotation stands for: an instance of the class that it names, also
  * through `X | None`, `Optional[X]` and `"X"`. What is really bound may be of a subclass.
@@ -38,7 +41,7 @@ export function annotated(resolver: Resolving, annotation: Expression, unit: Lin
     default: {
       const named = evaluatedLater(resolver, annotation, unit);
       if (named.kind === 'class') return { kind: 'instance', scope: named.scope };
-      return named.kind === 'external' && isClassPath(named.path)
+      return named.kind === 'external' && isClassPath(named.path) && !anything.test(named.path)
         ? { kind: 'external-instance', path: named.path }
         : unknown;
     }

@@ -211,8 +211,8 @@ function isTaken(block: BlockView | undefined, isMain: boolean): boolean {
   return true;
 }
 
-/** Whether conditions around a call leave it out on every Python: `if False`, `if PY2`, after `return`. */
-export function isDead({ unit, block, span }: CallView): boolean {
+/** Whether conditions around a call or an event leave it out on every Python: `if False`, `if PY2`, after `return`. */
+export function isDead({ unit, block, span }: Pick<CallView, 'unit' | 'block' | 'span'>): boolean {
   if (unit.scope.kind !== 'module' && block === undefined && unit.blocks.length === 0) return false;
   return [true, false].every((isMain) => certaintyAt(unit, block, span[0], isMain) === 'no');
 }

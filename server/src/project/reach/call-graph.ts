@@ -1,54 +1,165 @@
+import type { Expression } from '../../facts/expression.ts';
 import type { LinkingView } from '../linking-view.ts';
-import type { CallView, ModuleView, ScopeView } from '../model.ts';
+import type { CallView, ModuleView, ScopeView, UnitView } from '../model.ts';
 import { possibleNames } from '../names/name-hints.ts';
 import type { Value } from '../value.ts';
 import { bodiesOf, functionsReturnedBy, methods } from './bodies.ts';
 import { calledBackBy } from './called-back.ts';
+import { implicitCalls, isPropertyScope, propertyNames, type Site } from './implicit-calls.ts';
+import { Instances, type RunTogether } from './instances.ts';
 import { keptCallables } from './kept-callables.ts';
+import { type GivingSpawn, isSelf, PassedObjects } from './passed-objects.ts';
 
-/** A call of first-party code, resolved. */
+/** A function that a call runs. */
 export interface CallEdge {
-  readonly call: CallView;
+  /** The call, or what runs a method without one. */
+  readonly site: Site;
   readonly callee: ScopeView;
+  /** The class of the object whose method it is, where that is known. */
+  readonly self?: ScopeView;
 }
 
 /** Who calls whom inside the workspace, found on demand and kept. */
 export class CallGraph {
   readonly #project: LinkingView;
-  readonly #callees = new Map<ScopeView, readonly CallEdge[]>();
+  readonly #callees = new Map<ScopeView, Map<ScopeView | undefined, readonly CallEdge[]>>();
   readonly #callers = new Map<string, ReadonlyMap<ScopeView, readonly CallView[]>>();
   #derived: ReadonlyMap<ScopeView, readonly ScopeView[]> | undefined;
   readonly #wrappers = new Map<ScopeView, readonly ScopeView[]>();
   #subclasses: ReadonlyMap<ScopeView, ReadonlySet<string>> | undefined;
   #byName: ReadonlyMap<string, readonly CallView[]> | undefined;
+  #methodNames: ReadonlySet<string> | undefined;
+  #propertyNames: ReadonlySet<string> | undefined;
+  /** What was answered before `settle`. */
+  readonly #provisional = new Set<ScopeView>();
+  readonly #instances: Instances;
+  readonly #passed: PassedObjects;
 
-  constructor(project: LinkingView) {
+  /** `runTogether`: whether two modules run in one process, as far as is known. */
+  constructor(project: LinkingView, runTogether: RunTogether) {
     this.#project = project;
+    this.#instances = new Instances(project, this, runTogether);
+    this.#passed = new PassedObjects(project, this, runTogether);
   }
 
-  /** The resolved calls that stand directly in `scope`, `with` on first-party managers included. */
-  callees(scope: ScopeView): readonly CallEdge[] {
-    let edges = this.#callees.get(scope);
+  /** Notes which spawns give arguments to which functions. */
+  set spawns(spawns: ReadonlyMap<ScopeView, readonly GivingSpawn[]>) {
+    this.#passed.spawns = spawns;
+  }
+
+  /**
+   * What runs by code that stands directly in `scope`: calls, and methods that no call names.
+   * `self`: the very class of the object whose method the scope is, where that is known.
+   */
+  callees(scope: ScopeView, self?: ScopeView): readonly CallEdge[] {
+    let known = this.#callees.get(scope);
+    if (known === undefined) {
+      known = new Map();
+      this.#callees.set(scope, known);
+    }
+    let edges = known.get(self);
     if (edges === undefined) {
-      edges = scope.calls.flatMap((call) => this.#edgesOf(call));
-      this.#callees.set(scope, edges);
+      this.#passed.asked = false;
+      edges = [
+        ...scope.calls.flatMap((call) => this.#edgesOf(call, self)),
+        ...this.#implicitEdges(scope, self),
+      ];
+      known.set(self, edges);
+      if (this.#passed.asked) this.#provisional.add(scope);
     }
     return edges;
   }
 
-  #edgesOf(call: CallView): CallEdge[] {
-    const { target } = call;
+  /**
+   * Tells which code may run in a greenlet: what calls elsewhere pass counts no more. Answers whether
+   * some of what `callees` said may be different now.
+   */
+  settle(isReached: (scope: ScopeView) => boolean): boolean {
+    this.#passed.isReached = isReached;
+    for (const scope of this.#provisional) this.#callees.delete(scope);
+    return this.#provisional.size > 0;
+  }
+
+  /** Whether objects of this very class are made. */
+  isMade(owner: ScopeView): boolean {
+    return this.#instances.isMade(owner);
+  }
+
+  #edgesOf(call: CallView, self: ScopeView | undefined): CallEdge[] {
+    const { target, unit, scope, span } = call;
+    const { callee } = call.call;
     const bodies = bodiesOf(target, this.#project);
-    if (call.call.usage === 'with' && target.kind === 'class') {
-      bodies.push(...methods(target.scope, this.#project, '__enter__', '__exit__'));
+    const edges: CallEdge[] = [];
+    const isOpen = target.kind === 'unknown' || (target.kind === 'function' && target.bound);
+    if (callee.kind === 'attribute' && isOpen && this.#isMethodName(callee.name)) {
+      const objects = this.#objects(callee.base, unit, scope, span[0], self);
+      edges.push(...this.#methodsOn(objects, [callee.name], call));
     }
-    bodies.push(...calledBackBy(call, bodies, this.#project));
-    if (bodies.length === 0 && isUntold(target)) {
-      const { callee } = call.call;
-      const kept = keptCallables(callee, call.unit, this.#project, this);
-      bodies.push(...new Set(kept.map(({ body }) => body)));
+    const own = this.#selfOfStatic(call, self);
+    const isSettled = target.kind === 'function' && edges.length > 0;
+    for (const body of isSettled ? [] : bodies) {
+      if (!edges.some((edge) => edge.callee === body)) edges.push(edgeTo(body, call, own));
     }
-    return bodies.map((callee) => ({ call, callee }));
+    for (const body of calledBackBy(call, bodies, this.#project)) edges.push(edgeTo(body, call));
+    if (edges.length === 0 && isUntold(target)) {
+      const kept = keptCallables(callee, unit, this.#project, this);
+      for (const body of new Set(kept.map((one) => one.body))) edges.push(edgeTo(body, call));
+    }
+    return edges;
+  }
+
+  /** Whose method a call runs by its text alone: a new object's, or by `super()` the same one's. */
+  #selfOfStatic({ target, call: { callee }, unit }: CallView, self: ScopeView | undefined) {
+    if (target.kind === 'class') return target.scope;
+    if (callee.kind !== 'attribute' || callee.base.kind !== 'call') return undefined;
+    return unit.calls[callee.base.call]?.path === 'builtins.super' ? self : undefined;
+  }
+
+  #implicitEdges(scope: ScopeView, self: ScopeView | undefined): readonly CallEdge[] {
+    const isProperty = (name: string): boolean => {
+      this.#propertyNames ??= propertyNames(this.#project);
+      return this.#propertyNames.has(name);
+    };
+    return [...implicitCalls(scope, isProperty)].flatMap(({ object, methods, event, read }) => {
+      if (!methods.some((name) => this.#isMethodName(name))) return [];
+      const objects = this.#objects(object, event.unit, scope, event.span[0], self);
+      const edges = this.#methodsOn(objects, methods, event);
+      return read ? edges.filter(({ callee }) => isPropertyScope(callee)) : edges;
+    });
+  }
+
+  /** The very classes of which an object may be. */
+  #objects(
+    object: Expression,
+    unit: UnitView,
+    scope: ScopeView,
+    before: number,
+    self: ScopeView | undefined,
+  ): readonly ScopeView[] {
+    const classes = this.#passed.classesOf(object, unit, before, self);
+    if (self !== undefined && isSelf(object, scope)) return classes;
+    return classes.flatMap((one) => [one, ...this.#instances.standingIn(one, scope.module)]);
+  }
+
+  #methodsOn(
+    objects: readonly ScopeView[],
+    names: readonly string[],
+    site: Site,
+  ): readonly CallEdge[] {
+    return [...new Set(objects)].flatMap((self) =>
+      names.flatMap((name) =>
+        methods(self, this.#project, name).map((callee) => edgeTo(callee, site, self)),
+      ),
+    );
+  }
+
+  #isMethodName(name: string): boolean {
+    this.#methodNames ??= new Set(
+      this.#project.modules.flatMap(({ scopes }) =>
+        scopes.flatMap((one) => (one.parent?.kind === 'class' ? one.name : [])),
+      ),
+    );
+    return this.#methodNames.has(name);
   }
 
   /** The calls that resolve to `scope`; for `__init__` those of its class. In the order of modules. */
@@ -159,6 +270,10 @@ function isUntold(target: Value): boolean {
     target.kind === 'unknown' ||
     (target.kind === 'external-instance' && /\.(?:Any|Callable|object)$/.test(target.path))
   );
+}
+
+function edgeTo(callee: ScopeView, site: Site, self?: ScopeView): CallEdge {
+  return self === undefined ? { site, callee } : { site, callee, self };
 }
 
 /** The functions inside a decorator that it returns by name and that call what it is given. */

@@ -4,12 +4,14 @@ import { isDead } from '../programs/block-certainty.ts';
 import type { Programs } from '../programs/programs.ts';
 import { CallGraph } from './call-graph.ts';
 import { findGreenletRoots, type GreenletRoot } from './greenlet-roots.ts';
+import type { Site } from './implicit-calls.ts';
+import type { GivingSpawn } from './passed-objects.ts';
 import { ThreadPoolReach } from './thread-pool-reach.ts';
 
-/** How a scope was reached first: by being a root, or by a call from a reached scope. */
+/** How a scope was reached first: by being a root, or by code of a reached scope. */
 interface Step {
   readonly root: GreenletRoot;
-  readonly call: CallView | undefined;
+  readonly site: Site | undefined;
 }
 
 /**
@@ -34,7 +36,7 @@ export class GreenletReachIndex {
   constructor(project: LinkingView, programs: Programs) {
     this.#project = project;
     this.#programs = programs;
-    this.#graph = new CallGraph(project);
+    this.#graph = new CallGraph(project, (a, b) => this.#runTogether(a, b));
     this.#threadPool = new ThreadPoolReach(project, this.#graph, (scope) => this.#isRoot(scope));
   }
 
@@ -42,7 +44,7 @@ export class GreenletReachIndex {
   reach(scope: ScopeView): GreenletReach | undefined {
     // A class body runs with the function around it.
     if (scope.kind === 'class' && scope.parent !== undefined) return this.reach(scope.parent);
-    this.#reached ??= this.#spread(this.#allRoots());
+    this.#reached ??= this.#settled();
     const step = this.#reached.get(scope);
     if (step === undefined) return undefined;
     this.#many ??= this.#spread(this.#allRoots().filter(({ many }) => many));
@@ -78,6 +80,13 @@ export class GreenletReachIndex {
     return this.#graph.callers(scope);
   }
 
+  /** Everything that is reached: first with all that anybody passes, then with what greenlets pass. */
+  #settled(): ReadonlyMap<ScopeView, Step> {
+    const widest = this.#spread(this.#allRoots());
+    const isOpen = this.#graph.settle((scope) => widest.has(scope));
+    return isOpen ? this.#spread(this.#allRoots()) : widest;
+  }
+
   #allRoots(): readonly GreenletRoot[] {
     this.#roots ??= findGreenletRoots(
       this.#project,
@@ -86,12 +95,19 @@ export class GreenletReachIndex {
       this.#programs.deployments.flatMap(({ launches }) => launches),
       (module) => this.#threadsArePatched(module),
     );
+    this.#graph.spawns = givingSpawns(this.#roots);
     return this.#roots;
   }
 
   #isRoot(scope: ScopeView): boolean {
     this.#rootScopes ??= new Set(this.#allRoots().map((root) => root.scope));
     return this.#rootScopes.has(scope);
+  }
+
+  #runTogether(a: ModuleView, b: ModuleView): boolean {
+    const [around, running] = [a, b].map((one) => this.#programs.programsOf(one));
+    if (a === b || !around?.length || !running?.length) return true;
+    return around.some((program) => running.includes(program));
   }
 
   #threadsArePatched(module: ModuleView): boolean {
@@ -103,20 +119,28 @@ export class GreenletReachIndex {
   /** Breadth first, so that the first way to a scope is a shortest one. */
   #spread(roots: readonly GreenletRoot[]): ReadonlyMap<ScopeView, Step> {
     const reached = new Map<ScopeView, Step>();
+    const queue: (Step & { readonly scope: ScopeView; readonly self: ScopeView | undefined })[] =
+      [];
+    const seen = new Map<ScopeView, Set<ScopeView | undefined>>();
+    const add = (scope: ScopeView, step: Step, self?: ScopeView): void => {
+      if (!reached.has(scope)) reached.set(scope, step);
+      const selves = seen.get(scope) ?? new Set();
+      seen.set(scope, selves);
+      if (selves.has(self)) return;
+      selves.add(self);
+      queue.push({ ...step, scope, self });
+    };
     // A spawn in a test comes last: what the program spawns itself explains it better.
     for (const root of [...roots].sort((a, b) => Number(a.inTest) - Number(b.inTest))) {
       if (root.inTest && !root.scope.module.isTest) continue;
-      if (!reached.has(root.scope)) reached.set(root.scope, { root, call: undefined });
+      add(root.scope, { root, site: undefined }, root.self);
     }
-    for (const [scope, step] of reached) {
+    for (const { scope, self, ...step } of queue) {
       const { root } = step;
-      for (const wrapper of this.#graph.wrappers(scope)) {
-        if (!reached.has(wrapper)) reached.set(wrapper, step);
-      }
-      for (const { call, callee } of this.#graph.callees(scope)) {
-        if (reached.has(callee) || (root.inTest && !callee.module.isTest)) continue;
-        if (isDead(call)) continue;
-        reached.set(callee, { root, call });
+      for (const wrapper of this.#graph.wrappers(scope)) add(wrapper, step);
+      for (const { site, callee, self: other } of this.#graph.callees(scope, self)) {
+        if ((root.inTest && !callee.module.isTest) || isDead(site)) continue;
+        add(callee, { root, site }, other);
       }
     }
     return reached;
@@ -128,11 +152,25 @@ function chainTo(scope: ScopeView, reached: ReadonlyMap<ScopeView, Step>): reado
   const chain: Place[] = [];
   const step = reached.get(scope);
   let at = step;
-  while (at?.call !== undefined) {
-    const { call } = at;
-    const message = `\`${call.scope.qualifiedName}\` calls it here`;
-    chain.unshift({ path: call.scope.module.path, span: call.span, message });
-    at = reached.get(call.scope);
+  while (at?.site !== undefined) {
+    const { scope: caller, span }: Site = at.site;
+    const message = `\`${caller.qualifiedName}\` calls it here`;
+    chain.unshift({ path: caller.module.path, span, message });
+    at = reached.get(caller);
   }
   return [...(step?.root.places() ?? []), ...chain];
+}
+
+/** The spawns that give arguments to functions, by these. */
+function givingSpawns(
+  roots: readonly GreenletRoot[],
+): ReadonlyMap<ScopeView, readonly GivingSpawn[]> {
+  const spawns = new Map<ScopeView, GivingSpawn[]>();
+  for (const { scope, spawn } of roots) {
+    if (spawn === undefined) continue;
+    const known = spawns.get(scope);
+    if (known === undefined) spawns.set(scope, [spawn]);
+    else known.push(spawn);
+  }
+  return spawns;
 }

@@ -16,6 +16,7 @@ import { rootsOfFrameworks } from './framework-roots.ts';
 import { givenBodies } from './given-callables.ts';
 import { keptCallables } from './kept-callables.ts';
 import { rootsOfLaunches } from './launch-roots.ts';
+import { type GivingSpawn, isSelf } from './passed-objects.ts';
 import { ServedModules } from './served-modules.ts';
 import { type SpawnedItems, spawnedByMap, spawnedByStar } from './spawned-items.ts';
 import { startsMany } from './started-together.ts';
@@ -32,6 +33,10 @@ export interface GreenletRoot {
   readonly asThread: boolean;
   /** Runs for the requests of a server. */
   readonly serves: boolean;
+  /** The very class of the object whose method it is, where that is known. */
+  readonly self?: ScopeView;
+  /** The spawn that also gives it arguments. */
+  readonly spawn?: GivingSpawn;
   /** Runs once, where something starts or ends. */
   readonly once?: boolean;
   /** Stands in a test, which says nothing of how other modules run. */
@@ -132,7 +137,15 @@ function rootsOfCall(
   ];
   if (bodies.length > 0) {
     const called = [...bodies, ...calledByThem(bodies, call, row, project, graph)];
-    const roots = called.map((scope) => ({ scope, places: () => [spawn()], ...shared }));
+    const giving = givingSpawn(call, row);
+    const self = ownerOfMethod(argument.value, call, project, graph);
+    const roots = called.map((scope) => ({
+      scope,
+      places: () => [spawn()],
+      ...shared,
+      ...(giving !== undefined && bodies.includes(scope) ? { spawn: giving } : {}),
+      ...(self !== undefined && scope.parent?.kind === 'class' ? { self } : {}),
+    }));
     const through = row.kind === 'thread' || isConditional(call) ? [] : bodies;
     const forwarders = through.flatMap((body) => forwarderWithin(body, call.scope) ?? []);
     const given = forwarders.flatMap((one) => givenTo(one, project, graph));
@@ -280,6 +293,30 @@ function calledByThem(
   );
 }
 
+/**
+ * The class of the object whose method is spawned: of `self.run` that of the method around, whose
+ * subclasses are looked at apart.
+ */
+function ownerOfMethod(
+  value: Expression,
+  call: CallView,
+  project: LinkingView,
+  graph: CallGraph,
+): ScopeView | undefined {
+  if (value.kind !== 'attribute') return undefined;
+  if (isSelf(value.base, call.scope)) return call.scope.parent;
+  const object = project.valueOf(value.base, call.unit, call.span[0]);
+  return object.kind === 'instance' && graph.isMade(object.scope) ? object.scope : undefined;
+}
+
+/** Spawns that pass the arguments behind the callable on as they are: `gevent.spawn(work, client)`. */
+function givingSpawn(call: CallView, { callable, path }: Spawner): GivingSpawn | undefined {
+  const { position } = callable;
+  const passesOn = path.startsWith('gevent.') && /\.(?:Greenlet|spawn\w*|apply)$/.test(path);
+  if (position === undefined || !passesOn) return undefined;
+  return { call, first: position + 1 };
+}
+
 function isConditional(call: CallView): boolean {
   for (let at = call.block; at !== undefined; at = at.parent) {
     if (['if', 'else', 'conditional', 'try', 'except', 'match-case'].includes(at.block.kind)) {
@@ -308,7 +345,7 @@ function rootsOfClass(
       const shared = { origin, many: row.many, asThread: false, serves: row.many, inTest };
       const hooks = overriddenBehind(child, scope, project).map(({ method }) => method);
       for (const body of [child, ...hooks]) {
-        roots.push({ scope: body, places, ...shared });
+        roots.push({ scope: body, self: scope, places, ...shared });
       }
     }
   }
