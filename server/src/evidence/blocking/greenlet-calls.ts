@@ -39,6 +39,6 @@ export function shortName(path: string): string {
 }
 
 /** All calls of the standard library's table, for whichever rule: many rules ask. */
-function standardLibraryCalls(module: ModuleView): readonly Omit<GreenletCall, 'reach'>[] {
+export function standardLibraryCalls(module: ModuleView): readonly Omit<GreenletCall, 'reach'>[] {
   return keptFor(module, 'standard library calls', () => callsWithRow(module, standardLibraryCall));
 }

@@ -4,8 +4,8 @@ import { externalCalls } from '../../project/external-calls.ts';
 import { keptForAll } from '../../project/kept-answers.ts';
 import type {
   CallView,
-  GreenletReach,
   ModuleView,
+  Place,
   ProjectView,
   ScopeView,
   UnitView,
@@ -13,6 +13,7 @@ import type {
 import { iterations } from '../../project/names/iterations.ts';
 import { isDead } from '../../project/programs/block-certainty.ts';
 import type { Span } from '../../syntax/span.ts';
+import { callsBesideGreenlets, startedBeside } from './beside-greenlets.ts';
 import { callsInGreenlets } from './greenlet-calls.ts';
 import { type Spawn, spawnedCallables } from './spawned-callables.ts';
 
@@ -28,7 +29,8 @@ export interface InputWait {
   readonly reader?: string;
   /** The spawn that is given the function itself. */
   readonly spawn?: Spawn;
-  readonly reach: GreenletReach;
+  /** Why it runs in a greenlet, or what started the greenlets that it stops. */
+  readonly chain: readonly Place[];
   /** False where a file named on the command line may be read instead. */
   readonly certain: boolean;
 }
@@ -51,13 +53,21 @@ export function* inputWaits(module: ModuleView, project: ProjectView): Iterable<
 }
 
 function* callWaits(module: ModuleView, project: ProjectView): Iterable<InputWait> {
-  for (const { call, row, reach } of callsInGreenlets(module, project, 'GVT203')) {
+  const inside = [...callsInGreenlets(module, project, 'GVT203')].map(({ call, row, reach }) => ({
+    call,
+    row,
+    chain: reach.chain,
+  }));
+  const beside = [...callsBesideGreenlets(module, project, 'GVT203')].map(
+    ({ call, row, started }) => ({ call, row, chain: [started] }),
+  );
+  for (const { call, row, chain } of [...inside, ...beside]) {
     const { path } = row;
     if (path.startsWith('sys.stdin') && waitsBefore(call.scope)) continue;
     if (/^(?:cmd|code)\./.test(path) && readsElsewhere(module)) continue;
     const certainty = path === 'fileinput.input' ? fileInput(call, project) : 'certain';
     if (certainty === 'no') continue;
-    yield { span: call.span, path, call, reach, certain: certainty === 'certain' };
+    yield { span: call.span, path, call, chain, certain: certainty === 'certain' };
   }
 }
 
@@ -65,22 +75,23 @@ function* callWaits(module: ModuleView, project: ProjectView): Iterable<InputWai
 function* spawnedWaits(module: ModuleView, project: ProjectView): Iterable<InputWait> {
   for (const { span, row, spawn, reach } of spawnedCallables(module, project, 'GVT203')) {
     if (row.pool === 'refused') continue;
-    yield { span, path: row.path, spawn, reach, certain: true };
+    yield { span, path: row.path, spawn, chain: reach.chain, certain: true };
   }
 }
 
 /** `for line in sys.stdin`, and `enumerate(sys.stdin)`. */
 function* loopWaits(module: ModuleView, project: ProjectView): Iterable<InputWait> {
   if (!project.usesGevent || module.isTest) return;
-  for (const { event, unit, scope } of iterations.in(module)) {
+  for (const view of iterations.in(module)) {
+    const { event, unit, scope } = view;
     if (event.kind !== 'iterate') continue;
     const iterable = wrapped(event.iterable, unit) ?? event.iterable;
     const path = inputOf(iterable, unit, project);
     if (path === undefined) continue;
-    const reach = project.greenletReach(scope);
-    if (reach === undefined || project.inThreadPool(scope) || waitsBefore(scope)) continue;
+    const chain = chainTo(view, project);
+    if (chain === undefined || waitsBefore(scope)) continue;
     const span: Span = [unit.start + iterable.span[0], unit.start + iterable.span[1]];
-    yield { span, path, reach, certain: true };
+    yield { span, path, chain, certain: true };
   }
 }
 
@@ -97,10 +108,21 @@ function* readerWaits(module: ModuleView, project: ProjectView): Iterable<InputW
     const { scope, unit, span } = call;
     const path = inputOf(first.value, unit, project);
     if (path === undefined || isDead(call)) continue;
-    const reach = project.greenletReach(scope);
-    if (reach === undefined || project.inThreadPool(scope) || waitsBefore(scope)) continue;
-    yield { span, path, call, reader: call.path ?? '', reach, certain: true };
+    const chain = chainTo(call, project);
+    if (chain === undefined || waitsBefore(scope)) continue;
+    yield { span, path, call, reader: call.path ?? '', chain, certain: true };
   }
+}
+
+/** From a spawn to code that runs in greenlets; the start of those that code outside of them stops. */
+function chainTo(
+  place: Pick<CallView, 'scope' | 'span' | 'block'>,
+  project: ProjectView,
+): readonly Place[] | undefined {
+  const { scope } = place;
+  if (project.inThreadPool(scope)) return undefined;
+  const started = startedBeside(place, project);
+  return project.greenletReach(scope)?.chain ?? (started && [started]);
 }
 
 /**

@@ -7,6 +7,7 @@ import type { CallView, ModuleView, Place, ProgramView, ProjectView } from '../.
 import { argumentAt, describeCall } from '../../project/reach/callable-argument.ts';
 import { calledThrough } from '../../project/value.ts';
 import type { Span } from '../../syntax/span.ts';
+import { startedBeside } from '../blocking/beside-greenlets.ts';
 import { startsIn } from './starts-in.ts';
 
 /** A call in a greenlet of one program that stops all greenlets, since its part is not patched. */
@@ -106,12 +107,18 @@ function givenTo(call: CallView, project: ProjectView): Wait | undefined {
 }
 
 function chainTo(
-  { scope }: CallView,
+  call: CallView,
   project: ProjectView,
   patched: ReadonlySet<string>,
 ): readonly Place[] | undefined {
+  const { scope, path } = call;
   const reach = project.greenletReach(scope);
-  if (reach === undefined || project.inThreadPool(scope)) return undefined;
+  if (project.inThreadPool(scope)) return undefined;
+  if (reach === undefined) {
+    // Whoever sleeps behind a spawn means to let the greenlets run.
+    const started = path === 'time.sleep' ? startedBeside(call, project) : undefined;
+    return started && [started];
+  }
   // Threads are native where nothing patches them.
   return reach.onlyAsThread && !patched.has('thread') ? undefined : reach.chain;
 }

@@ -1,13 +1,11 @@
+import { callsBesideGreenlets } from '../../evidence/blocking/beside-greenlets.ts';
 import { argumentsOf, type GivenArguments } from '../../evidence/blocking/cpu-cost.ts';
 import { callsInGreenlets } from '../../evidence/blocking/greenlet-calls.ts';
 import { knownNumber } from '../../evidence/blocking/known-size.ts';
 import { type Spawn, spawnedCallables } from '../../evidence/blocking/spawned-callables.ts';
 import { signalWaitFix } from '../../fixes/signal-wait-fix.ts';
 import { threadPoolFix } from '../../fixes/thread-pool-fix.ts';
-import { type StandardLibraryCall, standardLibraryCall } from '../../knowledge/standard-library.ts';
-import { callsWithRow } from '../../project/external-calls.ts';
-import type { CallView, ModuleView, Place, ProjectView } from '../../project/model.ts';
-import { isDead } from '../../project/programs/block-certainty.ts';
+import type { ProjectView } from '../../project/model.ts';
 import { defineRule, type Found } from '../rule.ts';
 
 /** A wait for a signal. */
@@ -93,7 +91,7 @@ gevent.spawn(reload).join()
       if (returnsAtOnce(row.path, argumentsOf(call), project)) continue;
       yield { span: call.span, subject: row.path, related: reach.chain };
     }
-    for (const { call, row, started } of waitsBesideGreenlets(module, project)) {
+    for (const { call, row, started } of callsBesideGreenlets(module, project, 'GVT208')) {
       if (returnsAtOnce(row.path, argumentsOf(call), project)) continue;
       yield { span: call.span, subject: row.path, related: [started] };
     }
@@ -117,41 +115,6 @@ gevent.spawn(reload).join()
     ];
   },
 });
-
-/** Calls that start what then needs the loop. */
-const starts =
-  /^gevent\.(?:spawn(?:_later|_raw)?|Greenlet\.(?:spawn|start)(?:_later)?|(?:pool\.)?(?:Pool|Group)\.(?:spawn|start|\w+_async)|\w+\.\w*Server\.start)$/;
-
-function signalWait(path: string): StandardLibraryCall | undefined {
-  const row = standardLibraryCall(path);
-  return row?.rule === 'GVT208' ? row : undefined;
-}
-
-/** Waits of a main program, right behind what starts greenlets in the same function or script. */
-function* waitsBesideGreenlets(
-  module: ModuleView,
-  project: ProjectView,
-): Iterable<{ call: CallView; row: StandardLibraryCall; started: Place }> {
-  if (!project.usesGevent || module.isTest) return;
-  for (const { call, row } of callsWithRow(module, signalWait)) {
-    if (isDead(call)) continue;
-    const { scope } = call;
-    if (project.greenletReach(scope) !== undefined || project.inThreadPool(scope)) continue;
-    const before = scope.calls.filter(({ span }) => span[1] <= call.span[0]);
-    const last = before.findLast(({ path }) => path !== undefined && starts.test(path));
-    if (last === undefined || before.some((one) => one.span[1] > last.span[1] && mayEnd(one))) {
-      continue;
-    }
-    const message = 'what starts here stands still';
-    yield { call, row, started: { path: module.path, span: last.span, message } };
-  }
-}
-
-/** `joinall(…)`, `greenlet.get()`, `server.stop()`: behind it nothing may be left. */
-function mayEnd({ call: { callee } }: CallView): boolean {
-  const name = callee.kind === 'attribute' || callee.kind === 'name' ? callee.name : '';
-  return /join|wait|get$|kill|stop/.test(name);
-}
 
 /** Whether a timeout of 0 is given. */
 function returnsAtOnce(path: string, given: GivenArguments, project: ProjectView): boolean {
