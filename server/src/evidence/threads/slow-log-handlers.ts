@@ -42,11 +42,17 @@ export function* slowLogHandlers(
 
 /** Why several greenlets log at the same time; undefined where that is not known. */
 export function loggingInMany(project: ProjectView): GreenletReach | undefined {
+  const starts = new Map<string, GreenletReach>();
   for (const scope of loggingScopes(project)) {
     const reach = project.greenletReach(scope);
-    if (reach?.many === true && !project.inThreadPool(scope)) return reach;
+    if (reach === undefined || project.inThreadPool(scope)) continue;
+    if (reach.many) return reach;
+    // Two spawns, each of something else that logs.
+    const [spawn] = reach.chain;
+    if (spawn !== undefined && !reach.onlyOnce) starts.set(`${spawn.path} ${spawn.span}`, reach);
   }
-  return undefined;
+  const [first, second] = starts.values();
+  return second && first;
 }
 
 /** The `addHandler` that takes the handler; undefined where something else does, too. */
