@@ -4,13 +4,17 @@ import { flockWithRetry } from './flock-with-retry.ts';
 import { ancestors, descendants, nodeAt, type PythonText, parts } from './tree.ts';
 
 /**
- * Turns `fcntl.lockf(f, …)` at `span`, and the other calls of it in the same function, into
+ * Turns `fcntl.lockf(f, …)` at `span`, and the other calls of it in the same function or class, into
  * `fcntl.flock(f, …)`; the one that waits asks with LOCK_NB in a loop. Undefined where one of
  * them locks a part of the file, or is not written `….lockf`.
  */
 export function flockInstead(file: PythonText, span: Span): TextEdit[] | undefined {
   const call = nodeAt(file, span, 'call');
-  const scope = call && ancestors(call).find(({ type }) => /^(?:function_def|module)/.test(type));
+  const around = call === undefined ? [] : [...ancestors(call)];
+  // What one method locks, another one unlocks.
+  const scope =
+    around.find(({ type }) => type === 'class_definition') ??
+    around.find(({ type }) => /^(?:function_def|module)/.test(type));
   if (call === undefined || scope === undefined) return undefined;
   const calls = descendants(scope, 'call').filter((one) =>
     /(?:^|\.)lockf$/.test(one.childForFieldName('function')?.text ?? ''),

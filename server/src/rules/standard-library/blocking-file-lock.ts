@@ -1,7 +1,9 @@
 import { flagWords } from '../../evidence/blocking/flag-words.ts';
 import { callsInGreenlets } from '../../evidence/blocking/greenlet-calls.ts';
 import { spawnedCallables } from '../../evidence/blocking/spawned-callables.ts';
+import { excludesNobody } from '../../evidence/processes/posix-locks.ts';
 import { flockWithRetry } from '../../fixes/flock-with-retry.ts';
+import { argumentAt } from '../../project/reach/callable-argument.ts';
 import { defineRule, type Found } from '../rule.ts';
 
 export const blockingFileLock = defineRule<Found>({
@@ -11,10 +13,12 @@ export const blockingFileLock = defineRule<Found>({
     severity: 'warning',
     enabled: true,
     summary:
-      '`fcntl.flock()` without `LOCK_NB` stops every greenlet while somebody holds the lock.',
+      '`fcntl.flock()` or `lockf()` without `LOCK_NB` stops every greenlet while somebody holds the lock.',
     why: `\`fcntl.flock()\` waits in C, where monkey patching does not reach: while another process holds the
 lock, no greenlet runs. Where the holder is a greenlet of the same process, which opened the file by
-itself and waits for something, it never runs again to unlock: the process hangs for good.`,
+itself and waits for something, it never runs again to unlock: the process hangs for good.
+\`fcntl.lockf()\` and \`os.lockf()\` wait for other processes in the same way. Where their locks keep no
+greenlet out, \`ineffective-file-lock\` says that instead.`,
     cure: `Ask with \`LOCK_NB\`, and sleep between the tries; other greenlets run meanwhile. The quick fix
 writes that loop:
 
@@ -78,6 +82,15 @@ gevent.joinall([gevent.spawn(count), gevent.spawn(count)])
       if (words === undefined || !waits(words)) continue;
       yield { span: call.span, subject: 'fcntl.flock', related: reach.chain };
     }
+    for (const { call, row, reach } of callsInGreenlets(module, project, 'GVT220')) {
+      const flags = argumentAt(call, { position: 1, keyword: 'cmd' });
+      const words = flags && flagWords(flags.value, call.unit, project);
+      const isWait = row.path === 'os.lockf' ? isBlockingCommand : waits;
+      if (words === undefined || !isWait(words)) continue;
+      // That it keeps no greenlet out is worse, and has a finding of its own.
+      if (excludesNobody(call, reach, project) !== undefined) continue;
+      yield { span: call.span, subject: row.path, related: reach.chain };
+    }
     for (const { span, given, reach } of spawnedCallables(module, project, 'GVT204')) {
       const flags = given.at({ position: 1 });
       const words = flags && flagWords(flags, given.unit, project);
@@ -86,10 +99,17 @@ gevent.joinall([gevent.spawn(count), gevent.spawn(count)])
     }
   },
 
-  word: () =>
-    'fcntl.flock() stops every greenlet while another process holds the lock. gevent does not ' +
-    'patch it, and a holder in a greenlet of this process could never unlock. ' +
-    'Ask with LOCK_NB and gevent.sleep() in a loop.',
+  word({ subject }) {
+    const within =
+      subject === 'fcntl.flock'
+        ? ', and a holder in a greenlet of this process could never unlock'
+        : '';
+    const flag = subject === 'os.lockf' ? 'os.F_TLOCK' : 'LOCK_NB';
+    return (
+      `${subject}() stops every greenlet while another process holds the lock. gevent does not ` +
+      `patch it${within}. Ask with ${flag} and gevent.sleep() in a loop.`
+    );
+  },
 
   fixes(found, source) {
     const file = source.file(found.path ?? '');
@@ -123,4 +143,9 @@ function waits(words: ReadonlySet<string>): boolean {
     flags |= bit;
   }
   return (flags & 3) !== 0 && (flags & 12) === 0;
+}
+
+/** Whether `os.lockf()` is told to wait. */
+function isBlockingCommand(words: ReadonlySet<string>): boolean {
+  return words.size === 1 && (words.has('os.F_LOCK') || words.has('1'));
 }

@@ -1,12 +1,6 @@
-import { flagWords } from '../../evidence/blocking/flag-words.ts';
 import { callsInGreenlets } from '../../evidence/blocking/greenlet-calls.ts';
-import { opensFiles } from '../../evidence/blocking/opened-files.ts';
-import { maySwitch } from '../../evidence/early/switching.ts';
-import type { Expression } from '../../facts/expression.ts';
+import { excludesNobody } from '../../evidence/processes/posix-locks.ts';
 import { flockInstead } from '../../fixes/flock-instead.ts';
-import { threadPoolCall } from '../../knowledge/thread-pool-calls.ts';
-import type { CallView, ProjectView, ScopeView, UnitView } from '../../project/model.ts';
-import { argumentAt } from '../../project/reach/callable-argument.ts';
 import { defineRule, type Found } from '../rule.ts';
 
 export const ineffectiveFileLock = defineRule<Found>({
@@ -19,7 +13,8 @@ export const ineffectiveFileLock = defineRule<Found>({
     why: `POSIX locks belong to the process: whoever in it asks gets the lock at once, held or not. Greenlets
 that take turns by \`lockf()\` and switch while they hold it are all inside at once. When one of them
 closes any descriptor of the file, the lock is gone for the whole process. Against other processes the
-lock works, and where one of them holds it, \`lockf()\` without LOCK_NB stops every greenlet.`,
+lock works; where one of them holds it, \`lockf()\` without LOCK_NB stops every greenlet
+(\`blocking-file-lock\`).`,
     cure: `Hold a lock of gevent (\`gevent.lock.RLock\`, a patched \`threading.Lock\`) around it: that one keeps the
 greenlets apart, the file's lock the processes. Or use \`fcntl.flock()\` on descriptors that each
 greenlet opens by itself, with LOCK_NB in a loop, which the quick fix writes. All other programs that
@@ -53,7 +48,12 @@ turn = RLock()
 
 def count():
     with turn, open("counter.lock", "a") as file:
-        fcntl.lockf(file, fcntl.LOCK_EX)
+        while True:
+            try:
+                fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                gevent.sleep(0.01)
         gevent.sleep(0.1)
 
 gevent.joinall([gevent.spawn(count) for _ in range(3)])
@@ -63,12 +63,9 @@ gevent.joinall([gevent.spawn(count) for _ in range(3)])
 
   *check(module, project) {
     for (const { call, row, reach } of callsInGreenlets(module, project, 'GVT220')) {
-      if (!reach.many || !isExclusive(call, project) || takesAnotherLock(call.scope, project)) {
-        continue;
-      }
-      const held = switchWhileHeld(call, project);
+      const held = excludesNobody(call, reach, project);
       if (held === undefined) continue;
-      const { path } = module;
+      const { path } = held.scope.module;
       const place = { path, span: held.span, message: 'Other greenlets run here' };
       yield { span: call.span, subject: row.path, related: [...reach.chain, place] };
     }
@@ -93,54 +90,3 @@ gevent.joinall([gevent.spawn(count) for _ in range(3)])
     ];
   },
 });
-
-const exclusive: ReadonlySet<string> = new Set(['fcntl.LOCK_EX', 'os.F_LOCK', 'os.F_TLOCK']);
-
-function isExclusive({ call, unit }: CallView, project: ProjectView): boolean {
-  const flags = call.arguments[1];
-  if (flags === undefined || call.arguments.some(({ star }) => star !== undefined)) return false;
-  const words = flagWords(flags.value, unit, project);
-  return words !== undefined && [...words].some((word) => exclusive.has(word));
-}
-
-const locks = /^(?:threading|_thread|gevent\.lock|multiprocessing)\.\w+$/;
-
-function takesAnotherLock(scope: ScopeView, project: ProjectView): boolean {
-  return (
-    scope.calls.some(
-      ({ call: { callee } }) => callee.kind === 'attribute' && callee.name === 'acquire',
-    ) ||
-    scope.events.some(({ event, unit }) => {
-      if (event.kind !== 'enter') return false;
-      const value = project.valueOf(event.manager, unit);
-      return (
-        (value.kind === 'unknown' && !isOpenedInPool(event.manager, unit, project)) ||
-        (value.kind === 'external-instance' && locks.test(value.path))
-      );
-    })
-  );
-}
-
-/** `gevent.get_hub().threadpool.apply(open, …)`: a file, and no lock. */
-function isOpenedInPool(manager: Expression, unit: UnitView, project: ProjectView): boolean {
-  const call = manager.kind === 'call' ? unit.calls[manager.call] : undefined;
-  const row = call?.path === undefined ? undefined : threadPoolCall(call.path);
-  const callable = call && row && argumentAt(call, row.callable)?.value;
-  const value = callable && project.valueOf(callable, unit);
-  return value?.kind === 'external' && opensFiles(value.path);
-}
-
-/** A call behind the lock that lets other greenlets run, before it is given back. */
-function switchWhileHeld(lock: CallView, project: ProjectView): CallView | undefined {
-  const parts = new Set(
-    project
-      .patchedAt(lock.scope.module, 0)
-      .flatMap(({ program }) => [...(program.finalParts ?? [])]),
-  );
-  for (const call of lock.unit.calls) {
-    if (call.span[0] < lock.span[1]) continue;
-    if (/\.lockf$/.test(call.path ?? '')) return undefined;
-    if (maySwitch(call, parts, project)) return call;
-  }
-  return undefined;
-}

@@ -12,7 +12,7 @@ turn = threading.Lock()
 
 def write():
     with turn, open("/tmp/counter", "a") as file:
-        fcntl.lockf(file, fcntl.LOCK_EX)
+        fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         gevent.sleep(0.1)
 
 
@@ -20,7 +20,7 @@ def claim():
     turn.acquire()
     try:
         with open("/tmp/counter", "a") as file:
-            fcntl.lockf(file, fcntl.LOCK_EX)
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             gevent.sleep(0.1)
     finally:
         turn.release()

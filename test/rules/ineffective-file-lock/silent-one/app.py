@@ -9,13 +9,13 @@ import gevent
 
 def write():
     with open("/tmp/counter", "a") as file:
-        fcntl.lockf(file, fcntl.LOCK_EX)
+        fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         gevent.sleep(0.1)
 
 
 def at_start():
     with open("/tmp/counter", "a") as file:
-        fcntl.lockf(file, fcntl.LOCK_EX)
+        fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         gevent.sleep(0.1)
 
 

@@ -9,7 +9,7 @@ import gevent
 
 def read(path):
     with open(path) as file:
-        fcntl.lockf(file, fcntl.LOCK_SH)
+        fcntl.lockf(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
         gevent.sleep(0.1)
         fcntl.lockf(file, fcntl.LOCK_UN)
 
@@ -17,7 +17,7 @@ def read(path):
 def quick(path):
     with open(path, "a") as file:
         # Nothing switches before it is given back.
-        fcntl.lockf(file, fcntl.LOCK_EX)
+        fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         file.write("1")
         fcntl.lockf(file, fcntl.LOCK_UN)
         gevent.sleep(0.1)
