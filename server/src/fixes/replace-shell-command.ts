@@ -4,7 +4,7 @@ import { addArgument } from './add-keyword.ts';
 import type { TextEdit } from './edit.ts';
 import { insertImport } from './insert-import.ts';
 import { withoutUnusedImport } from './remove-unused-import.ts';
-import { nodeAt, type PythonText, parts, same } from './tree.ts';
+import { ancestors, descendants, nodeAt, type PythonText, parts, same } from './tree.ts';
 
 /** The edits, and whether the call's value is used: it becomes an exit code. */
 export interface ReplacedShellCommand {
@@ -50,14 +50,41 @@ export function replaceShellCommand(
   return { edits: whole, valueUsed };
 }
 
-/** Takes off what makes an exit code of a wait status; undefined where more is asked of the status. */
+/**
+ * Takes off what makes an exit code of a wait status, also of the name that it is assigned to;
+ * undefined where more is asked of the status.
+ */
 function undecoded(call: Node): TextEdit[] | undefined {
   const outer = call.parent;
-  if (outer?.type === 'binary_operator' && same(outer.childForFieldName('left'), call)) {
+  const isAssigned = outer?.type === 'assignment' && same(outer.childForFieldName('right'), call);
+  const target = isAssigned ? outer.childForFieldName('left') : null;
+  if (target?.type !== 'identifier') return decodingOf(call);
+  const edits: TextEdit[] = [];
+  for (const use of usesOf(target)) {
+    const decoded = decodingOf(use);
+    if (decoded === undefined) return undefined;
+    edits.push(...decoded);
+  }
+  return edits;
+}
+
+/** Where the function or module reads the name that is assigned here. */
+function usesOf(target: Node): readonly Node[] {
+  const scope = ancestors(target).find(({ type }) => /^(?:function_def|module)/.test(type));
+  if (scope === undefined) return [];
+  return descendants(scope, 'identifier').filter(
+    (one) => one.text === target.text && one.startIndex > target.endIndex,
+  );
+}
+
+/** The edits that leave the bare value where an exit code is made of it. */
+function decodingOf(value: Node): TextEdit[] | undefined {
+  const outer = value.parent;
+  if (outer?.type === 'binary_operator' && same(outer.childForFieldName('left'), value)) {
     const right = outer.childForFieldName('right');
     const operator = outer.childForFieldName('operator')?.text;
     if (operator !== '>>') return operator === '&' ? undefined : [];
-    return right?.text === '8' ? [{ span: [call.endIndex, outer.endIndex], text: '' }] : undefined;
+    return right?.text === '8' ? [{ span: [value.endIndex, outer.endIndex], text: '' }] : undefined;
   }
   const decoder = outer?.type === 'argument_list' ? outer.parent : null;
   const name = decoder?.childForFieldName('function')?.text ?? '';
@@ -65,7 +92,7 @@ function undecoded(call: Node): TextEdit[] | undefined {
   const decodes = /(?:WEXITSTATUS|waitstatus_to_exitcode)$/.test(name);
   if (outer === null || !decodes || outer.namedChildCount !== 1) return undefined;
   return [
-    { span: [decoder.startIndex, call.startIndex], text: '' },
-    { span: [call.endIndex, decoder.endIndex], text: '' },
+    { span: [decoder.startIndex, value.startIndex], text: '' },
+    { span: [value.endIndex, decoder.endIndex], text: '' },
   ];
 }
