@@ -1,7 +1,9 @@
 import { shortName } from '../../evidence/blocking/greenlet-calls.ts';
 import type { Spawn } from '../../evidence/blocking/spawned-callables.ts';
 import { inputWaits } from '../../evidence/blocking/standard-input.ts';
+import { readLinesInThreadPool } from '../../fixes/read-lines-in-thread-pool.ts';
 import { threadPoolFix } from '../../fixes/thread-pool-fix.ts';
+import { onAnotherThread } from '../../fixes/wrap-in-thread-pool.ts';
 import { defineRule, type Found } from '../rule.ts';
 
 /** A wait for the standard input. */
@@ -27,8 +29,12 @@ While \`input()\`, \`sys.stdin.readline()\`, a loop over \`sys.stdin\`, \`getpas
 \`fileinput.input()\` waits for a line, every greenlet of the process stands still. So do those that a
 main program has started before it asks.`,
     cure: `Let the hub's thread pool wait: \`gevent.get_hub().threadpool.apply(input, ("name? ",))\`. The quick
-fix writes it for single calls. A loop over \`sys.stdin\` becomes a \`while\` loop that reads its next line
-that way.
+fix writes it for single calls. A loop over \`sys.stdin\` reads its next line that way, as the quick fix
+for loops writes it:
+
+\`\`\`python
+for line in iter(lambda: gevent.get_hub().threadpool.apply(sys.stdin.readline), ""):
+\`\`\`
 
 The thread keeps waiting when a \`gevent.Timeout\` gives up on it: a program that exits then aborts with
 "Fatal Python error: _enter_buffered_busy". Do not use \`FileObject(sys.stdin)\` on a terminal: it makes
@@ -98,6 +104,14 @@ gevent.spawn(ask).join()
     );
   },
 
-  fixes: (found, source) =>
-    found.loop ? [] : threadPoolFix({ ...found, subject: found.reader ?? found.subject }, source),
+  fixes(found, source) {
+    if (!found.loop) {
+      return threadPoolFix({ ...found, subject: found.reader ?? found.subject }, source);
+    }
+    const file = source.file(found.path ?? '');
+    const edits = file && readLinesInThreadPool(file, found.span, found.subject);
+    if (file === undefined || edits === undefined) return [];
+    const title = `Read each line in gevent's thread pool ${onAnotherThread}`;
+    return [{ title, preferred: true, safe: false, files: [{ path: file.path, edits }] }];
+  },
 });

@@ -38,7 +38,7 @@ def serve():
 
 def in_threads():
     threading.Thread(target=work, daemon=True).start()
-    for line in sys.stdin:  # expect: GVT203
+    for line in iter(lambda: gevent.get_hub().threadpool.apply(sys.stdin.readline), ""):  # expect: GVT203
         print(line)
 
 

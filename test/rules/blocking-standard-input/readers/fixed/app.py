@@ -21,11 +21,11 @@ def read():
 
 
 def loop():
-    for row in csv.reader(sys.stdin):  # expect: GVT203
+    for row in csv.reader(iter(lambda: gevent.get_hub().threadpool.apply(sys.stdin.readline), "")):  # expect: GVT203
         print(row)
-    for line in iter(sys.stdin.readline, ""):  # expect: GVT203
+    for line in iter(lambda: gevent.get_hub().threadpool.apply(sys.stdin.readline), ""):  # expect: GVT203
         print(line)
-    return [row for row in csv.DictReader(sys.stdin)]  # expect: GVT203
+    return [row for row in csv.DictReader(iter(lambda: gevent.get_hub().threadpool.apply(sys.stdin.readline), ""))]  # expect: GVT203
 
 
 def files():
