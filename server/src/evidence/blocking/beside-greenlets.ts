@@ -44,10 +44,32 @@ const threadStarts = /^threading\.(?:Thread|Timer)\.start$/;
 
 /**
  * What started greenlets that stand still while something outside of greenlets waits: a start right
- * before it in the same function or script, or one in the same loop. Undefined where nothing of what
- * was started may be left.
+ * before it in the same function or script, one in the same loop, or either before a call of the
+ * function. Undefined where nothing of what was started may be left.
  */
 export function startedBeside(
+  place: Pick<CallView, 'scope' | 'span' | 'block'>,
+  project: ProjectView,
+  depth = 0,
+): Place | undefined {
+  const { scope } = place;
+  if (runsElsewhere(scope, project)) return undefined;
+  const start = startBefore(place, project);
+  if (start !== undefined || depth === deepest || mayEndHere(place)) return start;
+  for (const caller of project.callers(scope)) {
+    const above = caller.scope.module.isTest
+      ? undefined
+      : startedBeside(caller, project, depth + 1);
+    if (above !== undefined) return above;
+  }
+  return undefined;
+}
+
+/** Calls of the function that waits, followed upwards. */
+const deepest = 2;
+
+/** A start in the same function or script. */
+function startBefore(
   { scope, span, block }: Pick<CallView, 'scope' | 'span' | 'block'>,
   project: ProjectView,
 ): Place | undefined {
@@ -56,13 +78,18 @@ export function startedBeside(
     path !== undefined &&
     (starts.test(path) || (threadStarts.test(path) && threadsArePatched(module, project)));
   const calls = scope.calls.filter((call) => isStart(call) || mayEnd(call));
-  if (!calls.some(isStart) || runsElsewhere(scope, project)) return undefined;
+  if (!calls.some(isStart)) return undefined;
   const before = calls.findLast((call) => call.span[1] <= span[0]);
   const inLoop = [...loopsAround(block)].map((loop) =>
     calls.findLast((call) => isInside(call, loop)),
   );
   const start = [before, ...inLoop].find((call) => call !== undefined && isStart(call));
   return start && { path: module.path, span: start.span, message: 'what starts here stands still' };
+}
+
+/** Whether something before it in the function waits for greenlets, or ends them. */
+function mayEndHere({ scope, span }: Pick<CallView, 'scope' | 'span'>): boolean {
+  return scope.calls.some((call) => call.span[1] <= span[0] && mayEnd(call));
 }
 
 /** Whether it is known to run in a greenlet, or in a native thread. */

@@ -176,7 +176,20 @@ export function openedTarget(
   if (fifo) return { what: 'a FIFO' };
   const value = project.valueOf(path, unit, unit.start + path.span[0]);
   const device = value.kind === 'string' ? waitingDevice(value.value) : undefined;
-  return device === undefined ? undefined : { what: device };
+  // Only their reads wait.
+  return device === undefined || onlyWrites(opener, given, project) ? undefined : { what: device };
+}
+
+/** Whether a file is opened for nothing but writing. */
+function onlyWrites(opener: string, given: GivenArguments, project: ProjectView): boolean {
+  const { unit } = given;
+  if (opener === 'os.open') {
+    const flags = given.at({ position: 1, keyword: 'flags' });
+    return flags !== undefined && flagWords(flags, unit, project)?.has('os.O_WRONLY') === true;
+  }
+  const mode = given.at({ position: 1, keyword: 'mode' });
+  const value = mode && project.valueOf(mode, unit, unit.start + mode.span[0]);
+  return value?.kind === 'string' && /^[awx][bt]?$/.test(value.value);
 }
 
 /** Whether the workspace makes a FIFO at the path that this expression gives. */

@@ -3,6 +3,7 @@ import { callsWithRow } from '../../project/external-calls.ts';
 import { keptFor } from '../../project/kept-answers.ts';
 import type { CallView, GreenletReach, ModuleView, ProjectView } from '../../project/model.ts';
 import { isDead } from '../../project/programs/block-certainty.ts';
+import { childPlaces, isFork } from '../processes/hand-forks.ts';
 
 /** A call of the tables that certainly runs in a greenlet. */
 export interface GreenletCall {
@@ -26,8 +27,20 @@ export function* callsInGreenlets(
     if (row.rule !== code || isDead(call) || project.ownCall(call, 'cooperates')) continue;
     const reach = project.greenletReach(call.scope);
     if (reach === undefined || project.inThreadPool(call.scope)) continue;
+    if (isInForkedChild(call)) continue;
     yield { call, row, reach };
   }
+}
+
+/** Whether only a child runs it that the function has forked: the greenlets are the parent's. */
+function isInForkedChild(call: CallView): boolean {
+  return call.scope.calls.some(
+    (fork) =>
+      fork.unit === call.unit &&
+      fork.path !== undefined &&
+      isFork(fork.path) &&
+      childPlaces(fork)?.(call) === true,
+  );
 }
 
 /** A name short enough for a message's first sentence. */

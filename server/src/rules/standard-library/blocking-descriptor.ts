@@ -115,8 +115,9 @@ gevent.spawn(receive)
         return `${name} to ${what} stops every greenlet once its buffer is full. No patch changes that. ${cure}`;
       case 'open':
         return (
-          `${name} of ${what} stops every greenlet until its other end is there. ` +
-          'So does each read of it. ' +
+          (what === 'a FIFO'
+            ? `${name} of ${what} stops every greenlet until its other end is there. So does each read of it. `
+            : `Each read of ${what} stops every greenlet until data comes. No patch changes what ${name} gives. `) +
           (subject === 'os.open'
             ? "Open it in gevent's thread pool, and read with gevent.os.tp_read()."
             : "Open it in gevent's thread pool, and read through a FileObject of gevent.fileobject.")

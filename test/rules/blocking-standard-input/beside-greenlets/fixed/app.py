@@ -54,6 +54,27 @@ def shell():
     code.interact()  # expect: GVT203
 
 
+def ask(text):
+    return gevent.get_hub().threadpool.apply(input, (text,)).strip()  # expect: GVT203
+
+
+def menu():
+    server = WSGIServer(("", 8001), application)
+    server.start()
+    while ask("Quit? ") != "y":
+        print("serving")
+
+
+def ask_first(text):
+    return input(text)
+
+
+def questions():
+    if ask_first("Really? ") == "y":
+        gevent.spawn(work).join()
+    ask_first("Again? ")
+
+
 def one_by_one():
     while True:
         line = sys.stdin.readline()
