@@ -66,7 +66,7 @@ export class Environment {
     if (only !== undefined && 'variable' in only && text !== undefined && /\s/.test(text)) {
       return splitWords(text).map((one) => ({ ...place, text: one, known: one }));
     }
-    return [{ ...place, text, known }];
+    return [{ ...place, text: text ?? belowUnknownFolder(word), known }];
   }
 
   #textOf(index: number): string | undefined {
@@ -100,6 +100,16 @@ export class Environment {
     }
     return -1;
   }
+}
+
+/**
+ * `/bin/gunicorn` of `$VENV/bin/gunicorn`: a path below a folder that is not known is taken as one
+ * of some container is.
+ */
+function belowUnknownFolder({ parts: [first, second, ...more] }: Word): string | undefined {
+  if (first === undefined || !('variable' in first) || more.length > 0) return undefined;
+  const path = second !== undefined && 'text' in second ? second.text : '';
+  return /^\/[\w./-]*\w$/.test(path) ? path : undefined;
 }
 
 /** The words of a value that a program itself cuts, as Python's shlex does. */

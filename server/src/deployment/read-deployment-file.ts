@@ -36,6 +36,7 @@ import { readSupervisor } from './files/supervisor.ts';
 import { readSystemd } from './files/systemd.ts';
 import { readUwsgiIni, readUwsgiYaml } from './files/uwsgi.ts';
 import { readUwsgiXml } from './files/uwsgi-xml.ts';
+import { madeByTemplate, withoutTemplate } from './template-text.ts';
 
 /** Longer files were written by programs; nothing in them starts a process of the workspace. */
 const LONGEST = 300_000;
@@ -155,8 +156,25 @@ export function projectFolder(path: FilePath): FilePath {
 }
 
 function kindOf(path: FilePath): (typeof kinds)[number] | undefined {
-  return kinds.find(([pattern]) => pattern.test(path));
+  const made = madeByTemplate(path);
+  const kind = kinds.find(([pattern]) => pattern.test(made ?? path));
+  if (made === undefined || kind === undefined) return kind;
+  const [pattern, format, read] = kind;
+  return ofTemplates.has(format)
+    ? [pattern, format, (text) => read(withoutTemplate(text))]
+    : undefined;
 }
+
+/** Formats that are often templates, and whose readers take a file line by line. */
+const ofTemplates: ReadonlySet<DeploymentFormat> = new Set([
+  'circus',
+  'procfile',
+  'shell',
+  'supervisor',
+  'systemd',
+  'tool-configuration',
+  'uwsgi',
+]);
 
 function none(format: DeploymentFormat): DeploymentFile {
   return emptyDeploymentFile(format);

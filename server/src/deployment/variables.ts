@@ -19,7 +19,7 @@ export const shellVariables: VariableReader = (text, index) => {
     if (end < 0 || end - index > REACH) return undefined;
     return { part: { variable: `(${text.slice(index + 1, end)})` }, length: end + 1 - index };
   }
-  if (text[index] !== '$') return undefined;
+  if (text[index] !== '$') return templated(text, index);
   if (text[index + 1] === '(') {
     const end = closing(text, index + 1, '(', ')');
     return end === undefined
@@ -48,7 +48,7 @@ export const kubernetesVariables: VariableReader = (text, index) => {
 /** `$V` and `${V}` in a systemd unit; `$$` is a dollar sign, `%%` a per cent sign. */
 export const systemdVariables: VariableReader = (text, index) => {
   if (text[index] === '%') return specifier(text, index);
-  if (text[index] !== '$') return undefined;
+  if (text[index] !== '$') return templated(text, index);
   if (text[index + 1] === '$') return { part: { text: '$' }, length: 2 };
   const match = /^\$\{(\w+)\}/.exec(text.slice(index, index + 200));
   if (match !== null) return { part: { variable: match[1]! }, length: match[0].length };
@@ -57,11 +57,11 @@ export const systemdVariables: VariableReader = (text, index) => {
 
 /** systemd's specifiers (`%i`), which a unit's `Environment=` knows too. */
 export const systemdSpecifiers: VariableReader = (text, index) =>
-  text[index] === '%' ? specifier(text, index) : undefined;
+  text[index] === '%' ? specifier(text, index) : templated(text, index);
 
 /** `%(ENV_V)s` in a supervisor configuration; `%%` is a per cent sign. */
 export const supervisorVariables: VariableReader = (text, index) => {
-  if (text[index] !== '%') return undefined;
+  if (text[index] !== '%') return templated(text, index);
   if (text[index + 1] === '%') return { part: { text: '%' }, length: 2 };
   const match = /^%\((?:ENV_(\w+)|([^()\n]*))\)[sd]?/.exec(text.slice(index, index + 200));
   if (match === null) return undefined;

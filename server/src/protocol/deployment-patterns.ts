@@ -8,6 +8,7 @@ export const deploymentPatterns: readonly string[] = [
   '**/*.{yml,yaml,service,ini,conf,sh,bash,mk,env}',
   '**/{GNUmakefile,Makefile,makefile,pyproject.toml,setup.cfg,airflow.cfg}',
   '**/{*.just,.justfile,Justfile,justfile}',
+  '**/*.{conf,ini,service,sh}.{j2,jinja,jinja2,jnj}',
   '**/{entrypoint,docker-entrypoint}*',
   '**/{*requirements*,constraints*,requirements/*}.{txt,in}',
   '**/{Pipfile,Pipfile.lock,poetry.lock,uv.lock,pdm.lock,pylock.toml,pylock.*.toml}',
