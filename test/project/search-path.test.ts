@@ -249,6 +249,27 @@ describe('folders that other files name', () => {
     expect(targetsOf(await projectOf({ ...app, [name]: text }), 'app.py')).toEqual([]);
   });
 
+  it('are the folder of an image or a Procfile, for the service that lies there', async () => {
+    const service = async (name: string, text: string): Promise<string[]> => {
+      const project = await projectOf({
+        'api/svc/__init__.py': '',
+        'api/svc/app.py': 'import svc.db\nimport redis\n',
+        'api/svc/db.py': '',
+        'api/redis.py': '',
+        'jobs/run.py': 'import svc\n',
+        [name]: text,
+      });
+      expect(targetsOf(project, 'jobs/run.py')).toEqual([]);
+      return targetsOf(project, 'api/svc/app.py');
+    };
+    const image = 'FROM python\nCMD ["python", "-m", "svc.app"]\n';
+    const found = ['api/svc/__init__.py', 'api/svc/db.py'];
+    expect(await service('api/Dockerfile', image)).toEqual(found);
+    expect(await service('api/Procfile', 'web: python -m svc.app\n')).toEqual(found);
+    expect(await service('api/Makefile', 'run:\n\tpython -m svc.app\n')).toEqual([]);
+    expect(await service('jobs/Dockerfile', image)).toEqual([]);
+  });
+
   it('name modules as they are imported', async () => {
     const project = await projectOf({ ...app, 'setup.py': 'setup(package_dir={"": "lib"})\n' });
     expect(project.moduleAt('/ws/lib/tool.py')?.name).toBe('tool');

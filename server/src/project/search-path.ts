@@ -72,7 +72,7 @@ function additionOf(
     ...file.commands.flatMap(({ environment, folder }) => searchedBy(environment, folder)),
   ];
   const folders = [...started, ...tested.filter((name) => name !== '').map(folderNamed)];
-  if (folders.length === 0) return undefined;
+  if (folders.length === 0) return isRunFromHome(file) ? homeAlone(home, roots) : undefined;
   const inner = file.commands.flatMap(({ folder }) =>
     folder === undefined || folder.startsWith('/') ? [] : (joined(home, folder) ?? []),
   );
@@ -82,6 +82,17 @@ function additionOf(
     from: [...new Set([home, ...inner])],
     near: rootsAround(roots, path)[0] ?? home,
   };
+}
+
+/** Whether what it starts runs in its own folder, or in a copy of that: images, Procfiles. */
+function isRunFromHome({ format, commands }: DeploymentFile): boolean {
+  return (format === 'dockerfile' || format === 'procfile') && commands.length > 0;
+}
+
+/** One of several services of a workspace: its folder is where its own modules are found. */
+function homeAlone(home: FilePath, roots: readonly FilePath[]): PathAddition | undefined {
+  if (roots.includes(home)) return undefined;
+  return { folders: [{ path: home, comesFirst: false }], forTests: false, near: home };
 }
 
 /** Variables that hold the folder of the project itself. */

@@ -76,10 +76,7 @@ export function referencesTo(holder: Holder, project: ProjectView): readonly Ref
       return holder.scope.units.map((unit) => reference(unit, (at) => isName(at, holder.name)));
     case 'attribute': {
       const { owner, name } = holder;
-      const modules = project.modules.filter(
-        (module) =>
-          module === owner.module || (!module.isTest && hasSubclass(module, owner, project)),
-      );
+      const modules = project.modules.filter((module) => module === owner.module || !module.isTest);
       return modules
         .flatMap(({ scopes }) => scopes.flatMap(({ units }) => units))
         .filter((unit) => mentionsAttribute(unit, name))
@@ -168,12 +165,6 @@ export function descendsFrom(
     const base = project.valueOf(value, outer);
     return base.kind === 'class' && descendsFrom(base.scope, owner, project, depth + 1);
   });
-}
-
-function hasSubclass(module: ModuleView, owner: ScopeView, project: ProjectView): boolean {
-  return module.scopes.some(
-    (scope) => scope.kind === 'class' && descendsFrom(scope, owner, project),
-  );
 }
 
 /** Whether an expression is `self`, `cls` or the class itself or a subclass of it. */

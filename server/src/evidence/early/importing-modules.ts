@@ -23,11 +23,26 @@ interface Importing {
   readonly from: ReadonlyMap<string, readonly FromImport[]>;
   readonly byLast: ReadonlyMap<string, readonly ModuleView[]>;
   readonly withStar: readonly ModuleView[];
+  /** The dotted names of all packages. */
+  readonly packages: ReadonlySet<string>;
 }
 
-/** The from-imports out of a module by its dotted name, in the order of modules; tests are left out. */
+/**
+ * The from-imports out of a module by its dotted name, in the order of modules; tests are left out.
+ * Modules of the same service may call it by a shorter one: `shop.db` of `services.api.shop.db`,
+ * where the folder of the service is on the path.
+ */
 export function fromImportsOf(owner: string, project: ProjectView): readonly FromImport[] {
-  return importing(project).from.get(owner) ?? [];
+  const { from, packages } = importing(project);
+  const found = [...(from.get(owner) ?? [])];
+  for (let dot = owner.indexOf('.'); dot >= 0; dot = owner.indexOf('.', dot + 1)) {
+    const prefix = owner.slice(0, dot + 1);
+    // Inside of a package nothing has a shorter name.
+    if (packages.has(owner.slice(0, dot))) break;
+    const shorter = from.get(owner.slice(dot + 1)) ?? [];
+    found.push(...shorter.filter(({ module }) => module.name?.startsWith(prefix) === true));
+  }
+  return found;
 }
 
 /**
@@ -51,7 +66,10 @@ function importing(project: ProjectView): Importing {
       for (const last of imports.lasts) add(byLast, last, module);
       if (imports.hasStar) withStar.push(module);
     }
-    return { from, byLast, withStar };
+    const packages = new Set(
+      project.modules.flatMap(({ isPackage, name }) => (isPackage && name ? [name] : [])),
+    );
+    return { from, byLast, withStar, packages };
   });
 }
 

@@ -60,9 +60,27 @@ export function latePatchesBefore(module: ModuleView, project: ProjectView): rea
   const found: LatePatch[] = [];
   for (const { state, program } of project.patchedAt(module, 0)) {
     const late = state === 'before' ? latePatchOf(program) : undefined;
-    if (late !== undefined && isBelow(module, late)) found.push(late);
+    if (late === undefined) continue;
+    if (isBelow(module, late)) found.push(late);
+    else {
+      const around = packageAbove(module, late);
+      if (around !== undefined) found.push({ ...late, top: around });
+    }
   }
   return found;
+}
+
+/**
+ * The package around the module that ought to patch first, if `module` is that one or runs because
+ * of it: `python -m shop.worker` runs `shop/__init__.py` before the first line of the worker.
+ */
+function packageAbove(module: ModuleView, { program, top }: LatePatch): ModuleView | undefined {
+  if (program.chainTo(top).length > 0) return undefined;
+  const [first] = program.chainTo(module);
+  const path = first?.path ?? module.path;
+  return program.order.find(
+    (one) => one.path === path && one.isPackage && top.name?.startsWith(`${one.name}.`) === true,
+  );
 }
 
 /** Whether `module` runs because of a statement of the module that ought to patch first. */

@@ -1,0 +1,9 @@
+import queue
+
+
+class Settings:
+    def __init__(self):
+        self.queue = queue.SimpleQueue()
+
+
+settings = Settings()
