@@ -31,6 +31,9 @@ describe('an object that somebody passes', () => {
     'def use(store):\n    store.read()\ngevent.spawn(use, Store())',
     'def use(n, store):\n    store.read()\ngevent.spawn_later(1, use, 1, Store())',
     'def use(store):\n    def inner():\n        store.read()\n    inner()\ngevent.spawn(use, store=Store())',
+    'def use(stores):\n    for store in stores:\n        store.read()\ngevent.spawn(use, [Store()])',
+    'class All:\n    def __init__(self, *stores: Store): self.stores = stores\n    def work(self): any(one.read() for one in self.stores)\ngevent.spawn(All(Store()).work)',
+    'def use(**stores: Store):\n    for store in stores.values():\n        store.read()\ngevent.spawn(use)',
     '@dataclasses.dataclass\nclass Service:\n    store: typing.Any\n    def work(self): self.store.read()\ngevent.spawn(Service(Store()).work)',
   ])('%s', async (text) => {
     expect(await reached(text)).toContain('Store.read');
@@ -141,6 +144,41 @@ describe('methods that no call names', () => {
   ])('%s', async (work, expected) => {
     const found = await reached(`${table}def work():\n    ${work}\ngevent.spawn(work)`);
     expect(found.filter((name) => name !== 'work')).toEqual(expected);
+  });
+});
+
+describe('an object from outside the workspace that somebody passes', () => {
+  /** The path of what the call that ends in `.execute()` runs. */
+  async function executed(text: string): Promise<string | undefined> {
+    const project = await projectOf({ 'app.py': `import gevent, psycopg2, sqlite3\n${text}\n` });
+    const calls = project.moduleAt('/ws/app.py')?.calls ?? [];
+    const call = calls.find(
+      ({ call: { callee } }) => callee.kind === 'attribute' && callee.name === 'execute',
+    );
+    return call && project.passedPath(call);
+  }
+
+  const connect = 'psycopg2.connect("x")';
+  test.each([
+    `def use(cursor):\n    cursor.execute()\ndef main():\n    use(${connect}.cursor())\ngevent.spawn(main)`,
+    `def use(conn):\n    conn.cursor().execute()\ngevent.spawn(use, ${connect})`,
+    `def use(conn):\n    cur = conn.cursor()\n    cur.execute()\ngevent.spawn(use, ${connect})`,
+    `def use(conn):\n    with conn.cursor() as cur:\n        cur.execute()\ngevent.spawn(use, ${connect})`,
+    `class Repo:\n    def __init__(self, conn): self.conn = conn\n    def all(self):\n        self.conn.cursor().execute()\ngevent.spawn(Repo(${connect}).all)`,
+    `class Base:\n    def all(self):\n        self.conn.cursor().execute()\nclass Repo(Base):\n    def __init__(self): self.conn = ${connect}\ngevent.spawn(Repo().all)`,
+    `class Mixin:\n    def all(self):\n        self.connect().cursor().execute()\nclass Repo(Mixin):\n    def connect(self): return ${connect}\ngevent.spawn(Repo().all)`,
+  ])('%s', async (text) => {
+    expect(await executed(text)).toBe('psycopg2.extensions.cursor.execute');
+  });
+
+  test.each([
+    // It runs in no greenlet, may be either, is not told, or the call tells it by itself.
+    `def use(cursor):\n    cursor.execute()\nuse(${connect}.cursor())`,
+    `def use(c):\n    c.execute()\ngevent.spawn(use, ${connect}.cursor())\ngevent.spawn(use, sqlite3.connect("x"))`,
+    'def use(c):\n    c.execute()\ngevent.spawn(use, object_of_somebody)',
+    `def use():\n    ${connect}.cursor().execute()\ngevent.spawn(use)`,
+  ])('not: %s', async (text) => {
+    expect(await executed(text)).toBeUndefined();
   });
 });
 

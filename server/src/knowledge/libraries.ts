@@ -81,6 +81,15 @@ for (const row of libraries) {
   for (const call of row.calls ?? []) add(byCall, call, row);
 }
 
+const methodNames: ReadonlySet<string> = new Set(
+  [...byCall.keys()].flatMap((path) => /\.[A-Z]\w*\.(\w+)$/.exec(path)?.[1] ?? []),
+);
+
+/** Whether some row names a method of this name. */
+export function isLibraryMethod(name: string): boolean {
+  return methodNames.has(name);
+}
+
 function add(map: Map<string, Library[]>, key: string, row: Library): void {
   const rows = map.get(key);
   if (rows === undefined) map.set(key, [row]);

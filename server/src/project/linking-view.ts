@@ -22,6 +22,8 @@ export interface LinkingView {
   moduleAt(path: FilePath): ModuleView | undefined;
   /** What an expression of this unit stands for. `before`: absolute offset at which it is read. */
   valueOf(expression: Expression, unit: UnitView, before?: number): Value;
+  /** What `value.name` stands for: the method of an instance, the function of a module. */
+  memberOf(value: Value, name: string): Value;
   /** A class of the workspace with its ancestors there, nearest first, and those outside. */
   lineageOf(scope: ScopeView): ClassLineage;
   /**

@@ -271,6 +271,11 @@ export interface ProjectView {
   patchedAt(module: ModuleView, offset: number): readonly PatchVerdict[];
   /** Why this scope's code runs in greenlets; undefined where that is not known. */
   greenletReach(scope: ScopeView): GreenletReach | undefined;
+  /**
+   * The path of what a call in a greenlet runs on an object that somebody passes, `execute` of a
+   * connection that is a parameter; undefined where the call tells it by itself, or nobody does.
+   */
+  passedPath(call: CallView): string | undefined;
   /** Whether this scope's code (or all its callers) certainly runs in a native thread pool already. */
   inThreadPool(scope: ScopeView): boolean;
   /** What the configuration says of what a call does to other greenlets. */

@@ -301,6 +301,10 @@ export class Project implements ProjectView, LinkingView, KeepsAnswers {
     return this.#reach.reach(scope);
   }
 
+  passedPath(call: CallView): string | undefined {
+    return this.#reach.passedPath(call);
+  }
+
   inThreadPool(scope: ScopeView): boolean {
     return this.#reach.inThreadPool(scope);
   }

@@ -1,4 +1,5 @@
 import {
+  isLibraryMethod,
   type Library,
   type LibraryVerdict,
   librariesOfCall,
@@ -55,7 +56,10 @@ function* greenletCalls(
   verdicts: readonly LibraryVerdict[],
 ): Iterable<GreenletLibraryCall> {
   if (!project.usesGevent || module.isTest) return;
-  for (const { call, path, rows } of namedCalls(module, project)) {
+  for (const { call, path, rows } of [
+    ...namedCalls(module, project),
+    ...passedCalls(module, project),
+  ]) {
     if (!rows.some(({ verdict }) => verdicts.includes(verdict)) || isDead(call)) continue;
     if (project.ownCall(call, 'cooperates') !== undefined) continue;
     const reach = project.greenletReach(call.scope);
@@ -160,6 +164,19 @@ export function namedCalls(module: ModuleView, project: ProjectView): readonly N
   return keptFor(module, 'library calls', () =>
     mayCallLibraries(module, project).flatMap((call) => {
       const path = calledLibrary(call, project);
+      const rows = path === undefined ? [] : librariesOfCall(path);
+      return path === undefined || rows.length === 0 ? [] : [{ call, path, rows }];
+    }),
+  );
+}
+
+/** The calls of objects that somebody passes, where they run in greenlets. */
+function passedCalls(module: ModuleView, project: ProjectView): readonly NamedCall[] {
+  return keptForAll(project, `passed library calls ${module.path}`, () =>
+    module.calls.flatMap((call) => {
+      const { callee } = call.call;
+      if (callee.kind !== 'attribute' || !isLibraryMethod(callee.name)) return [];
+      const path = project.passedPath(call);
       const rows = path === undefined ? [] : librariesOfCall(path);
       return path === undefined || rows.length === 0 ? [] : [{ call, path, rows }];
     }),

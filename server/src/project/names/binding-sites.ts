@@ -92,7 +92,8 @@ class Collector {
 
   collect(): Sites {
     this.#scope.parameters.forEach((parameter, index) => {
-      const binding: Binding = parameter.star ? opaque : { kind: 'parameter', index };
+      const isTold = parameter.star === 0 || parameter.annotation !== undefined;
+      const binding: Binding = isTold ? { kind: 'parameter', index } : opaque;
       this.#add({ name: parameter.name, binding, from: 0, block: -1 });
     });
     for (const event of this.#scope.events) this.#event(event);

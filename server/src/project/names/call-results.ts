@@ -124,8 +124,14 @@ export function returned(
     const value = facts.isGenerator ? generator(resolver, unit) : fromReturns(resolver, unit);
     if (isTold(value)) return value;
     const said = annotatedReturn(resolver, scope);
-    return said.kind === 'unknown' ? value : said;
+    // What it makes says more than their common base.
+    const isBase = said.kind === 'instance' && value.kind === 'unknown' && areInstances(value);
+    return said.kind === 'unknown' || isBase ? value : said;
   });
+}
+
+function areInstances({ oneOf }: Extract<Value, { kind: 'unknown' }>): boolean {
+  return oneOf?.every(({ kind }) => kind === 'instance') === true;
 }
 
 /** Whether a body says what is returned: neither nothing at all nor `None` alone. */

@@ -21,7 +21,9 @@ export function lineageOf(resolver: Resolving, scope: LinkedScope): Lineage {
     resolver.looksAt(current.module);
     for (const base of current.facts?.bases ?? []) {
       if (base.keyword !== undefined) continue;
-      const value = current.outer && resolver.resolve(base.value, current.outer);
+      // `Repository[User]` is a class like any other.
+      const written = base.value.kind === 'subscript' ? base.value.base : base.value;
+      const value = current.outer && resolver.resolve(written, current.outer);
       if (value?.kind === 'class') visit(value.scope as LinkedScope);
       else if (value?.kind === 'external') externals.add(value.path);
       else complete = false;

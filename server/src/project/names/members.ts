@@ -175,9 +175,12 @@ function findClassMember(
     return isOpen && declared.length > 0 ? agreed(declared) : value;
   }
   const [path] = externals;
-  if (!complete || path === undefined || externals.length > 1) return unknown;
+  if (!complete || path === undefined || externals.length > 1 || bare.test(path)) return unknown;
   return { kind: 'external', path: canonicalPath(`${path}.${name}`) };
 }
+
+/** Bases that give a class nothing to call. */
+const bare = /^(?:abc\.ABC|typing(?:_extensions)?\.(?:Generic|Protocol))$/;
 
 /** A class attribute as it is seen through an instance: bound, or what its property returns. */
 function asMember(

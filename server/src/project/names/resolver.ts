@@ -12,7 +12,7 @@ import { injected } from './injected.ts';
 import { displayed, itemOf, joined, subscripted } from './items.ts';
 import { memberOf, methodKind, moduleMember } from './members.ts';
 import { lookUp } from './names.ts';
-import { either, type Resolved } from './resolved.ts';
+import { asValue, either, type Resolved } from './resolved.ts';
 import type { Imports, Resolving } from './resolving.ts';
 
 /** Deeper chains of assignments and calls than this are not followed. */
@@ -209,14 +209,25 @@ export class Resolver implements Resolving {
     const { facts, parent, outer } = scope;
     const parameter = facts?.parameters[index];
     if (!facts || !parameter) return unknown;
-    if (index === 0 && scope.kind === 'function' && parent?.kind === 'class') {
+    const isFirst = index === 0 && parameter.star === 0;
+    if (isFirst && scope.kind === 'function' && parent?.kind === 'class') {
       const binding = methodKind(scope);
       if (binding === 'class') return { kind: 'class', scope: parent };
       if (binding === 'instance') return { kind: 'instance', scope: parent };
     }
-    if (parameter.annotation && outer) return annotated(this, parameter.annotation, outer);
+    if (parameter.annotation && outer) {
+      const value = annotated(this, parameter.annotation, outer);
+      return parameter.star === 0 ? value : collected(value, parameter.star);
+    }
     return facts.decorators.length > 0 ? injected(this, scope, index) : unknown;
   }
+}
+
+/** What `*clients: Client` and `**clients: Client` are bound to. */
+function collected(value: Resolved, star: 1 | 2): Resolved {
+  const of = asValue(value);
+  if (of.kind === 'unknown') return unknown;
+  return { kind: 'external-instance', path: star === 1 ? 'builtins.tuple' : 'builtins.dict', of };
 }
 
 /** What comprehensions make. */

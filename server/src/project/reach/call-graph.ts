@@ -115,6 +115,24 @@ export class CallGraph {
     return unit.calls[callee.base.call]?.path === 'builtins.super' ? self : undefined;
   }
 
+  /**
+   * The path of what a method call runs on an object from outside the workspace that was passed;
+   * undefined where nothing tells it, or where it may be this or that.
+   */
+  passedPath(call: CallView, selves: Iterable<ScopeView | undefined>): string | undefined {
+    const { callee } = call.call;
+    if (call.target.kind !== 'unknown' || callee.kind !== 'attribute') return undefined;
+    const paths = new Set<string | undefined>();
+    for (const self of selves) {
+      for (const owner of this.#passed.valuesOf(callee.base, call.unit, call.span[0], self)) {
+        const member = this.#project.memberOf(owner, callee.name);
+        paths.add(member.kind === 'external' ? member.path : undefined);
+      }
+    }
+    const [path, other] = paths;
+    return other === undefined && paths.size === 1 ? path : undefined;
+  }
+
   #implicitEdges(scope: ScopeView, self: ScopeView | undefined): readonly CallEdge[] {
     const isProperty = (name: string): boolean => {
       this.#propertyNames ??= propertyNames(this.#project);

@@ -12,6 +12,8 @@ import { ThreadPoolReach } from './thread-pool-reach.ts';
 interface Step {
   readonly root: GreenletRoot;
   readonly site: Site | undefined;
+  /** The very classes of the objects whose method it is, each way; undefined where not known. */
+  readonly selves: Set<ScopeView | undefined>;
 }
 
 /**
@@ -70,6 +72,16 @@ export class GreenletReachIndex {
     };
   }
 
+  /**
+   * What a call in a greenlet runs on an object from outside the workspace that somebody passed:
+   * `execute` of a connection that is a parameter. Undefined where the call tells it by itself.
+   */
+  passedPath(call: CallView): string | undefined {
+    this.#reached ??= this.#settled();
+    const selves = this.#reached.get(call.scope)?.selves;
+    return selves === undefined ? undefined : this.#graph.passedPath(call, selves);
+  }
+
   /** Whether this code is given to a native thread pool, or called from such code alone. */
   inThreadPool(scope: ScopeView): boolean {
     return this.#threadPool.has(scope);
@@ -119,28 +131,31 @@ export class GreenletReachIndex {
   /** Breadth first, so that the first way to a scope is a shortest one. */
   #spread(roots: readonly GreenletRoot[]): ReadonlyMap<ScopeView, Step> {
     const reached = new Map<ScopeView, Step>();
-    const queue: (Step & { readonly scope: ScopeView; readonly self: ScopeView | undefined })[] =
-      [];
-    const seen = new Map<ScopeView, Set<ScopeView | undefined>>();
-    const add = (scope: ScopeView, step: Step, self?: ScopeView): void => {
-      if (!reached.has(scope)) reached.set(scope, step);
-      const selves = seen.get(scope) ?? new Set();
-      seen.set(scope, selves);
-      if (selves.has(self)) return;
-      selves.add(self);
-      queue.push({ ...step, scope, self });
+    const queue: { root: GreenletRoot; scope: ScopeView; self: ScopeView | undefined }[] = [];
+    const add = (
+      scope: ScopeView,
+      root: GreenletRoot,
+      site: Site | undefined,
+      self: ScopeView | undefined,
+    ): void => {
+      const step = reached.get(scope) ?? { root, site, selves: new Set() };
+      reached.set(scope, step);
+      if (step.selves.has(self)) return;
+      step.selves.add(self);
+      queue.push({ root, scope, self });
     };
     // A spawn in a test comes last: what the program spawns itself explains it better.
     for (const root of [...roots].sort((a, b) => Number(a.inTest) - Number(b.inTest))) {
       if (root.inTest && !root.scope.module.isTest) continue;
-      add(root.scope, { root, site: undefined }, root.self);
+      add(root.scope, root, undefined, root.self);
     }
-    for (const { scope, self, ...step } of queue) {
-      const { root } = step;
-      for (const wrapper of this.#graph.wrappers(scope)) add(wrapper, step);
-      for (const { site, callee, self: other } of this.#graph.callees(scope, self)) {
-        if ((root.inTest && !callee.module.isTest) || isDead(site)) continue;
-        add(callee, { root, site }, other);
+    for (const { root, scope, self } of queue) {
+      const site = reached.get(scope)?.site;
+      for (const wrapper of this.#graph.wrappers(scope)) add(wrapper, root, site, undefined);
+      for (const edge of this.#graph.callees(scope, self)) {
+        const { callee } = edge;
+        if ((root.inTest && !callee.module.isTest) || isDead(edge.site)) continue;
+        add(callee, root, edge.site, edge.self);
       }
     }
     return reached;
