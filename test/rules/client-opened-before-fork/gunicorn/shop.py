@@ -12,7 +12,7 @@ connection = Connection(user, password=password, database="postgres", **address)
 
 def ask(question):
     try:
-        return connection.run(f"select {question}, pg_sleep(0.02)")[0][0]
+        return connection.run(f"select {question}, pg_sleep(0.02)")[0][0]  # expect: GVT418
     except Exception as error:
         return type(error).__name__
 

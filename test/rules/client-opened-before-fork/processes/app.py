@@ -18,7 +18,7 @@ connection = Connection(  # expect: GVT309
 
 def ask(question):
     try:
-        return connection.run(f"select {question}, pg_sleep(0.02)")[0][0]
+        return connection.run(f"select {question}, pg_sleep(0.02)")[0][0]  # expect: GVT418
     except Exception as error:
         return type(error).__name__
 
