@@ -211,7 +211,7 @@ export const formats: Readonly<Record<string, TableFormat>> = {
   handlers: {
     row: v.strictObject({
       path,
-      how: v.picklist(['decorator', 'call', 'module', 'package', 'server']),
+      how: v.picklist(['decorator', 'call', 'elsewhere', 'module', 'package', 'server']),
       runner,
       callable: v.optional(argument),
       also: v.optional(v.pipe(v.array(argument), v.minLength(1))),

@@ -22,11 +22,11 @@ export interface HandlerRow {
   readonly path: string;
   /**
    * `decorator`: with or without arguments, above what it registers. `call`: given what it
-   * registers. `module`: given the dotted name of a module that is loaded; `package`: of a
+   * registers. `elsewhere`: a decorator or a call whose function no request runs. `module`: given the dotted name of a module that is loaded; `package`: of a
    * package whose modules all are, that of the caller without an argument. `server`: serves
    * the applications of the program.
    */
-  readonly how: 'decorator' | 'call' | 'module' | 'package' | 'server';
+  readonly how: 'decorator' | 'call' | 'elsewhere' | 'module' | 'package' | 'server';
   readonly runner: Runner;
   /** Where it is given what it registers, or the name of what is loaded. */
   readonly callable?: ArgumentPlace;

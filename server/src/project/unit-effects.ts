@@ -12,6 +12,7 @@ import { blockCertainty, certaintyAt, endsScript } from './programs/block-certai
 import { isPatchFunction } from './programs/patched-parts.ts';
 import { startsGreenlets } from './programs/program-knowledge.ts';
 import { bodiesOf, methods } from './reach/bodies.ts';
+import { isNamingSetting } from './reach/django-settings.ts';
 import { namedIn } from './reach/framework-roots.ts';
 import { givenBodies } from './reach/given-callables.ts';
 import { wasPutAway } from './reach/kept-callables.ts';
@@ -271,7 +272,8 @@ function eventLine(
       // Calls are looked up by the names that their callees may have at home.
       const alias = isAlias && names.some((name) => isCalled(name, unit.scope.module));
       const isRead =
-        names.includes('__all__') || (value.kind === 'dictionary' && isFunctionTable(value));
+        names.some((name) => name === '__all__' || isNamingSetting(name)) ||
+        (value.kind === 'dictionary' && isFunctionTable(value));
       const listed = isRead ? words(value, unit) : '';
       // The tasks of Locust's users: the names that the class reads where they are a dictionary.
       const read = unit.scope.kind === 'class' ? namedIn(value, unit) : [];

@@ -5,6 +5,7 @@ import { possibleNames } from '../names/name-hints.ts';
 import type { Value } from '../value.ts';
 import { bodiesOf, functionsReturnedBy, methods } from './bodies.ts';
 import { calledBackBy } from './called-back.ts';
+import { registeredImplementations } from './generic-functions.ts';
 import { implicitCalls, isPropertyScope, propertyNames, type Site } from './implicit-calls.ts';
 import { Instances, type RunTogether } from './instances.ts';
 import { keptCallables } from './kept-callables.ts';
@@ -27,6 +28,7 @@ export class CallGraph {
   #derived: ReadonlyMap<ScopeView, readonly ScopeView[]> | undefined;
   readonly #wrappers = new Map<ScopeView, readonly ScopeView[]>();
   #subclasses: ReadonlyMap<ScopeView, ReadonlySet<string>> | undefined;
+  #generic: ReadonlyMap<ScopeView, readonly ScopeView[]> | undefined;
   #byName: ReadonlyMap<string, readonly CallView[]> | undefined;
   #methodNames: ReadonlySet<string> | undefined;
   #propertyNames: ReadonlySet<string> | undefined;
@@ -265,11 +267,13 @@ export class CallGraph {
   wrappers(scope: ScopeView): readonly ScopeView[] {
     let wrappers = this.#wrappers.get(scope);
     if (wrappers === undefined) {
-      wrappers = (scope.facts?.decorators ?? []).flatMap((decorator) => {
+      this.#generic ??= registeredImplementations(this.#project);
+      const made = (scope.facts?.decorators ?? []).flatMap((decorator) => {
         const { outer } = scope;
         const value = outer && this.#project.valueOf(decorator, outer, scope.span[0]);
         return value?.kind === 'function' ? wrappersMadeBy(value.scope) : [];
       });
+      wrappers = [...made, ...(this.#generic.get(scope) ?? [])];
       this.#wrappers.set(scope, wrappers);
     }
     return wrappers;

@@ -18,14 +18,13 @@ import { calledThrough, itemsOf } from '../value.ts';
 import { bodiesOf, functionsReturnedBy, methodsLike } from './bodies.ts';
 import type { CallGraph } from './call-graph.ts';
 import { argumentAt, describeCall } from './callable-argument.ts';
+import { runningSettings, settingTexts } from './django-settings.ts';
 import type { GreenletRoot } from './greenlet-roots.ts';
-import { type ServedModules, type Serving, settingTexts } from './served-modules.ts';
+import { packageOf, type ServedModules, type Serving } from './served-modules.ts';
 
 const calledMethods = ['__call__'];
 /** How many wrappers around a view are looked through: `cache_page(60)(login_required(view))`. */
 const MAX_WRAPPERS = 5;
-/** Methods of Django's middleware that requests run (django 5.2.19, `BaseHandler.load_middleware`). */
-const middlewareMethods = ['__call__', 'process_*'];
 
 /** What web frameworks, task queues and Locust call in greenlets, as the tables tell. */
 export function rootsOfFrameworks(
@@ -57,7 +56,7 @@ class FrameworkRoots {
         yield* this.#rootsOfDecorated(scope);
         if (scope.kind === 'class') yield* this.#rootsOfClass(scope);
       }
-      if (this.#served.serving(module, 'wsgi') !== undefined) yield* this.#middleware(module);
+      if (this.#served.serving(module, 'wsgi') !== undefined) yield* this.#namedBySettings(module);
     }
   }
 
@@ -99,6 +98,7 @@ class FrameworkRoots {
       }
       return;
     }
+    if (value.kind === 'string') yield* this.#named(value.value, unit.scope.module, row);
     if (value.kind === 'unknown') yield* bodiesOf(value, this.#project);
     if (value.kind === 'function') yield value.scope;
     else if (value.kind === 'class' || value.kind === 'instance') {
@@ -113,6 +113,20 @@ class FrameworkRoots {
           yield* this.#handlersIn(argument.value, unit, row, depth + 1);
         }
       }
+    }
+  }
+
+  /** `config.add_view("shop.views.about")`, `".views.about"`: a function or class by its dotted name. */
+  *#named(text: string, from: ModuleView, row: HandlerRow): Iterable<ScopeView> {
+    const dot = text.lastIndexOf('.');
+    const around = text.startsWith('.') ? packageOf(from) : '';
+    if (dot <= 0 || around === undefined || !/^\.?\w+(?:\.\w+)+$/.test(text)) return;
+    const home = this.#project.modulesNamed(`${around}${text.slice(0, dot)}`, folderOf(from.path));
+    const name = text.slice(dot + 1);
+    const scope = home?.at(-1)?.script.children.find((child) => child.name === name);
+    if (scope?.kind === 'function') yield scope;
+    if (scope?.kind === 'class') {
+      yield* methodsLike(scope, row.methods ?? calledMethods, this.#project);
     }
   }
 
@@ -224,23 +238,26 @@ class FrameworkRoots {
     }
   }
 
-  /** Django's `MIDDLEWARE`: classes, and functions that make a function for each request. */
-  *#middleware(settings: ModuleView): Iterable<GreenletRoot> {
+  /** Django's `MIDDLEWARE`, and other settings that name what requests run. */
+  *#namedBySettings(settings: ModuleView): Iterable<GreenletRoot> {
     const serving = this.#served.serving(settings, 'wsgi');
-    for (const text of settingTexts(settings, 'MIDDLEWARE')) {
-      const dot = text.lastIndexOf('.');
-      if (dot < 0 || serving === undefined) continue;
-      const name = text.slice(dot + 1);
-      const home = this.#project.modulesNamed(text.slice(0, dot), folderOf(settings.path))?.at(-1);
-      const scope = home?.script.children.find((child) => child.name === name);
-      if (scope === undefined) continue;
-      const message = `\`MIDDLEWARE\` of \`${settings.name ?? 'the settings'}\` names it`;
-      const place = (): Place => ({ path: scope.module.path, span: scope.nameSpan, message });
-      const bodies =
-        scope.kind === 'class'
-          ? methodsLike(scope, middlewareMethods, this.#project)
-          : functionsReturnedBy(scope);
-      for (const body of bodies) yield rootOf(body, serving, place, settings, 'wsgi');
+    if (serving === undefined) return;
+    for (const { name: setting, methods, functions } of runningSettings) {
+      for (const text of settingTexts(settings, setting)) {
+        const dot = text.lastIndexOf('.');
+        if (dot < 0) continue;
+        const name = text.slice(dot + 1);
+        const home = this.#project.modulesNamed(text.slice(0, dot), folderOf(settings.path));
+        const scope = home?.at(-1)?.script.children.find((child) => child.name === name);
+        if (scope === undefined) continue;
+        const message = `\`${setting}\` of \`${settings.name ?? 'the settings'}\` names it`;
+        const place = (): Place => ({ path: scope.module.path, span: scope.nameSpan, message });
+        const made = functions === 'run' ? [scope] : functionsReturnedBy(scope);
+        const run = functions === undefined ? [] : made;
+        const bodies =
+          scope.kind === 'class' ? methodsLike(scope, methods ?? [], this.#project) : run;
+        for (const body of bodies) yield rootOf(body, serving, place, settings, 'wsgi');
+      }
     }
   }
 

@@ -4,12 +4,13 @@ import { folderOf } from '../../facts/file-path.ts';
 import { handlerRows, handlers, type Runner, runnerOf } from '../../knowledge/handlers.ts';
 import type { LinkingView } from '../linking-view.ts';
 import type { CallView, ModuleView, Place, ProgramView } from '../model.ts';
-import { configuresDjango } from '../names/django-set-up.ts';
 import { importStatements } from '../names/import-statements.ts';
+import { installedAppNames } from '../names/installed-apps.ts';
 import { isDead } from '../programs/block-certainty.ts';
 import type { CallGraph } from './call-graph.ts';
 import { argumentAt } from './callable-argument.ts';
 import { takesOtherTasks } from './celery-queues.ts';
+import { settingTexts } from './django-settings.ts';
 import { type WebServer, webServers } from './web-servers.ts';
 
 /** Why what a framework finds in a module runs in greenlets. */
@@ -100,6 +101,19 @@ export class ServedModules {
       const modules = this.#project.modulesNamed(text, folderOf(module.path));
       yield* modules ?? this.#project.modulesNamed(outer(text), folderOf(module.path)) ?? [];
     }
+    yield* this.#foundByDjango(module);
+  }
+
+  /** What Django looks for in each app that settings install: its `admin` and its template tags. */
+  *#foundByDjango(settings: ModuleView): Iterable<ModuleView> {
+    const find = (dotted: string) => this.#project.modulesNamed(dotted, folderOf(settings.path));
+    for (const app of installedAppNames(settings, find, undefined)) {
+      yield* find(`${app}.admin`) ?? [];
+      const tags = find(`${app}.templatetags`)?.at(-1);
+      if (tags?.isPackage !== true) continue;
+      const folder = folderOf(tags.path);
+      yield* this.#project.modules.filter(({ path }) => folderOf(path) === folder);
+    }
   }
 
   /** `include("shop.urls")`, `config.scan()`: calls that name modules to load. */
@@ -172,7 +186,7 @@ function serves(server: WebServer, program: ProgramView): boolean {
 }
 
 /** The dotted name of the package that a module lies in. */
-function packageOf({ name, isPackage }: ModuleView): string | undefined {
+export function packageOf({ name, isPackage }: ModuleView): string | undefined {
   if (name === undefined || isPackage) return name;
   const dot = name.lastIndexOf('.');
   return dot < 0 ? undefined : name.slice(0, dot);
@@ -180,39 +194,4 @@ function packageOf({ name, isPackage }: ModuleView): string | undefined {
 
 function outer(dotted: string): string {
   return dotted.slice(0, Math.max(dotted.lastIndexOf('.'), 0));
-}
-
-/** Settings of Django that name modules, or what stands in them. */
-const loadingSettings: ReadonlySet<string> = new Set(['MIDDLEWARE', 'ROOT_URLCONF']);
-
-/**
- * What a module assigns to such settings, in its script or in classes (django-configurations), or
- * gives to `settings.configure()`.
- */
-export function settingTexts({ script, calls }: ModuleView, only?: string): readonly string[] {
-  const isMeant = (name: string): boolean => loadingSettings.has(name) && (only ?? name) === name;
-  const bodies = script.children.filter(({ kind }) => kind === 'class');
-  const assigned = [script, ...bodies].flatMap(({ units }) =>
-    units.flatMap(({ facts }) =>
-      facts.events.flatMap((event) => (event.kind === 'assign' ? event : [])),
-    ),
-  );
-  return [
-    ...assigned.flatMap(({ targets, value }) =>
-      targets.some((one) => one.kind === 'name' && isMeant(one.name)) ? textsOf(value) : [],
-    ),
-    ...calls
-      .filter(configuresDjango)
-      .flatMap(({ call }) =>
-        call.arguments.flatMap(({ keyword = '', value }) =>
-          isMeant(keyword) ? textsOf(value) : [],
-        ),
-      ),
-  ];
-}
-
-function textsOf(value: Expression): readonly string[] {
-  if (value.kind === 'string') return [value.value];
-  if (value.kind === 'sequence') return value.items.flatMap(textsOf);
-  return value.kind === 'binary' ? [...textsOf(value.left), ...textsOf(value.right)] : [];
 }

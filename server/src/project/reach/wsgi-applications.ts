@@ -1,4 +1,5 @@
 import { type Expression, rootName } from '../../facts/expression.ts';
+import { handlerRows } from '../../knowledge/handlers.ts';
 import { shift } from '../../syntax/span.ts';
 import type { LinkingView } from '../linking-view.ts';
 import type { ModuleView, Place, ScopeView, UnitView } from '../model.ts';
@@ -151,7 +152,7 @@ export class WsgiApplications {
     for (const decorator of facts.decorators) {
       const call = decorator.kind === 'call' ? outer.calls[decorator.call] : undefined;
       const callee = decorator.kind === 'call' ? call?.call.callee : decorator;
-      if (callee?.kind !== 'attribute') continue;
+      if (callee?.kind !== 'attribute' || this.#runsElsewhere(callee, outer)) continue;
       const message = `\`${rootName(callee) ?? '…'}.${callee.name}\` registers \`${scope.name}\` here`;
       const index = facts.decorators.indexOf(decorator);
       const place = (): Place => ({
@@ -176,7 +177,7 @@ export class WsgiApplications {
         const call = unit.calls[at];
         if (call === undefined || named.length === 0) return;
         const objects = this.#objectsOf(callee.base, unit, 0);
-        if (objects.length === 0) return;
+        if (objects.length === 0 || this.#runsElsewhere(callee, unit)) return;
         for (const { value } of named) {
           for (const body of bodiesOf(
             this.#project.valueOf(value, unit, call.span[0]),
@@ -190,6 +191,13 @@ export class WsgiApplications {
         }
       });
     }
+  }
+
+  /** `app.shell_context_processor`: registers what no request runs. */
+  #runsElsewhere(callee: Expression, unit: UnitView): boolean {
+    const value = this.#project.valueOf(callee, unit, unit.start + callee.span[1]);
+    if (value.kind !== 'external') return false;
+    return handlerRows(value.path).some(({ how }) => how === 'elsewhere');
   }
 }
 
