@@ -32,7 +32,8 @@ describe('functions that are put away, and run in greenlets where they are taken
     `from typing import NamedTuple\nclass A(NamedTuple):\n    f: object\n${loop}        f = self.f\n        f()\nA(work)\n`,
     'JOBS = []\ndef job(f):\n    JOBS.append(f)\n    return f\ndef go():\n    for f in JOBS:\n        gevent.spawn(f)\njob(work)\n',
     'JOBS = []\nJOBS.append((5, work))\ndef go():\n    gevent.joinall([gevent.spawn(f) for s, f in JOBS])\n',
-    'JOBS = {}\ndef job(name):\n    def keep(f):\n        JOBS[name] = f\n        return f\n    return keep\n@job("a")\ndef a():\n    work()\ndef handle(name):\n    JOBS[name]()\ngevent.spawn(handle, "a")\n',
+    'JOBS = {}\ndef job(name):\n    def keep(f):\n        JOBS[name] = f\n        return f\n    return keep\n@job("a")\ndef a():\n    work()\ndef handle(message):\n    JOBS[message.name]()\ngevent.spawn(handle, "a")\n',
+    'HANDLERS = {}\nHANDLERS["a"] = work\ndef handle(name):\n    HANDLERS[name]()\ndef loop(q):\n    for message in q:\n        handle(message.name)\ngevent.spawn(loop, [])\n',
     'class Bus:\n    def __init__(self):\n        self.on = {}\n    def add(self, name, f):\n        self.on.setdefault(name, []).append(f)\n    def emit(self, name):\n        for f in self.on.get(name, ()):\n            gevent.spawn(f)\nBus().add("a", work)\n',
     'class S:\n    def __init__(self):\n        self.jobs = []\n    def every(self, s):\n        def keep(f):\n            self.add(s, f)\n            return f\n        return keep\n    def add(self, s, f):\n        self.jobs.append((s, f))\n    def loop(self, s, f):\n        f()\n    def go(self):\n        return [gevent.spawn(self.loop, s, f) for s, f in self.jobs]\ns = S()\n@s.every(5)\ndef a():\n    work()\n',
     'from gevent.queue import Queue\nclass Pool:\n    def __init__(self):\n        self.q = Queue()\n        gevent.spawn(self.run)\n    def submit(self, f, *a):\n        self.q.put((f, a))\n    def run(self):\n        while True:\n            f, a = self.q.get()\n            f(*a)\nPool().submit(work, 1)\n',
@@ -46,6 +47,8 @@ describe('functions that are put away, and run in greenlets where they are taken
   });
 
   test.each([
+    // Which one runs there, the caller says.
+    'class Bus:\n    def __init__(self):\n        self.on = {}\n    def add(self, name, f):\n        self.on.setdefault(name, []).append(f)\n    def fire(self, name):\n        for f in self.on.get(name, ()):\n            f()\nbus = Bus()\nbus.add("start", work)\ndef tick():\n    bus.fire("tick")\nbus.fire("start")\ngevent.spawn(tick)\n',
     // Nobody takes it out, or not in a greenlet.
     'class A:\n    def __init__(self, f):\n        self.f = f\n    def go(self):\n        self.f()\nA(work).go()\n',
     'class A:\n    def __init__(self, f, g):\n        self.f = f\n        self.g = g\n    def go(self):\n        gevent.spawn(self.g)\nA(work, print).go()\n',

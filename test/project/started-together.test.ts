@@ -39,3 +39,24 @@ describe('several at once', () => {
     expect(reach?.manyChain()).toEqual([]);
   });
 });
+
+test('what a subclass runs in place of a base runs for its own objects', async () => {
+  const project = await projectOf({
+    'app.py': `import gevent
+class Base:
+    def start(self):
+        gevent.spawn(self.run)
+    def run(self):
+        self.prepare()
+    def prepare(self): pass
+class Own(Base):
+    def run(self):
+        self.prepare()
+    def prepare(self): pass
+Own().start()
+`,
+  });
+  const scopes = project.moduleAt(`${workspace}/app.py`)!.scopes;
+  const prepare = scopes.find(({ qualifiedName }) => qualifiedName === 'Own.prepare')!;
+  expect(project.greenletReach(prepare)).toBeDefined();
+});

@@ -96,7 +96,9 @@ function callLine(call: CallView, project: LinkingView): string | undefined {
       ? passedOn(call, target.scope, project)
       : '';
   const objects = passedObjects(call, project);
-  return `call ${called.kind} ${bodies} ${words(callee, unit)} ${usage} ${registered} ${passed} ${put} ${objects}`;
+  // Who gives a text chooses what a table runs (see `chosenByCallers`).
+  const texts = call.call.arguments.map(({ value }) => Number(value.kind === 'string'));
+  return `call ${called.kind} ${bodies} ${words(callee, unit)} ${usage} ${registered} ${passed} ${put} ${objects} ${texts}`;
 }
 
 /** `jobs.append(f)`, and calls of what was put away. */

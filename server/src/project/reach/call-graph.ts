@@ -104,7 +104,7 @@ export class CallGraph {
     }
     for (const body of calledBackBy(call, bodies, this.#project)) edges.push(edgeTo(body, call));
     if (edges.length === 0 && isUntold(target)) {
-      const kept = keptCallables(callee, unit, this.#project, this);
+      const kept = keptCallables(callee, unit, this.#project, this, { isCalled: true });
       for (const body of new Set(kept.map((one) => one.body))) edges.push(edgeTo(body, call));
     }
     return edges;

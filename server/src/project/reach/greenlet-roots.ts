@@ -138,14 +138,20 @@ function rootsOfCall(
   if (bodies.length > 0) {
     const called = [...bodies, ...calledByThem(bodies, call, row, project, graph)];
     const giving = givingSpawn(call, row);
-    const self = ownerOfMethod(argument.value, call, project, graph);
-    const roots = called.map((scope) => ({
-      scope,
-      places: () => [spawn()],
-      ...shared,
-      ...(giving !== undefined && bodies.includes(scope) ? { spawn: giving } : {}),
-      ...(self !== undefined && scope.parent?.kind === 'class' ? { self } : {}),
-    }));
+    const owner = ownerOfMethod(argument.value, call, project, graph);
+    const derived = owner === undefined ? [] : graph.derivedFrom(owner);
+    const roots = called.map((scope) => {
+      const { parent } = scope;
+      // What a subclass puts in the place of a method runs for objects of the subclass.
+      const self = parent !== undefined && derived.includes(parent) ? parent : owner;
+      return {
+        scope,
+        places: () => [spawn()],
+        ...shared,
+        ...(giving !== undefined && bodies.includes(scope) ? { spawn: giving } : {}),
+        ...(self !== undefined && parent?.kind === 'class' ? { self } : {}),
+      };
+    });
     const through = row.kind === 'thread' || isConditional(call) ? [] : bodies;
     const forwarders = through.flatMap((body) => forwarderWithin(body, call.scope) ?? []);
     const given = forwarders.flatMap((one) => givenTo(one, project, graph));

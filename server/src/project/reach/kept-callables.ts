@@ -3,6 +3,7 @@ import type { LinkingView } from '../linking-view.ts';
 import type { Place, ScopeView, UnitView } from '../model.ts';
 import { sitesOf } from '../names/binding-sites.ts';
 import type { CallGraph } from './call-graph.ts';
+import { argumentAt } from './callable-argument.ts';
 import { type Forwarder, givenTo, parameterOf } from './forwarded-callables.ts';
 import { givenBodies } from './given-callables.ts';
 import { type Kept, keptIn, keptUnder } from './kept-values.ts';
@@ -27,23 +28,48 @@ export function keptCallables(
   unit: UnitView,
   project: LinkingView,
   graph: CallGraph,
+  { isCalled }: { readonly isCalled: boolean } = { isCalled: false },
 ): readonly KeptCallable[] {
-  const found = originsOf(expression, unit, project, 0).flatMap((origin) =>
+  const look = { project, isChosen: isCalled ? chosenByCallers(graph) : () => false };
+  const found = originsOf(expression, unit, look, 0).flatMap((origin) =>
     bodiesFrom(origin, undefined, project, graph),
   );
   if (found.length > 0 || expression.kind !== 'attribute') return found;
   // A parameter's own methods are left alone: any object may be given.
   const { base, name } = expression;
   if (base.kind === 'name' && parameterOf(base.name, unit.scope) !== undefined) return [];
-  return originsOf(base, unit, project, 0).flatMap((origin) =>
+  return originsOf(base, unit, look, 0).flatMap((origin) =>
     bodiesFrom(origin, name, project, graph),
   );
 }
 
 /** Whether what an expression stands for was put away somewhere, whatever that is. */
 export function wasPutAway(expression: Expression, unit: UnitView, project: LinkingView): boolean {
-  if (originsOf(expression, unit, project, 0).length > 0) return true;
-  return expression.kind === 'attribute' && originsOf(expression.base, unit, project, 0).length > 0;
+  const look = { project, isChosen: () => false };
+  if (originsOf(expression, unit, look, 0).length > 0) return true;
+  return expression.kind === 'attribute' && originsOf(expression.base, unit, look, 0).length > 0;
+}
+
+interface Looking {
+  readonly project: LinkingView;
+  /** Whether some calls take out what is under one key, and others what is under another one. */
+  readonly isChosen: (key: Expression, unit: UnitView) => boolean;
+}
+
+/**
+ * `fire("start")` of `def fire(name): self.handlers[name]()`: which of the functions runs there, nobody
+ * could tell from the function alone, and some may never run in a greenlet.
+ */
+function chosenByCallers(graph: CallGraph): Looking['isChosen'] {
+  return (key, unit) => {
+    const owner = key.kind === 'name' ? parameterOf(key.name, unit.scope) : undefined;
+    if (owner === undefined || key.kind !== 'name') return false;
+    return graph.callers(owner.scope).some((call) => {
+      const bound = call.target.kind === 'function' && call.target.bound ? 1 : 0;
+      const place = { position: owner.parameter - bound, keyword: key.name };
+      return argumentAt(call, place)?.value.kind === 'string';
+    });
+  };
 }
 
 /** Where a value comes from: an expression somewhere, or whatever a parameter is given. */
@@ -82,14 +108,15 @@ const passing = /^builtins\.(?:dict|enumerate|frozenset|iter|list|next|reversed|
 function originsOf(
   expression: Expression,
   unit: UnitView,
-  project: LinkingView,
+  look: Looking,
   depth: number,
 ): readonly Origin[] {
+  const { project, isChosen } = look;
   if (depth > LONGEST_WAY) return [];
-  const deeper = (one: Expression): readonly Origin[] => originsOf(one, unit, project, depth + 1);
+  const deeper = (one: Expression): readonly Origin[] => originsOf(one, unit, look, depth + 1);
   switch (expression.kind) {
     case 'name':
-      return originsOfName(expression.name, unit, project, depth);
+      return originsOfName(expression.name, unit, look, depth);
     case 'attribute': {
       const owner = project.valueOf(expression.base, unit, unit.start + expression.span[0]);
       if (owner.kind === 'instance' || owner.kind === 'class') {
@@ -101,7 +128,7 @@ function originsOf(
         : [];
     }
     case 'subscript':
-      return deeper(expression.base);
+      return isChosen(expression.index, unit) ? [] : deeper(expression.base);
     case 'boolean':
       return [...deeper(expression.left), ...deeper(expression.right)];
     case 'conditional':
@@ -109,8 +136,10 @@ function originsOf(
     case 'call': {
       const call = unit.calls[expression.call];
       const { callee, arguments: given } = call?.call ?? {};
-      if (callee?.kind === 'attribute' && taking.test(callee.name)) return deeper(callee.base);
       const [first] = given ?? [];
+      if (callee?.kind === 'attribute' && taking.test(callee.name)) {
+        return first !== undefined && isChosen(first.value, unit) ? [] : deeper(callee.base);
+      }
       return first && passing.test(call?.path ?? '') ? deeper(first.value) : [];
     }
     default:
@@ -121,7 +150,7 @@ function originsOf(
 function originsOfName(
   name: string,
   unit: UnitView,
-  project: LinkingView,
+  look: Looking,
   depth: number,
 ): readonly Origin[] {
   for (let scope: ScopeView | undefined = unit.scope; scope; scope = scope.parent) {
@@ -137,9 +166,9 @@ function originsOfName(
       switch (binding.kind) {
         case 'value':
         case 'item':
-          return originsOf(binding.value, home, project, depth + 1);
+          return originsOf(binding.value, home, look, depth + 1);
         case 'element':
-          return originsOf(binding.iterable, home, project, depth + 1);
+          return originsOf(binding.iterable, home, look, depth + 1);
         default:
           return [];
       }
