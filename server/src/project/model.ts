@@ -241,6 +241,8 @@ export interface GreenletReach {
    * which the patch turned into greenlets: then the call that starts them is at fault.
    */
   readonly onlyAsThread: boolean;
+  /** What `chain` starts with starts native threads in a program that does not patch these. */
+  readonly needsThreads: boolean;
   /** Only what runs once, where something starts or ends, leads here: `on_start` of Locust's users. */
   readonly onlyOnce: boolean;
 }

@@ -92,6 +92,7 @@ function* jobsIn(module: ModuleView, project: ProjectView): Iterable<SpawnedJob>
         manyChain: () => (many ? chain : []),
         serves: false,
         onlyAsThread: false,
+        needsThreads: spawn.when === 'thread-patched',
         onlyOnce: false,
       },
     };

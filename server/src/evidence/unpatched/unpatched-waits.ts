@@ -120,7 +120,8 @@ function chainTo(
     return started && [started];
   }
   // Threads are native where nothing patches them.
-  return reach.onlyAsThread && !patched.has('thread') ? undefined : reach.chain;
+  const isThread = reach.onlyAsThread || reach.needsThreads;
+  return isThread && !patched.has('thread') ? undefined : reach.chain;
 }
 
 const limits = new Set(['block', 'blocking', 'timeout', 'options']);

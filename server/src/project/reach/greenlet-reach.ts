@@ -68,6 +68,7 @@ export class GreenletReachIndex {
       manyChain: () => chainTo(scope, spread),
       serves,
       onlyAsThread,
+      needsThreads: step.root.needsThreads === true,
       onlyOnce,
     };
   }

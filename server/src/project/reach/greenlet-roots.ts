@@ -31,6 +31,8 @@ export interface GreenletRoot {
   readonly many: boolean;
   /** Started by a call that would start a native thread in an unpatched program. */
   readonly asThread: boolean;
+  /** In a program that does not patch threads it runs in a native one. */
+  readonly needsThreads?: boolean;
   /** Runs for the requests of a server. */
   readonly serves: boolean;
   /** The very class of the object whose method it is, where that is known. */
@@ -129,6 +131,7 @@ function rootsOfCall(
     asThread: row.kind === 'thread',
     serves: row.kind === 'server',
     inTest: module.isTest,
+    needsThreads: row.when === 'thread-patched',
   };
   const bodies = [
     ...givenBodies(argument.value, call.unit, project, call.span[0]),
@@ -348,7 +351,9 @@ function rootsOfClass(
       const message = `\`${child.name}()\` of a \`${path}\` runs in a greenlet`;
       const places = () => [{ path: scope.module.path, span: scope.nameSpan, message }];
       const { isTest: inTest } = scope.module;
-      const shared = { origin, many: row.many, asThread: false, serves: row.many, inTest };
+      const needsThreads = row.when === 'thread-patched';
+      const own = { origin, many: row.many, asThread: false, serves: row.many };
+      const shared = { ...own, needsThreads, inTest };
       const hooks = overriddenBehind(child, scope, project).map(({ method }) => method);
       for (const body of [child, ...hooks]) {
         roots.push({ scope: body, self: scope, places, ...shared });
