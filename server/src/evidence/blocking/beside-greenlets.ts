@@ -1,14 +1,8 @@
 import type { StandardLibraryCall } from '../../knowledge/standard-library.ts';
 import { loopsAround } from '../../project/loops.ts';
-import type {
-  BlockView,
-  CallView,
-  ModuleView,
-  Place,
-  ProjectView,
-  ScopeView,
-} from '../../project/model.ts';
+import type { CallView, ModuleView, Place, ProjectView, ScopeView } from '../../project/model.ts';
 import { isDead } from '../../project/programs/block-certainty.ts';
+import { isInside } from '../inside-block.ts';
 import { threadsArePatched } from '../threads/patched-locks.ts';
 import { standardLibraryCalls } from './greenlet-calls.ts';
 
@@ -81,7 +75,7 @@ function startBefore(
   if (!calls.some(isStart)) return undefined;
   const before = calls.findLast((call) => call.span[1] <= span[0]);
   const inLoop = [...loopsAround(block)].map((loop) =>
-    calls.findLast((call) => isInside(call, loop)),
+    calls.findLast((call) => isInside(call.block, loop)),
   );
   const start = [before, ...inLoop].find((call) => call !== undefined && isStart(call));
   return start && { path: module.path, span: start.span, message: 'what starts here stands still' };
@@ -101,8 +95,4 @@ function runsElsewhere(scope: ScopeView, project: ProjectView): boolean {
 function mayEnd({ call: { callee } }: CallView): boolean {
   const name = callee.kind === 'attribute' || callee.kind === 'name' ? callee.name : '';
   return /join|wait|get$|kill|stop/.test(name);
-}
-
-function isInside({ span, unit }: CallView, loop: BlockView): boolean {
-  return unit === loop.unit && loop.span[0] <= span[0] && span[1] <= loop.span[1];
 }

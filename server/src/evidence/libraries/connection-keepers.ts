@@ -10,6 +10,7 @@ import type {
   ScopeView,
   UnitView,
 } from '../../project/model.ts';
+import { assignedValues } from '../../project/names/binding-sites.ts';
 import { descendsFrom } from '../early/holders.ts';
 import { type ClientHolder, clientHolderOf } from './client-holders.ts';
 
@@ -114,7 +115,7 @@ function madeBy(value: Expression, unit: UnitView, isStep = false): CallView | u
       return madeBy(value.then, unit, isStep) ?? madeBy(value.otherwise, unit, isStep);
     case 'name': {
       // `connection = connect(); self.connection = connection`
-      const [made, ...others] = assignedTo(value.name, unit);
+      const [made, ...others] = assignedValues(value.name, unit.facts);
       return made === undefined || others.length > 0 || isStep
         ? undefined
         : madeBy(made, unit, true);
@@ -124,20 +125,11 @@ function madeBy(value: Expression, unit: UnitView, isStep = false): CallView | u
   }
 }
 
-/** What a unit assigns to a plain name. */
-export function assignedTo(name: string, { facts }: UnitView): readonly Expression[] {
-  return facts.events.flatMap((event) =>
-    event.kind === 'assign' && event.targets.some((at) => at.kind === 'name' && at.name === name)
-      ? [event.value]
-      : [],
-  );
-}
-
 function localHolder(targets: readonly Expression[], unit: UnitView): LocalHolder | undefined {
   const { scope } = unit;
   if (scope.kind !== 'function') return undefined;
   for (const target of targets) {
-    if (target.kind !== 'name' || assignedTo(target.name, unit).length > 1) continue;
+    if (target.kind !== 'name' || assignedValues(target.name, unit.facts).length > 1) continue;
     return { kind: 'local', scope, name: target.name };
   }
   return undefined;

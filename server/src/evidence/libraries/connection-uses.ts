@@ -1,10 +1,12 @@
 import type { Expression } from '../../facts/expression.ts';
 import type { CallView, Place, ProjectView, ScopeView } from '../../project/model.ts';
+import { assignedValues } from '../../project/names/binding-sites.ts';
+import { callAt } from '../call-at.ts';
 import { isOwn } from '../early/holders.ts';
 import { bindsName } from '../early/name-uses.ts';
 import { selfName } from '../timeouts/connection-names.ts';
 import { clientReferences } from './client-holders.ts';
-import { assignedTo, type ConnectionKeeper } from './connection-keepers.ts';
+import type { ConnectionKeeper } from './connection-keepers.ts';
 import { startsOnlyOne } from './greenlet-count.ts';
 import { handedOn, type Sight, sightsOfCallers } from './handed-connections.ts';
 import { isUnderLock } from './lock-guards.ts';
@@ -65,7 +67,7 @@ function withAliases(sight: Sight): Sight {
     const known = named.get(name);
     if (known !== undefined) return known;
     named.set(name, false);
-    const values = assignedTo(name, unit);
+    const values = assignedValues(name, unit.facts);
     const entered = unit.facts.events.flatMap((event) =>
       event.kind === 'enter' && event.target?.kind === 'name' && event.target.name === name
         ? [event.manager]
@@ -100,9 +102,7 @@ function wayOfMany(
   const [start] = chain;
   if (start === undefined) return undefined;
   // Handlers and tasks are started by no call of the workspace.
-  const spawn = project
-    .moduleAt(start.path)
-    ?.calls.find(({ span }) => span[0] === start.span[0] && span[1] === start.span[1]);
+  const spawn = callAt(start, project);
   if (spawn !== undefined && startsOnlyOne(spawn, project)) return undefined;
   if (findable.by === 'all') return chain;
   if (spawn === undefined) return undefined;

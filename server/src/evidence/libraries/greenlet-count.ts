@@ -9,6 +9,7 @@ import type {
 } from '../../project/model.ts';
 import { argumentAt } from '../../project/reach/callable-argument.ts';
 import { knownNumber } from '../blocking/known-size.ts';
+import { callAt } from '../call-at.ts';
 import { launchConnections } from '../deployment/launch-connections.ts';
 import { poolCalls } from './pool-places.ts';
 
@@ -79,9 +80,7 @@ function startedGreenlets(
   project: ProjectView,
 ): Counted | undefined {
   if (start === undefined) return undefined;
-  const spawn = project
-    .moduleAt(start.path)
-    ?.calls.find(({ span }) => span.join() === start.span.join());
+  const spawn = callAt(start, project);
   return spawn && startedBy(spawn, project);
 }
 

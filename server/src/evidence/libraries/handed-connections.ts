@@ -1,5 +1,6 @@
 import type { Expression } from '../../facts/expression.ts';
 import type { CallView, Place, ProjectView, ScopeView, UnitView } from '../../project/model.ts';
+import { assignedValues } from '../../project/names/binding-sites.ts';
 import { isProperty, methodKind } from '../../project/names/members.ts';
 import { argumentAt, describeCall } from '../../project/reach/callable-argument.ts';
 import { startsMany } from '../../project/reach/started-together.ts';
@@ -8,7 +9,7 @@ import { argumentsOf, type GivenArguments } from '../blocking/cpu-cost.ts';
 import { givenTo, startingWork } from '../blocking/spawned-callables.ts';
 import type { Reference } from '../early/holders.ts';
 import { clientReferences } from './client-holders.ts';
-import { assignedTo, isMadeOnce } from './connection-keepers.ts';
+import { isMadeOnce } from './connection-keepers.ts';
 import { startsOnlyOne } from './greenlet-count.ts';
 
 /** A piece of code that can name a connection. */
@@ -145,7 +146,7 @@ function* intoFunction(
 ): Iterable<Sight> {
   for (const name of takenBy(scope, given, matches)) {
     for (const unit of scope.units) {
-      if (assignedTo(name, unit).length > 0) continue;
+      if (assignedValues(name, unit.facts).length > 0) continue;
       yield { unit, way, matches: (at) => at.kind === 'name' && at.name === name };
     }
   }

@@ -5,6 +5,8 @@ import type {
   ProjectView,
   ScopeView,
 } from '../../project/model.ts';
+import { callAt } from '../call-at.ts';
+import { sameSpan } from '../early/holders.ts';
 import { runsAtImport } from '../early/import-time.ts';
 
 /**
@@ -24,10 +26,9 @@ export function startsIn(
   }
   const loaded = new Set(program.order.map(({ path }) => path));
   if (!chain.every(({ path }) => loaded.has(path))) return 'no';
-  const module = project.moduleAt(first.path);
-  const spawn = module?.calls.find(({ span }) => sameSpan(span, first.span));
+  const spawn = callAt(first, project);
   // A class of greenlets: who makes one is not followed.
-  if (module === undefined || spawn === undefined) return 'maybe';
+  if (spawn === undefined) return 'maybe';
   return runs(spawn.scope, spawn.span[0], program, project, new Set());
 }
 
@@ -80,8 +81,4 @@ function isLeftOut(
   project: ProjectView,
 ): boolean {
   return !project.patchedAt(module, offset).some((verdict) => verdict.program === program);
-}
-
-function sameSpan(one: readonly number[], other: readonly number[]): boolean {
-  return one[0] === other[0] && one[1] === other[1];
 }

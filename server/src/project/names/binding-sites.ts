@@ -78,6 +78,15 @@ export function sitesOf(scope: Scope): Sites {
   return sites;
 }
 
+/** What a piece of facts assigns to a plain name, each time that it does. */
+export function assignedValues(name: string, { events }: Scope): readonly Expression[] {
+  return events.flatMap((event) =>
+    event.kind === 'assign' && event.targets.some((at) => at.kind === 'name' && at.name === name)
+      ? [event.value]
+      : [],
+  );
+}
+
 const opaque: Binding = { kind: 'opaque' };
 
 class Collector {

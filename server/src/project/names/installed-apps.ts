@@ -117,12 +117,9 @@ function listNamed(
     other === name ? (entries ?? []) : (listNamed(module, other, find, seen, depth + 1) ?? []);
   for (const { event, block, unit } of module.script.events) {
     if (event.kind === 'from-import') {
-      const taken = event.star
-        ? name
-        : event.names.find((one) => (one.as ?? one.name) === name)?.name;
-      const source = taken === undefined ? undefined : find(sourceOf(event, module))?.at(-1);
-      if (taken === undefined || source === undefined || source === module) continue;
-      const found = listNamed(source, taken, find, seen, depth + 1);
+      const from = importedFrom(event, name, module, find);
+      if (from === undefined) continue;
+      const found = listNamed(from.module, from.name, find, seen, depth + 1);
       if (found !== undefined) entries = block === undefined ? found : [];
       continue;
     }
@@ -212,12 +209,9 @@ function listOfClass(
     // It is imported from other settings.
     for (const { event } of module.script.events) {
       if (event.kind !== 'from-import') continue;
-      const taken = event.star
-        ? className
-        : event.names.find((one) => (one.as ?? one.name) === className)?.name;
-      const source = taken === undefined ? undefined : find(sourceOf(event, module))?.at(-1);
-      if (taken === undefined || source === undefined || source === module) continue;
-      const found = listOfClass(source, taken, find, seen, depth + 1);
+      const from = importedFrom(event, className, module, find);
+      if (from === undefined) continue;
+      const found = listOfClass(from.module, from.name, find, seen, depth + 1);
       if (found !== undefined) return found;
     }
     return undefined;
@@ -243,6 +237,19 @@ function listOfClass(
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** Another module that a from-import may take `name` from, and what it is called there. */
+function importedFrom(
+  event: FromImport,
+  name: string,
+  module: ModuleView,
+  find: FindModules,
+): { readonly module: ModuleView; readonly name: string } | undefined {
+  const taken = event.star ? name : event.names.find((one) => (one.as ?? one.name) === name)?.name;
+  const source = taken === undefined ? undefined : find(sourceOf(event, module))?.at(-1);
+  if (taken === undefined || source === undefined || source === module) return undefined;
+  return { module: source, name: taken };
 }
 
 /** The dotted name of what a from-import of a module names. */

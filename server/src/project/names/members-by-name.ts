@@ -1,6 +1,7 @@
 import type { Expression } from '../../facts/expression.ts';
 import { unknown } from '../value.ts';
 import type { LinkedScope, LinkedUnit } from '../views.ts';
+import { assignedValues } from './binding-sites.ts';
 import { lineageOf } from './lineage.ts';
 import { either, type Resolved } from './resolved.ts';
 import type { Resolving } from './resolving.ts';
@@ -65,14 +66,8 @@ function partOf(name: Expression, unit: LinkedUnit, isStep = false): PartOfName 
       return callee.base.kind === 'string' ? around(callee.base.value, /\{\w*\}/g) : undefined;
     }
     case 'name': {
-      const values = unit.facts.events.flatMap((event) =>
-        event.kind === 'assign' &&
-        event.targets.some((at) => at.kind === 'name' && at.name === name.name)
-          ? [event.value]
-          : [],
-      );
-      const [only] = values;
-      return only === undefined || values.length > 1 || isStep
+      const [only, ...others] = assignedValues(name.name, unit.facts);
+      return only === undefined || others.length > 0 || isStep
         ? undefined
         : partOf(only, unit, true);
     }
